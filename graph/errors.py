@@ -1,0 +1,88 @@
+"""Every error that Standpunkt raises on purpose.
+
+StandpunktError
+  InputError                     something the user gave
+    UnreadableDocumentError      a document cannot be read, or not safely
+    DeclarationError             a consultation file or sidecar is wrong
+    UnknownNameError             a named query, format or column does not exist
+  UngroundedQuoteError           a quote is not at its place in the text
+  LexiconError                   a rule of the lexicon is wrong
+  RegistryError                  the registry contradicts itself
+  DataFolderError                the data folder is missing, damaged or in use
+  DuplicateTripleError           one triple stands in two graphs
+  ShapesError                    the shapes use a constraint that the runner does not know
+  QueryError                     a query is wrong, too heavy or not allowed
+"""
+
+from pathlib import Path
+
+
+class StandpunktError(Exception):
+    """What went wrong, and the way out, in one or two sentences."""
+
+
+class InputError(StandpunktError):
+    """Something that the user gave cannot be used."""
+
+
+class UnreadableDocumentError(InputError):
+    """A document cannot be read, or not safely."""
+
+    def __init__(self, name: str, reason: str, remedy: str) -> None:
+        self.name = name
+        self.reason = reason
+        self.remedy = remedy
+        super().__init__(f"Cannot read {name}: {reason}. {remedy}")
+
+
+class DeclarationError(InputError):
+    """A consultation file or a sidecar is wrong at a known place."""
+
+    def __init__(self, path: Path, line: int | None, key: str | None, reason: str) -> None:
+        self.path = path
+        self.line = line
+        self.key = key
+        place = f"{path.name}, line {line}" if line else path.name
+        subject = f"“{key}” " if key else ""
+        super().__init__(f"{place}: {subject}{reason}")
+
+
+class UnknownNameError(InputError):
+    """A name that the user gave is not one of those that exist."""
+
+    def __init__(self, kind: str, name: str, known: list[str]) -> None:
+        super().__init__(f"There is no {kind} called “{name}”. Use one of: {', '.join(known)}.")
+
+
+class UngroundedQuoteError(StandpunktError):
+    """A quote is not at its place in the text; it must not travel on as a statement."""
+
+    def __init__(self, document: str, start: int, end: int, quote: str) -> None:
+        super().__init__(
+            f"{document}: the text from {start} to {end} is not “{quote[:80]}”. "
+            "The text or the offsets were changed after extraction; build the response anew."
+        )
+
+
+class LexiconError(StandpunktError):
+    """A rule of the lexicon is wrong; the message names the rule and the file."""
+
+
+class RegistryError(StandpunktError):
+    """The registry contradicts itself; the message names the entry and the file."""
+
+
+class DataFolderError(StandpunktError):
+    """The data folder is missing, damaged or in use by another build."""
+
+
+class DuplicateTripleError(StandpunktError):
+    """One triple stands in two named graphs, which would multiply the rows of every query."""
+
+
+class ShapesError(StandpunktError):
+    """The shapes use a constraint that the set-based runner does not know."""
+
+
+class QueryError(StandpunktError):
+    """A query is wrong, too heavy, or not allowed."""

@@ -1,0 +1,159 @@
+"""The terms that the graph is written in, as constants; an unknown name is an error, never a new IRI."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from pyoxigraph import NamedNode
+
+W3ID = "https://w3id.org/standpunkt"
+"""Where the vocabulary, the schemes and the shipped registry stand, whoever publishes the data."""
+
+
+class Vocabulary:
+    """The terms of one namespace that Standpunkt uses.
+
+    >>> SKOS.prefLabel.value
+    'http://www.w3.org/2004/02/skos/core#prefLabel'
+    """
+
+    def __init__(self, namespace: str, names: str) -> None:
+        self.namespace = namespace
+        self._terms = {name: NamedNode(namespace + name) for name in names.split()}
+
+    def __getattr__(self, name: str) -> NamedNode:
+        try:
+            return self.__dict__["_terms"][name]  # type: ignore[no-any-return]
+        except KeyError:
+            raise AttributeError(
+                f"{name} is not a term of <{self.__dict__.get('namespace')}> that is used here."
+            ) from None
+
+    def __getitem__(self, name: str) -> NamedNode:
+        """The same as an attribute, for names that Python does not allow as one."""
+        return self._terms[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._terms)
+
+
+STP = Vocabulary(
+    f"{W3ID}/ns#",
+    # Classes
+    "Consultation Proposal Response Statement Position Recommendation Support Opposition Concern "
+    "Assessment Commitment "
+    "ReportedStatement Verdict Proposition PolicyInstrument Goal Indicator DigitalSolution "
+    "StakeholderGroup Mention Text "
+    "Extractor Decision StatementVersion DatedName "
+    # A consultation and its responses
+    "askedBy consultsOn invited consultationKind deadline caseNumber respondsTo addressedTo "
+    "anchoring outcome endorses "
+    "publicationStatus legalGround theirReference ourReference partRole number section alternative "
+    # Statements
+    "expressedIn heldBy attributedTo reportedBy reportedKind onProposal concerns concernsDirectly "
+    "concernsBySection refersTo mentions "
+    "kind stance force addressee justifiedBy expressesProposition dissent evidence readingForm "
+    "quoteDigest page confidence reviewState "
+    # Verdicts
+    "verdict verdictBy "
+    # What positions are about
+    "instrumentKind goalKind solutionKind proposalFor measures ownedBy operatedBy actorKind "
+    "verification validFrom validUntil ",
+)
+RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type value")
+RDFS = Vocabulary(
+    "http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso subClassOf subPropertyOf isDefinedBy domain range "
+)
+OWL = Vocabulary(
+    "http://www.w3.org/2002/07/owl#",
+    "Ontology Class ObjectProperty DatatypeProperty sameAs versionInfo versionIRI deprecated imports",
+)
+XSD = Vocabulary(
+    "http://www.w3.org/2001/XMLSchema#",
+    "string boolean integer nonNegativeInteger positiveInteger decimal date dateTime gYear gYearMonth anyURI",
+)
+SKOS = Vocabulary(
+    "http://www.w3.org/2004/02/skos/core#",
+    "Concept ConceptScheme prefLabel altLabel hiddenLabel definition scopeNote example notation "
+    "inScheme hasTopConcept topConceptOf "
+    "broader narrower exactMatch closeMatch broadMatch narrowMatch relatedMatch changeNote",
+)
+SKOSXL = Vocabulary("http://www.w3.org/2008/05/skos-xl#", "Label altLabel literalForm")
+DCTERMS = Vocabulary(
+    "http://purl.org/dc/terms/",
+    "title description creator publisher issued created modified valid language subject identifier "
+    "source type license rights "
+    "rightsHolder hasPart isPartOf replaces isReplacedBy isVersionOf hasVersion format extent conformsTo",
+)
+FOAF = Vocabulary("http://xmlns.com/foaf/0.1/", "Agent Person Document name page homepage")
+ORG = Vocabulary(
+    "http://www.w3.org/ns/org#",
+    "Organization OrganizationalUnit Post ChangeEvent classification identifier subOrganizationOf "
+    "unitOf postIn originalOrganization resultingOrganization "
+    "changedBy resultedFrom",
+)
+ELI = Vocabulary("http://data.europa.eu/eli/ontology#", "LegalResource id_local date_document title")
+OA = Vocabulary(
+    "http://www.w3.org/ns/oa#",
+    "SpecificResource TextPositionSelector TextQuoteSelector hasSource hasSelector start end exact prefix suffix",
+)
+PROV = Vocabulary(
+    "http://www.w3.org/ns/prov#",
+    "Entity Activity SoftwareAgent Agent wasGeneratedBy wasDerivedFrom wasAttributedTo "
+    "wasAssociatedWith startedAtTime ",
+)
+VOID = Vocabulary("http://rdfs.org/ns/void#", "Dataset triples")
+DCAT = Vocabulary("http://www.w3.org/ns/dcat#", "Dataset Catalog dataset keyword theme contactPoint")
+SCHEMA = Vocabulary("http://schema.org/", "sameAs")
+
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "dcat": DCAT.namespace,
+        "dcterms": DCTERMS.namespace,
+        "eli": ELI.namespace,
+        "foaf": FOAF.namespace,
+        "oa": OA.namespace,
+        "org": ORG.namespace,
+        "owl": OWL.namespace,
+        "prov": PROV.namespace,
+        "rdf": RDF.namespace,
+        "rdfs": RDFS.namespace,
+        "schema": SCHEMA.namespace,
+        "skos": SKOS.namespace,
+        "skosxl": SKOSXL.namespace,
+        "stp": STP.namespace,
+        "void": VOID.namespace,
+        "xsd": XSD.namespace,
+        # Concepts of the schemes, so that a query can say stance:opposes.
+        "anchoring": f"{W3ID}/id/anchoring/",
+        "actor-kind": f"{W3ID}/id/actor-kind/",
+        "consultation-kind": f"{W3ID}/id/consultation-kind/",
+        "force": f"{W3ID}/id/force/",
+        "goal-kind": f"{W3ID}/id/goal-kind/",
+        "instrument-kind": f"{W3ID}/id/instrument-kind/",
+        "kind": f"{W3ID}/id/kind/",
+        "outcome": f"{W3ID}/id/outcome/",
+        "part-role": f"{W3ID}/id/part-role/",
+        "publication-status": f"{W3ID}/id/publication-status/",
+        "review-state": f"{W3ID}/id/review-state/",
+        "solution-kind": f"{W3ID}/id/solution-kind/",
+        "stance": f"{W3ID}/id/stance/",
+        "theme": f"{W3ID}/id/theme/",
+        "verdict": f"{W3ID}/id/verdict-kind/",
+        "verification": f"{W3ID}/id/verification/",
+        # Entries of the shipped registry.
+        "actor": f"{W3ID}/id/actor/",
+        "goal": f"{W3ID}/id/goal/",
+        "instrument": f"{W3ID}/id/instrument/",
+        "solution": f"{W3ID}/id/solution/",
+    }
+)
+"""Prefixes that queries may use without declaring them, and that files of ours are written with."""
+
+
+def concept(scheme: str, key: str) -> NamedNode:
+    """A concept of one of our schemes.
+
+    >>> concept("stance", "opposes").value
+    'https://w3id.org/standpunkt/id/stance/opposes'
+    """
+    return NamedNode(f"{W3ID}/id/{scheme}/{key}")
