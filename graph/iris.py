@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from graph.model import Actor, Consultation, Proposal, Response, Statement, Thing, ThingType, folded
+from graph.model import Actor, Consultation, Response, Span, Statement, Thing, ThingType, folded
 from graph.namespaces import W3ID
 
 _LETTERS = str.maketrans(
@@ -140,9 +140,13 @@ class Iris:
         """One statement of a response. A correction of kind or target keeps it; other words make another."""
         return self.own("statement", statement_key(response, statement.quote, occurrence))
 
-    def verdict(self, response: str, proposal: Proposal) -> NamedNode:
+    def mention(self, response: str, text: NamedNode, span: Span) -> NamedNode:
+        """One place of a response that names something."""
+        return self.own("mention", digest(response, text.value.rpartition("/")[2], str(span.start), str(span.end)))
+
+    def verdict(self, response: str, number: str) -> NamedNode:
         """How the actor of a response stands on a proposal."""
-        return self.own("verdict", f"{response}-{slug(proposal.number)}")
+        return self.own("verdict", f"{response}-{slug(number)}")
 
     def extractor(self, fingerprint: str) -> NamedNode:
         """The software, lexicon and model that found statements."""

@@ -1,0 +1,16 @@
+"""From values to triples: pure functions that touch no store, no file and no clock."""
+
+from graph.mapping.consultations import consultation_triples
+from graph.mapping.entries import entry_triples, unregistered_actors, unregistered_things
+from graph.mapping.responses import response_triples
+from graph.mapping.verdicts import verdict, verdicts
+
+__all__ = [
+    "consultation_triples",
+    "entry_triples",
+    "response_triples",
+    "unregistered_actors",
+    "unregistered_things",
+    "verdict",
+    "verdicts",
+]

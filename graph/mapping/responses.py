@@ -1,0 +1,118 @@
+"""A response and everything that was found in it, as the triples of its named graph."""
+
+from collections.abc import Iterator, Sequence
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from graph.iris import Iris
+from graph.mapping.literals import text_literal
+from graph.mapping.statements import Place, mention_triples, statement_iris, statement_triples
+from graph.mapping.verdicts import verdict_triples, verdicts
+from graph.model import Consultation, Extraction, Part, Publication, Response, Statement, check_grounding
+from graph.namespaces import DCTERMS, FOAF, PROV, RDF, STP, XSD, concept
+
+_LANGUAGES = {
+    code: NamedNode(f"http://publications.europa.eu/resource/authority/language/{name}")
+    for code, name in {"nb": "NOB", "nn": "NNO", "en": "ENG", "da": "DAN", "sv": "SWE", "se": "SME"}.items()
+}
+
+
+def response_triples(
+    response: Response, extractions: Sequence[Extraction], consultation: Consultation | None, iris: Iris
+) -> Iterator[Triple]:
+    """All triples of a response's graph; `extractions` holds one extraction for each part, in order.
+
+    A response that may not be shown yields only that it exists, who sent it, what it answers and why it is held back.
+
+    Raises:
+        UngroundedQuoteError: where a quote is not at its place in the text.
+    """
+    yield from _identity_triples(response, consultation, iris)
+    if response.metadata.publication is not Publication.PUBLIC:
+        return
+    yield from _letter_triples(response, iris)
+    for part, extraction in zip(response.parts, extractions, strict=True):
+        check_grounding(part.document, extraction)
+        yield from _part_triples(response, part, iris)
+        yield from _found_triples(Place(response, part.document, consultation, extraction.extractor, iris), extraction)
+    yield from _verdict_triples(response, extractions, consultation, iris)
+
+
+def _identity_triples(response: Response, consultation: Consultation | None, iris: Iris) -> Iterator[Triple]:
+    subject, metadata = iris.response(response), response.metadata
+    for kind in (STP.Response, FOAF.Document, PROV.Entity):
+        yield Triple(subject, RDF.type, kind)
+    yield Triple(subject, DCTERMS.identifier, Literal(response.key))
+    yield Triple(subject, STP.publicationStatus, concept("publication-status", metadata.publication))
+    yield Triple(subject, STP.outcome, concept("outcome", metadata.outcome))
+    for sender in metadata.senders:
+        yield Triple(subject, DCTERMS.creator, iris.actor(sender))
+    if consultation is not None:
+        yield Triple(subject, STP.respondsTo, iris.consultation(consultation))
+    if metadata.legal_ground:
+        yield Triple(subject, STP.legalGround, Literal(metadata.legal_ground))
+    if metadata.replaces:
+        yield Triple(subject, DCTERMS.replaces, iris.own("response", metadata.replaces))
+
+
+def _letter_triples(response: Response, iris: Iris) -> Iterator[Triple]:
+    subject, metadata = iris.response(response), response.metadata
+    title = metadata.title or "Uten tittel"
+    yield Triple(subject, DCTERMS.title, text_literal(title, metadata.language if metadata.title else "nb"))
+    if metadata.language in _LANGUAGES:
+        yield Triple(subject, DCTERMS.language, _LANGUAGES[metadata.language])
+    for addressee in metadata.addressees:
+        yield Triple(subject, STP.addressedTo, iris.actor(addressee))
+    if metadata.issued:
+        yield Triple(subject, DCTERMS.issued, Literal(metadata.issued.isoformat(), datatype=XSD.date))
+    if metadata.endorsed:
+        yield Triple(subject, STP.endorses, iris.actor(metadata.endorsed))
+    if metadata.anchoring:
+        yield Triple(subject, STP.anchoring, concept("anchoring", metadata.anchoring))
+    for term, value in (
+        (STP.theirReference, metadata.their_reference),
+        (STP.ourReference, metadata.our_reference),
+        (STP.caseNumber, metadata.case_number),
+        (DCTERMS.rights, metadata.rights),
+    ):
+        if value:
+            yield Triple(subject, term, Literal(value))
+
+
+def _part_triples(response: Response, part: Part, iris: Iris) -> Iterator[Triple]:
+    document = part.document
+    subject, text = iris.own("document", document.digest), iris.text(document.text)
+    yield Triple(iris.response(response), DCTERMS.hasPart, subject)
+    yield Triple(subject, RDF.type, FOAF.Document)
+    yield Triple(subject, DCTERMS.identifier, Literal(document.digest))
+    yield Triple(subject, DCTERMS.format, Literal(document.media_type))
+    yield Triple(subject, STP.partRole, concept("part-role", part.role))
+    yield Triple(text, RDF.type, STP.Text)
+    yield Triple(text, PROV.wasDerivedFrom, subject)
+    yield Triple(text, DCTERMS.extent, Literal(str(len(document.text)), datatype=XSD.integer))
+
+
+def _found_triples(place: Place, extraction: Extraction) -> Iterator[Triple]:
+    named = statement_iris(place, extraction.statements)
+    for statement in extraction.statements:
+        yield from statement_triples(statement, place, named)
+        for mention in extraction.mentions:
+            if statement.span.covers(mention.span):
+                yield Triple(named[statement], STP.refersTo, place.iris.thing(mention.thing))
+    for mention in extraction.mentions:
+        yield from mention_triples(mention, place)
+
+
+def _verdict_triples(
+    response: Response, extractions: Sequence[Extraction], consultation: Consultation | None, iris: Iris
+) -> Iterator[Triple]:
+    if consultation is None:
+        return
+    named: dict[Statement, NamedNode] = {}
+    for part, extraction in zip(response.parts, extractions, strict=True):
+        place = Place(response, part.document, consultation, extraction.extractor, iris)
+        named |= statement_iris(place, extraction.statements)
+    for proposal, kind, positions in verdicts(consultation, named):
+        about = iris.proposal(consultation, proposal.number)
+        rests_on = [named[position] for position in positions]
+        yield from verdict_triples(response, about, proposal.number, kind, rests_on, iris)
