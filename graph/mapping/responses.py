@@ -112,7 +112,5 @@ def _verdict_triples(
     for part, extraction in zip(response.parts, extractions, strict=True):
         place = Place(response, part.document, consultation, extraction.extractor, iris)
         named |= statement_iris(place, extraction.statements)
-    for proposal, kind, positions in verdicts(consultation, named):
-        about = iris.proposal(consultation, proposal.number)
-        rests_on = [named[position] for position in positions]
-        yield from verdict_triples(response, about, proposal.number, kind, rests_on, iris)
+    for found in verdicts(consultation, named):
+        yield from verdict_triples(found, response, consultation, named, iris)

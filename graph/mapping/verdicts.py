@@ -7,7 +7,8 @@ follows. Concerns and recommendations alone are *remarks without stance*. A mino
 reported to think do not count.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
@@ -21,7 +22,7 @@ def counted(statements: Iterable[Statement]) -> list[Statement]:
     return [s for s in statements if s.kind.is_position and not s.is_reported and not s.dissent]
 
 
-def verdict(positions: Sequence[Statement]) -> VerdictKind:
+def verdict_kind(positions: Sequence[Statement]) -> VerdictKind:
     """What an actor's positions on one proposal, in the order of the text, amount to; there must be at least one."""
     kinds = [position.kind for position in positions]
     first = next((kind for kind in kinds if kind in (Kind.SUPPORT, Kind.OPPOSITION)), None)
@@ -32,27 +33,38 @@ def verdict(positions: Sequence[Statement]) -> VerdictKind:
     return VerdictKind.SUPPORTS if set(kinds) == {Kind.SUPPORT} else VerdictKind.SUPPORTS_WITH_REMARKS
 
 
-def verdicts(
-    consultation: Consultation, statements: Iterable[Statement]
-) -> Iterator[tuple[Proposal, VerdictKind, list[Statement]]]:
-    """The verdict on each proposal that is spoken of, with the positions it rests on."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How an actor stands on one proposal, with the positions that it rests on, in the order of the text."""
+
+    proposal: Proposal
+    kind: VerdictKind
+    positions: tuple[Statement, ...]
+
+
+def verdicts(consultation: Consultation, statements: Iterable[Statement]) -> Iterator[Verdict]:
+    """The verdict on each proposal that is spoken of."""
     positions = counted(statements)
     for proposal in consultation.proposals:
-        on_it = [position for position in positions if position.proposal == proposal.number]
+        on_it = tuple(position for position in positions if position.proposal == proposal.number)
         if on_it:
-            yield proposal, verdict(on_it), on_it
+            yield Verdict(proposal, verdict_kind(on_it), on_it)
 
 
 def verdict_triples(
-    response: Response, proposal: NamedNode, number: str, kind: VerdictKind, rests_on: Iterable[NamedNode], iris: Iris
+    found: Verdict,
+    response: Response,
+    consultation: Consultation,
+    named: Mapping[Statement, NamedNode],
+    iris: Iris,
 ) -> Iterator[Triple]:
-    """One verdict, by whom, on what, and the positions it rests on."""
-    subject = iris.verdict(response.key, number)
+    """One verdict: by whom, on what, and the positions it rests on."""
+    subject = iris.verdict(response.key, found.proposal.number)
     yield Triple(subject, RDF.type, STP.Verdict)
-    yield Triple(subject, STP.onProposal, proposal)
-    yield Triple(subject, STP.verdict, concept("verdict-kind", kind))
+    yield Triple(subject, STP.onProposal, iris.proposal(consultation, found.proposal.number))
+    yield Triple(subject, STP.verdict, concept("verdict-kind", found.kind))
     yield Triple(subject, STP.expressedIn, iris.response(response))
     for sender in response.metadata.senders:
         yield Triple(subject, STP.verdictBy, iris.actor(sender))
-    for position in rests_on:
-        yield Triple(subject, PROV.wasDerivedFrom, position)
+    for position in found.positions:
+        yield Triple(subject, PROV.wasDerivedFrom, named[position])

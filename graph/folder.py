@@ -1,0 +1,197 @@
+"""The data folder: files that never change once written, and `build.json`, which names those that count.
+
+A build adds files and then replaces `build.json` in one step; that is the commit. Whatever stops it before leaves the
+last generation as it was. Files that no generation names any more are swept by the next commit.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from filelock import FileLock, Timeout
+
+from graph.errors import DataFolderError
+
+_COMMIT = "build.json"
+_LOCK = ".build.lock"
+_FORMAT = 1
+_SWEPT = ("*.nq", "responses/*.nq", "texts/*.txt", ".*.part", "responses/.*.part", "texts/.*.part")
+
+
+@dataclass(frozen=True, slots=True)
+class GraphFile:
+    """One N-Quads file: its path within the folder, the SHA-256 of its bytes, and its size in triples."""
+
+    path: str
+    sha256: str
+    triples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What `build.json` says: one generation of a data folder.
+
+    `graphs` maps a name (`entries`, `response/KEY`) to its file, `texts` lists the digests of the texts that offsets
+    count in, `versions` and `registry` hold the digests of what the build depended on, `records` what it remembers of
+    each response, by key, and `refused` what could not be built and why.
+    """
+
+    generation: int
+    base: str
+    graphs: Mapping[str, GraphFile] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)
+    registry: Mapping[str, str] = field(default_factory=dict)
+    records: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    refused: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def triples(self) -> int:
+        """How many triples the generation holds."""
+        return sum(graph.triples for graph in self.graphs.values())
+
+    def to_json(self) -> str:
+        """The content of `build.json`."""
+        return json.dumps({"format": _FORMAT, **asdict(self)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+    @classmethod
+    def from_json(cls, content: str) -> Self:
+        """Read what `to_json` wrote.
+
+        Raises:
+            ValueError, KeyError, TypeError: where the content is not that.
+        """
+        stored = json.loads(content)
+        if stored.pop("format") != _FORMAT:
+            raise ValueError("it was written by another version of Standpunkt")
+        graphs = {name: GraphFile(**graph) for name, graph in stored.pop("graphs").items()}
+        texts, refused = tuple(stored.pop("texts")), tuple(stored.pop("refused"))
+        return cls(graphs=graphs, texts=texts, refused=refused, **stored)
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """A folder with the files of the graph."""
+
+    path: Path
+
+    @property
+    def exists(self) -> bool:
+        """Whether a build was ever committed here."""
+        return (self.path / _COMMIT).is_file()
+
+    def manifest(self) -> Manifest:
+        """The generation that was committed last.
+
+        Raises:
+            DataFolderError: where there is none, or it cannot be read.
+        """
+        commit = self.path / _COMMIT
+        try:
+            return Manifest.from_json(commit.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise DataFolderError(
+                f"{self.path} holds no graph. Run `standpunkt build PATH --data {self.path}` or `standpunkt demo` "
+                "first, or name another folder with --data."
+            ) from None
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DataFolderError(
+                f"{commit} cannot be read ({error}). Restore it from a copy, or remove it and build again."
+            ) from error
+
+    def graph_files(self, manifest: Manifest) -> tuple[Path, ...]:
+        """The N-Quads files of a generation, ordered by the names of their graphs."""
+        return tuple(self.path / manifest.graphs[name].path for name in sorted(manifest.graphs))
+
+    def text(self, digest: str) -> str:
+        """The text with a digest.
+
+        Raises:
+            DataFolderError: where the file is missing or its content is not what its name says.
+        """
+        path = self.path / "texts" / f"{digest}.txt"
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise DataFolderError(f"{path} cannot be read ({error.strerror}). Build its response again.") from error
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise DataFolderError(f"{path} was changed after it was written. Remove it and build its response again.")
+        return content.decode()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other builds away; the lock goes with the process, however it ends.
+
+        Raises:
+            DataFolderError: where another build is at work, or the folder cannot be written.
+        """
+        try:
+            (self.path / "responses").mkdir(parents=True, exist_ok=True)
+            (self.path / "texts").mkdir(exist_ok=True)
+            lock = FileLock(self.path / _LOCK)
+            lock.acquire(blocking=False)
+        except Timeout:
+            raise DataFolderError(
+                f"Another build is writing to {self.path}. Wait for it, or use another --data."
+            ) from None
+        except OSError as error:
+            raise DataFolderError(f"{self.path} cannot be written ({error.strerror}).") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def write_graph(self, name: str, lines: Iterable[str]) -> GraphFile:
+        """Write a graph's N-Quads, sorted and without repetition, under a name that its content decides."""
+        quads = sorted(set(lines))
+        content = "".join(quads).encode()
+        sha256 = hashlib.sha256(content).hexdigest()
+        folder, _, key = name.rpartition("/")
+        path = f"{'responses/' if folder == 'response' else ''}{key}.{sha256[:12]}.nq"
+        self._write(path, content)
+        return GraphFile(path, sha256, len(quads))
+
+    def write_text(self, text: str) -> str:
+        """Keep a text by its content; returns the digest."""
+        content = text.encode()
+        sha256 = hashlib.sha256(content).hexdigest()
+        self._write(f"texts/{sha256}.txt", content)
+        return sha256
+
+    def commit(self, manifest: Manifest) -> None:
+        """Make a generation the one that counts, then sweep the files that it does not name."""
+        os.sync()  # what build.json names must be on the disk before build.json is
+        self._write(_COMMIT, manifest.to_json().encode(), replace=True)
+        kept = {graph.path for graph in manifest.graphs.values()} | {f"texts/{digest}.txt" for digest in manifest.texts}
+        for pattern in _SWEPT:
+            for path in self.path.glob(pattern):
+                if path.relative_to(self.path).as_posix() not in kept:
+                    path.unlink(missing_ok=True)
+
+    def _write(self, name: str, content: bytes, *, replace: bool = False) -> None:
+        path = self.path / name
+        if path.exists() and not replace and path.stat().st_size == len(content):
+            return
+        try:
+            _write_whole(path, content)
+        except OSError as error:
+            raise DataFolderError(
+                f"{path} cannot be written ({error.strerror}). The last generation is intact; "
+                "free some space and build again."
+            ) from error
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write beside the place, then move there, so that a file is whole or absent."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
