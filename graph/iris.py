@@ -36,6 +36,11 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
+def text_digest(text: str) -> str:
+    """The SHA-256 of a text in UTF-8: the name under which the data folder keeps it."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def response_key(sender: Actor | None, content_digest: str) -> str:
     """The key of a response that no sidecar names: who sent it, and twelve digits of the SHA-256 of its bytes.
 
@@ -132,17 +137,21 @@ class Iris:
         """What an actor answers."""
         return self.own("response", response.key)
 
-    def text(self, text: str) -> NamedNode:
-        """The text, by its content, in which offsets count."""
-        return self.own("text", hashlib.sha256(text.encode()).hexdigest())
+    def document(self, response: str, content_digest: str) -> NamedNode:
+        """One document of a response, by its bytes; the same bytes in another response are another document."""
+        return self.own("document", f"{response}-{content_digest[:12]}")
+
+    def text(self, response: str, text: str) -> NamedNode:
+        """The text, by its content, in which a response's offsets count."""
+        return self.own("text", f"{response}-{text_digest(text)[:12]}")
 
     def statement(self, response: str, statement: Statement, occurrence: int) -> NamedNode:
         """One statement of a response. A correction of kind or target keeps it; other words make another."""
         return self.own("statement", statement_key(response, statement.quote, occurrence))
 
-    def mention(self, response: str, text: NamedNode, span: Span) -> NamedNode:
-        """One place of a response that names something."""
-        return self.own("mention", digest(response, text.value.rpartition("/")[2], str(span.start), str(span.end)))
+    def mention(self, response: str, text: str, span: Span) -> NamedNode:
+        """One place of a response's text that names something."""
+        return self.own("mention", digest(response, text_digest(text), str(span.start), str(span.end)))
 
     def verdict(self, response: str, number: str) -> NamedNode:
         """How the actor of a response stands on a proposal."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from graph.iris import Iris
+from graph.iris import Iris, text_digest
 from graph.mapping.literals import text_literal
 from graph.mapping.statements import Place, mention_triples, statement_iris, statement_triples
 from graph.mapping.verdicts import verdict_triples, verdicts
@@ -81,13 +81,15 @@ def _letter_triples(response: Response, iris: Iris) -> Iterator[Triple]:
 
 def _part_triples(response: Response, part: Part, iris: Iris) -> Iterator[Triple]:
     document = part.document
-    subject, text = iris.own("document", document.digest), iris.text(document.text)
+    subject = iris.document(response.key, document.digest)
+    text = iris.text(response.key, document.text)
     yield Triple(iris.response(response), DCTERMS.hasPart, subject)
     yield Triple(subject, RDF.type, FOAF.Document)
     yield Triple(subject, DCTERMS.identifier, Literal(document.digest))
     yield Triple(subject, DCTERMS.format, Literal(document.media_type))
     yield Triple(subject, STP.partRole, concept("part-role", part.role))
     yield Triple(text, RDF.type, STP.Text)
+    yield Triple(text, DCTERMS.identifier, Literal(text_digest(document.text)))
     yield Triple(text, PROV.wasDerivedFrom, subject)
     yield Triple(text, DCTERMS.extent, Literal(str(len(document.text)), datatype=XSD.integer))
 

@@ -47,7 +47,7 @@ class Place:
     @property
     def text(self) -> NamedNode:
         """The IRI of the text that offsets count in."""
-        return self.iris.text(self.document.text)
+        return self.iris.text(self.response.key, self.document.text)
 
 
 def statement_iris(place: Place, statements: tuple[Statement, ...]) -> dict[Statement, NamedNode]:
@@ -149,7 +149,7 @@ def _reason_triples(subject: NamedNode, statement: Statement, named: Mapping[Sta
 def mention_triples(mention: Mention, place: Place) -> Iterator[Triple]:
     """One place that names a thing."""
     response = place.iris.response(place.response)
-    subject = place.iris.mention(place.response.key, place.text, mention.span)
+    subject = place.iris.mention(place.response.key, place.document.text, mention.span)
     yield Triple(subject, RDF.type, STP.Mention)
     yield Triple(subject, STP.mentions, place.iris.thing(mention.thing))
     yield Triple(subject, STP.expressedIn, response)
