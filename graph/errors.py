@@ -12,6 +12,14 @@ StandpunktError
   DuplicateTripleError           one triple stands in two graphs
   ShapesError                    the shapes use a constraint that the runner does not know
   QueryError                     a query is wrong, too heavy or not allowed
+    QuerySyntaxError             a query is not valid SPARQL
+    QueryRefusedError            a query asks for what is never done: updates, other servers
+    QueryFormatError             an answer of this kind has no such format
+    QueryTimeoutError            a query took longer than a query may
+    QueryMemoryError             a query needed more memory than a query may
+    AnswerTooLargeError          an answer is larger than an answer may be
+    StoreBusyError               too many queries wait already
+    StoreClosedError             the store was closed, or its processes cannot be started
 """
 
 from pathlib import Path
@@ -86,3 +94,35 @@ class ShapesError(StandpunktError):
 
 class QueryError(StandpunktError):
     """A query is wrong, too heavy, or not allowed."""
+
+
+class QuerySyntaxError(QueryError):
+    """A query is not valid SPARQL; the message names line and column."""
+
+
+class QueryRefusedError(QueryError):
+    """A query asks for what is never done here: to change data, or to ask another server."""
+
+
+class QueryFormatError(QueryError):
+    """An answer of this kind cannot be written in any of the wanted formats."""
+
+
+class QueryTimeoutError(QueryError):
+    """A query took longer than a query may, and was stopped."""
+
+
+class QueryMemoryError(QueryError):
+    """A query needed more memory than a query may, and was stopped."""
+
+
+class AnswerTooLargeError(QueryError):
+    """The answer to a query is larger than an answer may be."""
+
+
+class StoreBusyError(QueryError):
+    """Too many queries wait already."""
+
+
+class StoreClosedError(QueryError):
+    """The store was closed, or the processes that answer queries cannot be started."""
