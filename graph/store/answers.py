@@ -1,0 +1,138 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
+from typing import IO, cast
+
+import pyoxigraph
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolution,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+)
+
+from graph.errors import AnswerTooLargeError, QueryError, QueryFormatError
+from graph.namespaces import PREFIXES
+from graph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS, AnswerFormat
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+
+class AnswerKind(StrEnum):
+    """What a query gives: rows, yes or no, or triples."""
+
+    SOLUTIONS = "solutions"
+    BOOLEAN = "boolean"
+    GRAPH = "graph"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the store answers; it is worked out while it is read, and can be read once."""
+
+    result: QuerySolutions | QueryBoolean | QueryTriples
+
+    @property
+    def kind(self) -> AnswerKind:
+        """Whether rows, yes or no, or triples were asked for."""
+        if isinstance(self.result, QuerySolutions):
+            return AnswerKind.SOLUTIONS
+        return AnswerKind.BOOLEAN if isinstance(self.result, QueryBoolean) else AnswerKind.GRAPH
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names of the columns, where the answer has rows."""
+        return tuple(variable.value for variable in self._solutions.variables)
+
+    def rows(self) -> Iterator[tuple[Term | None, ...]]:
+        """The rows, in the order of `variables`."""
+        solutions = self._solutions
+        count = len(solutions.variables)
+        try:
+            for solution in solutions:
+                row = cast("QuerySolution", solution)
+                yield tuple(row[position] for position in range(count))
+        except (OSError, RuntimeError, ValueError) as error:
+            raise _failed(error) from error
+
+    def __bool__(self) -> bool:
+        """The answer to a question of yes or no.
+
+        Raises:
+            QueryError: where rows or triples were asked for.
+        """
+        if not isinstance(self.result, QueryBoolean):
+            raise QueryError(f"The query does not ask for yes or no but for {self.kind}. Ask with ASK.")
+        return bool(self.result)
+
+    def fitting(self, solutions: AnswerFormat | None, graph: AnswerFormat | None) -> AnswerFormat:
+        """The one of two formats that this kind of answer can be written in.
+
+        Raises:
+            QueryFormatError: where that one is None.
+        """
+        found = graph if self.kind is AnswerKind.GRAPH else solutions
+        if found is None:
+            known = GRAPH_FORMATS if self.kind is AnswerKind.GRAPH else SOLUTION_FORMATS
+            types = ", ".join(each.media_type for each in known.values())
+            raise QueryFormatError(f"The query gives {self.kind}, which can be had as {types}. Ask for one of these.")
+        return found
+
+    def write(self, output: IO[bytes], answer_format: AnswerFormat) -> None:
+        """Write the answer in a format of its kind.
+
+        Raises:
+            QueryError: where it cannot be worked out.
+        """
+        native = answer_format.native
+        try:
+            if isinstance(self.result, QueryTriples):
+                pyoxigraph.serialize(self.result, output, cast("RdfFormat", native), prefixes=dict(PREFIXES))
+            else:
+                self.result.serialize(output, cast("QueryResultsFormat", native))
+        except (OSError, RuntimeError, ValueError) as error:
+            raise _failed(error) from error
+
+    def serialised(self, answer_format: AnswerFormat, longest: int | None = None) -> bytes:
+        """The bytes of the answer in a format of its kind.
+
+        Raises:
+            AnswerTooLargeError: where they are more than the longest allowed.
+        """
+        output = _Measured(longest)
+        self.write(output, answer_format)
+        return output.getvalue()
+
+    @property
+    def _solutions(self) -> QuerySolutions:
+        if not isinstance(self.result, QuerySolutions):
+            raise QueryError(f"The query does not ask for rows but for {self.kind}. Ask with SELECT.")
+        return self.result
+
+
+class _Measured(BytesIO):
+    """Bytes in memory that refuse to grow beyond a limit."""
+
+    def __init__(self, longest: int | None) -> None:
+        super().__init__()
+        self._longest = longest
+
+    def write(self, content: bytes) -> int:  # type: ignore[override]
+        if self._longest is not None and self.tell() + len(content) > self._longest:
+            raise AnswerTooLargeError(
+                f"The answer is larger than {self._longest // 1_000_000} MB. Ask for less at a time, "
+                "with LIMIT and OFFSET or a narrower question."
+            )
+        return super().write(content)
+
+
+def _failed(error: Exception) -> QueryError:
+    """What to say of an error that the engine raised while it worked the answer out."""
+    return QueryError(f"The query cannot be answered: {error}.")

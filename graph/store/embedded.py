@@ -1,0 +1,93 @@
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Variable
+
+from graph.errors import QueryError, QuerySyntaxError
+from graph.namespaces import PREFIXES
+from graph.store.answers import Answer
+from graph.store.refusal import check_allowed, names_its_graphs
+from graph.store.sources import Source
+from graph.store.syntax import readable_syntax_error
+
+NO_PARAMETERS: Mapping[str, NamedNode | Literal] = {}
+
+
+class Store(Protocol):
+    """What answers queries, wherever the graph lies."""
+
+    def query(
+        self,
+        text: str,
+        *,
+        parameters: Mapping[str, NamedNode | Literal] = NO_PARAMETERS,
+        default_graphs: Iterable[str] = (),
+        named_graphs: Iterable[str] = (),
+    ) -> Answer:
+        """Answer a query over the union of all graphs, or over the graphs that are named.
+
+        `parameters` gives variables that the query selects their values.
+
+        Raises:
+            QueryError: where the query is wrong, or asks for what is not allowed.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedStore:
+    """A graph in the memory of this process."""
+
+    graph: pyoxigraph.Store
+
+    def query(
+        self,
+        text: str,
+        *,
+        parameters: Mapping[str, NamedNode | Literal] = NO_PARAMETERS,
+        default_graphs: Iterable[str] = (),
+        named_graphs: Iterable[str] = (),
+    ) -> Answer:
+        """Answer a query; see `Store`. Prefixes of ours need no declaration."""
+        check_allowed(text)
+        default, named = _graphs(default_graphs), _graphs(named_graphs)
+        chosen = bool(default or named)
+        try:
+            result = self.graph.query(
+                text,
+                prefixes=dict(PREFIXES),
+                # The engine would let the union win over the graphs that FROM names.
+                use_default_graph_as_union=not chosen and not names_its_graphs(text),
+                default_graph=default if chosen else None,
+                named_graphs=named if chosen else None,
+                substitutions={Variable(name): term for name, term in parameters.items()},
+            )
+        except SyntaxError as error:
+            raise QuerySyntaxError(readable_syntax_error(str(error), text, PREFIXES)) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"The query cannot be answered: {error}.") from error
+        return Answer(result)
+
+
+def _graphs(names: Iterable[str]) -> list[Any]:
+    """Graphs by their names.
+
+    Raises:
+        QueryError: where a name is not an absolute IRI.
+    """
+    try:
+        return [NamedNode(name) for name in names]
+    except ValueError as error:
+        raise QueryError(f"A graph must be named by an absolute IRI: {error}.") from error
+
+
+def open_store(path: Path) -> EmbeddedStore:
+    """The graph of a data folder or of an RDF file, in memory.
+
+    Raises:
+        DataFolderError: where there is none, or it cannot be read.
+    """
+    return EmbeddedStore(Source.at(path).loaded())

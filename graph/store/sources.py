@@ -1,0 +1,64 @@
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import RdfFormat
+
+from graph.errors import DataFolderError
+from graph.folder import DataFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a graph comes from, as it was at one moment.
+
+    `version` changes whenever the graph may have changed: the generation of a data folder, or the size and time of a
+    file.
+    """
+
+    path: Path
+    version: str
+    files: tuple[Path, ...]
+
+    @classmethod
+    def at(cls, path: Path) -> "Source":
+        """The last committed generation of a data folder, or a file in an RDF format.
+
+        Raises:
+            DataFolderError: where there is neither.
+        """
+        if path.is_dir() or not path.exists():
+            folder = DataFolder(path)
+            manifest = folder.manifest()
+            return cls(path, f"generation-{manifest.generation}", folder.graph_files(manifest))
+        _format_of(path)
+        state = path.stat()
+        return cls(path, f"file-{state.st_size}-{state.st_mtime_ns}", (path,))
+
+    def loaded(self) -> pyoxigraph.Store:
+        """A store in memory with everything that the files say.
+
+        Raises:
+            DataFolderError: where a file is missing or damaged.
+        """
+        store = pyoxigraph.Store()
+        for file in self.files:
+            try:
+                with file.open("rb") as content:
+                    store.bulk_load(content, _format_of(file), base_iri=file.resolve().as_uri())
+            except OSError as error:
+                raise DataFolderError(f"{file} cannot be read ({error.strerror}). Build the graph again.") from error
+            except (SyntaxError, ValueError) as error:
+                raise DataFolderError(f"{file} is damaged ({error}). Build the graph again.") from error
+        return store
+
+
+def _format_of(file: Path) -> RdfFormat:
+    """The RDF format that a file's name says."""
+    found = RdfFormat.from_extension(file.suffix.removeprefix("."))
+    if found is None:
+        raise DataFolderError(
+            f"{file} is neither a data folder nor a file in an RDF format. Its name should end in .nq, .trig, .ttl, "
+            ".nt, .rdf or .jsonld."
+        )
+    return found

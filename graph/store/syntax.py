@@ -1,0 +1,36 @@
+"""The parser's complaints about a query, in words that help to mend it."""
+
+import re
+from collections.abc import Iterable
+
+_PLACE = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)
+_LONGEST_LINE = 160
+_EXPECTED_SHOWN = 12
+_PREFIX = re.compile(r"([\w.-]*):[^:\s]*$")
+
+
+def readable_syntax_error(message: str, text: str, prefixes: Iterable[str]) -> str:
+    """A message of the SPARQL parser about a query, with the line it is about and a mark at the place."""
+    found = _PLACE.match(message)
+    if not found:
+        return f"The query is not valid SPARQL: {message}."
+    line_number, column = int(found[1]), int(found[2])
+    line = (text.splitlines() or [""])[min(line_number, len(text.splitlines()) or 1) - 1]
+    reason = _reason(found[3], line[: column - 1], prefixes)
+    place = f"The query is not valid SPARQL at line {line_number}, column {column}"
+    if len(line) > _LONGEST_LINE:
+        return f"{place}. {reason}"
+    mark = "".join("\t" if letter == "\t" else " " for letter in line[: column - 1]) + "^"
+    return f"{place}:\n{line}\n{mark}\n{reason}"
+
+
+def _reason(expected: str, before: str, prefixes: Iterable[str]) -> str:
+    """What the parser wanted instead, without the ranges of letters that it lists."""
+    if "Prefix not found" in expected:
+        name = found[1] if (found := _PREFIX.search(before)) else ""
+        return f"The prefix “{name}:” is not declared. Declare it with PREFIX, or use one of: {', '.join(prefixes)}."
+    items = [item.strip() for item in re.split(r",\s+|\s+\|\s+", expected.removeprefix("expected one of "))]
+    plain = [item for item in items if item and not item.startswith("[") and ".." not in item and "'" not in item]
+    if len(plain) > _EXPECTED_SHOWN:
+        plain = [*plain[:_EXPECTED_SHOWN], "…"]
+    return f"Expected here: {' '.join(plain)}" if plain else "Something else was expected here."
