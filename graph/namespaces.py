@@ -56,8 +56,10 @@ STP = Vocabulary(
     # Verdicts
     "verdict verdictBy "
     # What positions are about
-    "instrumentKind goalKind solutionKind proposalFor measures ownedBy operatedBy actorKind "
-    "verification validFrom validUntil ",
+    "instrumentKind goalKind solutionKind proposalFor measures ownedBy operatedBy "
+    "verification validFrom validUntil "
+    # How names may be read
+    "contextualLabel caseSensitiveLabel ",
 )
 RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type value")
 RDFS = Vocabulary(
@@ -75,16 +77,16 @@ SKOS = Vocabulary(
     "http://www.w3.org/2004/02/skos/core#",
     "Concept ConceptScheme prefLabel altLabel hiddenLabel definition scopeNote example notation "
     "inScheme hasTopConcept topConceptOf "
-    "broader narrower exactMatch closeMatch broadMatch narrowMatch relatedMatch changeNote",
+    "broader narrower exactMatch closeMatch broadMatch narrowMatch relatedMatch changeNote editorialNote",
 )
-SKOSXL = Vocabulary("http://www.w3.org/2008/05/skos-xl#", "Label altLabel literalForm")
+SKOSXL = Vocabulary("http://www.w3.org/2008/05/skos-xl#", "Label prefLabel altLabel literalForm")
 DCTERMS = Vocabulary(
     "http://purl.org/dc/terms/",
-    "title description creator publisher issued created modified valid language subject identifier "
+    "title description creator publisher date issued created modified valid language subject identifier "
     "source type license rights "
     "rightsHolder hasPart isPartOf replaces isReplacedBy isVersionOf hasVersion format extent conformsTo",
 )
-FOAF = Vocabulary("http://xmlns.com/foaf/0.1/", "Agent Person Document name page homepage")
+FOAF = Vocabulary("http://xmlns.com/foaf/0.1/", "Agent Person Group Document name page homepage member")
 ORG = Vocabulary(
     "http://www.w3.org/ns/org#",
     "Organization OrganizationalUnit Post ChangeEvent classification identifier subOrganizationOf "
@@ -142,9 +144,13 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "verification": f"{W3ID}/id/verification/",
         # Entries of the shipped registry.
         "actor": f"{W3ID}/id/actor/",
+        "consultation": f"{W3ID}/id/consultation/",
         "goal": f"{W3ID}/id/goal/",
         "instrument": f"{W3ID}/id/instrument/",
         "solution": f"{W3ID}/id/solution/",
+        # Names with dates, and changes of organisations.
+        "name": f"{W3ID}/id/name/",
+        "event": f"{W3ID}/id/event/",
     }
 )
 """Prefixes that queries may use without declaring them, and that files of ours are written with."""
