@@ -1,0 +1,117 @@
+"""Lines as they are set on a page or in a text file, with what their setting tells about belonging together."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from graph.reading.marks import mark_of
+
+_OPEN_END = re.compile(r"[^.!?:;…»”\")\]]$")
+_COMMONEST_WIDTH = 150
+_LONG_LINE = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The content of one line, without the white space around it.
+
+    `gap` counts the empty lines before it beyond those that the document puts between all lines, `room` is the space
+    left to its right in characters (infinite where lines are not wrapped), `size` the size of its letters relative to
+    the body's, `page` counts from 0.
+    """
+
+    start: int
+    end: int
+    text: str
+    gap: int = 0
+    indent: float = 0.0
+    room: float = math.inf
+    page: int = 0
+    size: float = 1.0
+    bold: bool = False
+
+    @property
+    def is_wrapped(self) -> bool:
+        """Whether the document breaks lines at a margin, so that a line may go on in the next."""
+        return self.room < math.inf
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the line ends without closing punctuation."""
+        return bool(_OPEN_END.search(self.text))
+
+    @property
+    def starts_small(self) -> bool:
+        """Whether the first letter is small, as in the middle of a sentence."""
+        return self.text[:1].islower() or (not self.text[:1].isalnum() and self.text[1:2].islower())
+
+    def is_full_before(self, following: "Line") -> bool:
+        """Whether the first word of the following line would not have fitted on this one."""
+        first_word = following.text.split(maxsplit=1)[0] if following.text else ""
+        return self.room < len(first_word) + 1 + 0.08 * len(self.text)
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a plain text that have content."""
+    raw = _content_lines(text)
+    usual_gap = _usual_gap(raw)
+    width = _wrap_width(raw, usual_gap)
+    return [
+        replace(line, gap=max(0, line.gap - usual_gap), room=max(0.0, width - len(line.text) - line.indent))
+        for line in raw
+    ]
+
+
+def page_starts_of(text: str) -> tuple[int, ...]:
+    """Where the pages of a plain text begin; nothing where no form feed divides it."""
+    if "\f" not in text:
+        return ()
+    starts = [0] + [match.end() for match in re.finditer("\f", text)]
+    return tuple(start for start in starts if start < len(text))
+
+
+def _content_lines(text: str) -> list[Line]:
+    found: list[Line] = []
+    offset = gap = page = 0
+    for raw in text.splitlines(keepends=True):
+        content = raw.strip()
+        page_break = raw.endswith("\f")
+        if content:
+            start = offset + len(raw) - len(raw.lstrip())
+            indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
+            found.append(Line(start, start + len(content), content, gap, indent, page=page))
+            gap = 0
+        else:
+            gap += not page_break
+        page += page_break
+        offset += len(raw)
+    return found
+
+
+def _continued(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
+    """Neighbours of which the second plainly goes on with the first's sentence."""
+    return [
+        (first, second)
+        for first, second in zip(lines, lines[1:], strict=False)
+        if second.starts_small and first.is_open and mark_of(second.text) is None
+    ]
+
+
+def _usual_gap(lines: Sequence[Line]) -> int:
+    """How many empty lines stand between the lines of one paragraph: 1 in double-spaced texts, else 0."""
+    gaps = Counter(second.gap for _, second in _continued(lines))
+    commonest, count = max(gaps.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    return commonest if count >= 3 and commonest == 1 else 0  # noqa: PLR2004 - fewer than three prove nothing
+
+
+def _wrap_width(lines: Sequence[Line], usual_gap: int) -> float:
+    """The length at which lines are broken; infinite where a line is a paragraph."""
+    widths = sorted(len(first.text) + first.indent for first, second in _continued(lines) if second.gap <= usual_gap)
+    if not widths:
+        return math.inf
+    width = widths[min(len(widths) - 1, int(0.95 * len(widths)))]
+    longer = sum(len(line.text) > max(width * 1.3, _COMMONEST_WIDTH) for line in lines)
+    is_paragraph_per_line = widths[len(widths) // 2] > _LONG_LINE or longer > len(widths)
+    return math.inf if is_paragraph_per_line else width

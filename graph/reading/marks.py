@@ -1,0 +1,84 @@
+"""Signs in front of a line that tell its role: bullets, numbers, boxes, heading signs."""
+
+import re
+from dataclasses import dataclass
+
+TICKED = "☒☑🗹🗷"
+UNTICKED = "☐"
+
+_BULLET = re.compile(r"(?:[•◦▪▫●○■□‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]\s*|[-–—*+]\s+|o\s+(?=\S))(?=\S)")
+_LOOSE_BULLET = re.compile(r"[•◦▪▫●○■□‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf02d\uf0fc*o–—-]|\(?(?:\d{1,2}|[a-h])[.)]")
+_NUMBER = re.compile(r"\(?(\d{1,3}|[a-zæøå]|[ivxIVX]{1,5}|[A-H])([.)]|\.\))\s+(?=\S)")
+_MONTH = re.compile(
+    r"\d{1,2}\.\s+(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|kvartal|"
+    r"århundre|klasse|trinn|juledag|generasjon)",
+    re.IGNORECASE,
+)
+_HEADING_SIGN = re.compile(r"(#{1,6})\s+(?=\S)")
+_EMPHASISED = re.compile(r"(?:\*\*|__)([^*_]{1,300})(?:\*\*|__):?")
+_SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,4}\.?|\d{1,2}\.?|[IVX]{1,5}\.)\s+(?=[^\W\d_a-zæøå]|«)")
+_BOX = re.compile(r"[☒☑☐🗹🗷]|(?<![\w\])])\[[ xX]\](?!\()")
+_RULE = re.compile(r"[-=_*~–—]{3,}|(?:[-*_]\s){2,}[-*_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign at the start of a line: how many characters it takes, its label without punctuation (empty for bullets)."""
+
+    length: int
+    label: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the sign counts (1., b), iv)) rather than being a bullet."""
+        return bool(self.label)
+
+    @property
+    def predecessor(self) -> str | None:
+        """The label that comes before this one; None for the first of a series."""
+        if self.label.isdigit():
+            return str(int(self.label) - 1) if int(self.label) > 1 else None
+        return chr(ord(self.label) - 1) if len(self.label) == 1 and self.label not in "aAi" else None
+
+
+def mark_of(line: str) -> Mark | None:
+    """The bullet or number in front of a line; None where there is none, or a date only looks like one."""
+    if bullet := _BULLET.match(line):
+        return Mark(bullet.end())
+    number = _NUMBER.match(line)
+    if number and not _MONTH.match(line):
+        return Mark(number.end(), number.group(1))
+    return None
+
+
+def is_loose_mark(line: str) -> bool:
+    """Whether the line is a bullet or number alone, parted from its text."""
+    return bool(_LOOSE_BULLET.fullmatch(line))
+
+
+def heading_sign(line: str) -> tuple[int, int] | None:
+    """The depth of a Markdown heading and how many characters its sign takes."""
+    found = _HEADING_SIGN.match(line)
+    return (len(found.group(1)), found.end()) if found else None
+
+
+def emphasised(line: str) -> tuple[int, int] | None:
+    """Start and end of the words of a line that is wholly in Markdown bold."""
+    found = _EMPHASISED.fullmatch(line)
+    return found.span(1) if found else None
+
+
+def section_number(line: str) -> str | None:
+    """The number of a section in front of a line (`3.2`), followed by a capital."""
+    found = _SECTION.match(line)
+    return found.group().strip().rstrip(".") if found else None
+
+
+def boxes(line: str) -> list[tuple[int, bool]]:
+    """Where boxes to tick stand in a line, and whether each is ticked."""
+    return [(found.start(), found.group() not in {"☐", "[ ]"}) for found in _BOX.finditer(line)]
+
+
+def is_rule(line: str) -> bool:
+    """Whether the line only draws a rule."""
+    return bool(_RULE.fullmatch(line))
