@@ -1,0 +1,56 @@
+"""Writes the example's responses and gold anew from their sources: `python -m graph.example.make`.
+
+The same sources give the same bytes on every machine.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from graph.errors import UnreadableDocumentError
+from graph.example.making.gold import UnfoundQuoteError, gold_lines
+from graph.example.making.sources import Source, read_source
+from graph.example.making.texts import email_bytes, markdown_bytes, text_bytes
+from graph.example.making.webpages import webpage_bytes
+from graph.reading import read
+
+EXAMPLE = Path(__file__).parent
+WRITERS: Mapping[str, Callable[[Source], bytes]] = {
+    "eml": email_bytes,
+    "html": webpage_bytes,
+    "md": markdown_bytes,
+    "txt": text_bytes,
+}
+
+
+def sources() -> list[Source]:
+    """The sources of the responses, in the order of their files' names."""
+    return sorted((read_source(path) for path in (EXAMPLE / "sources").glob("*.marked")), key=lambda s: s.file)
+
+
+def made(source: Source) -> bytes:
+    """The file that a source makes."""
+    return WRITERS[source.file.rpartition(".")[2]](source)
+
+
+def make_responses(folder: Path) -> None:
+    """Write every response into a folder."""
+    for source in sources():
+        (folder / source.file).write_bytes(made(source))
+
+
+def make_gold(folder: Path) -> list[str]:
+    """Write the gold of every response into a folder; what could not be placed, as lines for a person."""
+    failures = []
+    for source in sources():
+        path = folder / f"{source.file.rpartition('.')[0]}.jsonl"
+        try:
+            path.write_text(gold_lines(source, read(made(source), source.file)), encoding="utf-8")
+        except (UnfoundQuoteError, UnreadableDocumentError) as error:
+            failures.append(str(error))
+    return failures
+
+
+if __name__ == "__main__":
+    make_responses(EXAMPLE / "responses")
+    sys.exit("\n".join(make_gold(EXAMPLE / "gold")) or None)
