@@ -7,6 +7,7 @@ last generation as it was. Files that no generation names any more are swept by 
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -20,7 +21,10 @@ from graph.errors import DataFolderError
 _COMMIT = "build.json"
 _LOCK = ".build.lock"
 _FORMAT = 1
-_SWEPT = ("*.nq", "responses/*.nq", "texts/*.txt", ".*.part", "responses/.*.part", "texts/.*.part")
+_FOLDERS = ("consultations", "responses", "texts")
+_OURS = re.compile(
+    r"(?:(?:responses|consultations)/)?[^/]+\.[0-9a-f]{12}\.nq|texts/[0-9a-f]{64}\.txt|(?:[a-z]+/)?\.[^/]+\.part"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,9 @@ class Manifest:
     """What `build.json` says: one generation of a data folder.
 
     `graphs` maps a name (`entries`, `response/KEY`) to its file, `texts` lists the digests of the texts that offsets
-    count in, `versions` and `registry` hold the digests of what the build depended on, `records` what it remembers of
-    each response, by key, and `refused` what could not be built and why.
+    count in, `versions` and `registry` hold the digests of what the build depended on, `records` and
+    `consultations` what it remembers of each response and consultation, by key, and `refused` what could not be
+    built and why.
     """
 
     generation: int
@@ -48,6 +53,7 @@ class Manifest:
     versions: Mapping[str, str] = field(default_factory=dict)
     registry: Mapping[str, str] = field(default_factory=dict)
     records: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    consultations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     refused: tuple[Mapping[str, Any], ...] = ()
 
     @property
@@ -131,8 +137,8 @@ class DataFolder:
             DataFolderError: where another build is at work, or the folder cannot be written.
         """
         try:
-            (self.path / "responses").mkdir(parents=True, exist_ok=True)
-            (self.path / "texts").mkdir(exist_ok=True)
+            for name in _FOLDERS:
+                (self.path / name).mkdir(parents=True, exist_ok=True)
             lock = FileLock(self.path / _LOCK)
             lock.acquire(blocking=False)
         except Timeout:
@@ -152,7 +158,8 @@ class DataFolder:
         content = "".join(quads).encode()
         sha256 = hashlib.sha256(content).hexdigest()
         folder, _, key = name.rpartition("/")
-        path = f"{'responses/' if folder == 'response' else ''}{key}.{sha256[:12]}.nq"
+        place = {"response": "responses/", "consultation": "consultations/"}.get(folder, "")
+        path = f"{place}{key}.{sha256[:12]}.nq"
         self._write(path, content)
         return GraphFile(path, sha256, len(quads))
 
@@ -168,10 +175,10 @@ class DataFolder:
         os.sync()  # what build.json names must be on the disk before build.json is
         self._write(_COMMIT, manifest.to_json().encode(), replace=True)
         kept = {graph.path for graph in manifest.graphs.values()} | {f"texts/{digest}.txt" for digest in manifest.texts}
-        for pattern in _SWEPT:
-            for path in self.path.glob(pattern):
-                if path.relative_to(self.path).as_posix() not in kept:
-                    path.unlink(missing_ok=True)
+        for path in (*self.path.iterdir(), *(path for name in _FOLDERS for path in (self.path / name).iterdir())):
+            name = path.relative_to(self.path).as_posix()
+            if name not in kept and _OURS.fullmatch(name):
+                path.unlink(missing_ok=True)
 
     def _write(self, name: str, content: bytes, *, replace: bool = False) -> None:
         path = self.path / name

@@ -1,0 +1,38 @@
+# make demo: install, build the example consultation, serve it on http://127.0.0.1:8000
+# make test: install and run the whole test suite
+# make check: lint, types and import contracts
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: demo test check benchmark wheel clean
+
+demo: $(INSTALLED)
+	$(BIN)/standpunkt demo
+
+test: $(INSTALLED)
+	$(BIN)/pytest
+
+check: $(INSTALLED)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+benchmark: $(INSTALLED)
+	$(BIN)/python -m tests.benchmarks
+
+wheel: $(INSTALLED)
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean:
+	rm -rf $(VENV) dist
+
+$(INSTALLED): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Standpunkt needs Python 3.11 or newer; name one with make PYTHON=…"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --upgrade pip
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	@touch $@

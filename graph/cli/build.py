@@ -1,0 +1,69 @@
+"""`standpunkt build`: from files and folders to the data folder."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from graph.cli.options import data_option, lexicon_option, registry_option
+from graph.cli.report import print_report
+from graph.pipeline import BuildReport, Options
+from graph.pipeline import build as build_graph
+from graph.settings import DEFAULT_BASE
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@data_option
+@click.option(
+    "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="one per core", help="Processes."
+)
+@click.option("--base", default=DEFAULT_BASE, show_default=True, help="The start of the IRIs of what you publish.")
+@click.option("--prune", is_flag=True, help="Drop what was built from files that are not among PATHS any more.")
+@registry_option
+@lexicon_option
+def build(
+    paths: tuple[Path, ...],
+    data: Path,
+    jobs: int,
+    base: str,
+    prune: bool,
+    registry: tuple[Path, ...],
+    lexicon: Path | None,
+) -> None:
+    """Read responses from files and folders, extract, map, validate and commit them to the data folder.
+
+    A folder may hold a consultation.toml, and a document a sidecar (NAME.toml). What has not changed is not built
+    again. Exit status 1 says that something was refused; the rest is built.
+    """
+    options = Options(data, jobs, base.rstrip("/"), prune, registry, lexicon)
+    report = run_build(paths, options)
+    print_report(report, Console(soft_wrap=not sys.stdout.isatty()))
+    sys.exit(1 if report.refusals else 0)
+
+
+def run_build(paths: tuple[Path, ...], options: Options) -> BuildReport:
+    """Build with a progress bar on standard error, where that is a terminal.
+
+    Raises:
+        click.BadParameter: where a path does not exist.
+    """
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise click.BadParameter(f"{path} does not exist.", param_hint="PATHS")
+    with _progress_bar() as progress:
+        return build_graph(paths, options, progress)
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[int, int], None]]:
+    columns = (TextColumn("Building"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("build", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,140 @@
+"""From a folder of responses to a committed generation of the data folder."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from graph import __version__
+from graph.errors import DataFolderError
+from graph.folder import DataFolder, GraphFile, Manifest
+from graph.pipeline.changes import Changes
+from graph.pipeline.jobs import Plan, plan
+from graph.pipeline.processes import run_all
+from graph.pipeline.records import Record
+from graph.pipeline.shared import Declared, declared, write_shared_graphs
+from graph.pipeline.tools import Options, Tools, tools
+from graph.pipeline.work import Built, Job, Refusal
+from graph.reading.inputs import discover
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: what the new generation holds, what was refused and why, and how much was built anew."""
+
+    manifest: Manifest
+    records: tuple[Record, ...]
+    refusals: tuple[Refusal, ...]
+    notes: tuple[str, ...]
+    built: int
+
+
+@dataclass(slots=True)
+class _Generation:
+    """What the new generation has gathered so far."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    graphs: dict[str, GraphFile] = field(default_factory=dict)
+    refusals: list[Refusal] = field(default_factory=list)
+
+    def take(self, record: Record, graph: GraphFile) -> None:
+        """Add a response; the second of two with one key is refused."""
+        if record.key in self.records:
+            reason = f"Another response has the key “{record.key}” already. Give one of them another key in a sidecar."
+            self.refusals.append(Refusal(record.source or record.key, reason))
+            return
+        self.records[record.key] = record
+        self.graphs[f"response/{record.key}"] = graph
+
+
+def build(paths: Sequence[Path], options: Options, progress: Progress = lambda _done, _all: None) -> BuildReport:
+    """Read, extract, map, validate and commit; what has not changed since the last generation is kept as it is.
+
+    Raises:
+        DataFolderError: where the data folder cannot be written, or another build is at work there.
+        StandpunktError: where the lexicon, the registry or the shapes are wrong.
+    """
+    folder, kit = DataFolder(options.data), tools(options)
+    with folder.locked():
+        previous = _previous(folder, options)
+        changes = Changes.since(previous, kit, folder)
+        found = discover(paths)
+        planned = plan(found, kit)
+        generation, built = _Generation(refusals=list(planned.refusals)), 0
+        todo = _keep_unchanged(planned, changes, previous, generation)
+        for result in _in_order(todo, options, progress):
+            if isinstance(result, Refusal):
+                generation.refusals.append(result)
+            else:
+                generation.take(result.record, result.graph)
+                built += 1
+        if not options.prune:
+            _keep_absent(planned, changes, previous, generation)
+        manifest = _manifest(previous, planned, generation, folder, kit)
+        folder.commit(manifest)
+    records = tuple(generation.records[key] for key in sorted(generation.records))
+    notes = tuple(f"{note.path.name}: {note.message}" for note in found.notes if not note.is_failure)
+    return BuildReport(manifest, records, tuple(generation.refusals), notes, built)
+
+
+def _previous(folder: DataFolder, options: Options) -> Manifest:
+    if not folder.exists:
+        return Manifest(0, options.base)
+    previous = folder.manifest()
+    if previous.base != options.base:
+        raise DataFolderError(
+            f"{folder.path} was built under {previous.base}, not {options.base}. "
+            "Build with the same --base, or into another folder."
+        )
+    return previous
+
+
+def _keep_unchanged(planned: Plan, changes: Changes, previous: Manifest, generation: _Generation) -> list[Job]:
+    """Keep the responses that nothing has touched; returns the jobs that are left."""
+    todo = []
+    for job in planned.jobs:
+        record = changes.unchanged(job.fingerprint)
+        if record is None:
+            todo.append(job)
+        else:
+            generation.take(replace(record, origin=job.origin), previous.graphs[f"response/{record.key}"])
+    return todo
+
+
+def _in_order(jobs: Sequence[Job], options: Options, progress: Progress) -> list[Built | Refusal]:
+    """The results in the order of the jobs, whichever process was done first."""
+    results = dict(run_all(jobs, options, progress))
+    return [results[number] for number in sorted(results)]
+
+
+def _keep_absent(planned: Plan, changes: Changes, previous: Manifest, generation: _Generation) -> None:
+    """Keep what was built from files that this build was not shown, but not what a changed file replaces."""
+    shown = {job.origin for job in planned.jobs}
+    for key, record in changes.records.items():
+        if key not in generation.records and record.origin not in shown:
+            generation.take(record, previous.graphs[f"response/{key}"])
+
+
+def _manifest(previous: Manifest, planned: Plan, generation: _Generation, folder: DataFolder, kit: Tools) -> Manifest:
+    records = [generation.records[key] for key in sorted(generation.records)]
+    consultations = _consultations(previous, planned, records, kit)
+    graphs = generation.graphs | write_shared_graphs(folder, records, consultations, kit)
+    return Manifest(
+        generation=previous.generation + 1,
+        base=kit.options.base,
+        graphs=dict(sorted(graphs.items())),
+        texts=tuple(sorted({text for record in records for text in record.texts})),
+        versions={"standpunkt": __version__, "tools": kit.fingerprint, "extractor": kit.extractor.fingerprint},
+        registry=dict(kit.registry_digests),
+        records={record.key: record.to_json() for record in records},
+        consultations={key: item.to_json() for key, item in consultations.items()},
+        refused=tuple(asdict(refusal) for refusal in generation.refusals),
+    )
+
+
+def _consultations(previous: Manifest, planned: Plan, records: list[Record], kit: Tools) -> dict[str, Declared]:
+    """The consultations of this build, and those of earlier ones that kept responses still answer."""
+    answered = {record.consultation for record in records}
+    kept = {key: Declared.from_json(item) for key, item in previous.consultations.items() if key in answered}
+    return kept | {item.key: declared(item, kit) for item in planned.consultations}

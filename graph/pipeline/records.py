@@ -1,0 +1,94 @@
+"""What a build remembers of each response, so that the next can tell what changed and reports what was found."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+from graph.model import Extraction, Kind, Publication, Response, Thing
+from graph.validation import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One response of the data folder, in words that JSON can hold.
+
+    `source` is the file's name as people know it (none for a private person's), `origin` a digest of its path,
+    `fingerprint` covers everything that the result depends on but the registry, and `used` names the registry's entries
+    that it depends on.
+    """
+
+    key: str
+    source: str | None
+    origin: str
+    fingerprint: str
+    consultation: str | None = None
+    actors: tuple[str, ...] = ()
+    issued: str | None = None
+    language: str = "nb"
+    outcome: str = "remarks"
+    publication: str = "public"
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    reported: int = 0
+    references: int = 0
+    extractors: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+    new_actors: tuple[Mapping[str, Any], ...] = ()
+    new_things: tuple[Mapping[str, Any], ...] = ()
+    findings: tuple[Mapping[str, Any], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The record as `build.json` holds it."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Read what `to_json` gave; lists become tuples again."""
+        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()})
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its statements stand in the graph."""
+        return self.publication == Publication.PUBLIC
+
+
+def counts(extractions: Sequence[Extraction]) -> tuple[dict[str, int], int, int]:
+    """How many own statements of each kind, reported statements and mentions were found."""
+    statements = [statement for extraction in extractions for statement in extraction.statements]
+    own = Counter(statement.kind for statement in statements if not statement.is_reported)
+    kinds = {kind.value: own[kind] for kind in Kind if own[kind]}
+    reported = sum(statement.is_reported for statement in statements)
+    return kinds, reported, sum(len(extraction.mentions) for extraction in extractions)
+
+
+def used_entries(response: Response, extractions: Sequence[Extraction], consultation: str | None) -> tuple[str, ...]:
+    """The registry's entries on which a response's graph depends, as `type/key`."""
+    metadata = response.metadata
+    actors = [*metadata.senders, *metadata.addressees, *([metadata.endorsed] if metadata.endorsed else [])]
+    used = {f"actor/{actor.key}" for actor in actors if actor.registered}
+    for extraction in extractions:
+        used |= {_name(mention.thing) for mention in extraction.mentions}
+        for statement in extraction.statements:
+            things = [*statement.targets, *statement.section_targets, statement.addressee, statement.holder]
+            used |= {_name(thing) for thing in things if isinstance(thing, Thing)}
+            used |= {f"theme/{theme}" for theme in statement.themes}
+    if consultation:
+        used.add(f"consultation/{consultation}")
+    return tuple(sorted(used))
+
+
+def _name(thing: Thing) -> str:
+    return f"{thing.type}/{thing.key}"
+
+
+def stored_finding(finding: Finding) -> dict[str, Any]:
+    """A finding as a record holds it."""
+    return {
+        "severity": finding.severity,
+        "focus": finding.focus,
+        "label": finding.label,
+        "message": dict(finding.messages),
+        "quote": finding.quote,
+    }

@@ -1,0 +1,121 @@
+"""The graphs that no single response decides: ontology, registry, consultations, entries and catalogue."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from graph import __version__
+from graph.errors import DuplicateTripleError
+from graph.folder import DataFolder, GraphFile
+from graph.mapping import consultation_triples, entry_triples
+from graph.model import Actor, Consultation, Thing, ThingType
+from graph.namespaces import DCAT, DCTERMS, PROV, RDF, STP
+from graph.pipeline.records import Record
+from graph.pipeline.tools import Tools
+from graph.registry import Registry
+from graph.resources import turtle_files
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A consultation that a file declares: its triples as N-Triples, and what it names beyond the registry."""
+
+    triples: tuple[str, ...]
+    new_actors: tuple[Mapping[str, Any], ...]
+    new_things: tuple[Mapping[str, Any], ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The consultation as `build.json` holds it."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Read what `to_json` gave; lists become tuples again."""
+        return cls(**{name: tuple(value) for name, value in stored.items()})
+
+
+def declared(consultation: Consultation, kit: Tools) -> Declared:
+    """What a build keeps of a consultation."""
+    instruments = consultation_instruments(consultation, kit.registry)
+    actors = (*consultation.invited, *([consultation.asked_by] if consultation.asked_by else []))
+    return Declared(
+        tuple(str(triple) for triple in consultation_triples(consultation, instruments, kit.iris)),
+        tuple(asdict(actor) for actor in dict.fromkeys(actors) if not actor.registered),
+        tuple(asdict(thing) for thing in instruments if not thing.registered),
+    )
+
+
+def write_shared_graphs(
+    folder: DataFolder, records: Sequence[Record], consultations: Mapping[str, Declared], kit: Tools
+) -> dict[str, GraphFile]:
+    """Write every shared graph; returns its file by name.
+
+    Raises:
+        DuplicateTripleError: where one triple would stand in two of them.
+    """
+    graphs: dict[str, list[str]] = {
+        "ontology": [str(triple) for triple in ontology_triples()],
+        "registry": [str(quad.triple) for quad in kit.registry.quads()],
+        "entries": [str(triple) for triple in _entries([*records, *consultations.values()], kit)],
+        "catalog": [str(triple) for triple in _catalog(records, kit)],
+    }
+    graphs |= {f"consultation/{key}": list(item.triples) for key, item in consultations.items()}
+    check_disjoint(graphs)
+    return {name: _write(folder, name, triples, kit) for name, triples in graphs.items() if triples}
+
+
+def ontology_triples() -> Iterator[Triple]:
+    """The vocabulary, its schemes and themes, as shipped."""
+    for file in turtle_files("ontology"):
+        if "registry" not in str(file):
+            for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE):
+                yield quad.triple
+
+
+def check_disjoint(graphs: Mapping[str, Iterable[str]]) -> None:
+    """Refuse one triple in two graphs; queries over the union would count it twice."""
+    where: dict[str, str] = {}
+    for name, triples in graphs.items():
+        for triple in triples:
+            if where.setdefault(triple, name) != name:
+                raise DuplicateTripleError(
+                    f"{triple} stands both in the graph “{where[triple]}” and in “{name}”. "
+                    "Remove it from one of the files they are made from."
+                )
+
+
+def consultation_instruments(consultation: Consultation, registry: Registry) -> tuple[Thing, ...]:
+    """What a consultation is about: the registry's instruments, or ones named by their designation alone."""
+    things = []
+    for key in consultation.instruments:
+        entry = registry.entry(ThingType.INSTRUMENT, key)
+        things.append(entry.thing if entry else Thing(key, ThingType.INSTRUMENT, key, registered=False))
+    return tuple(things)
+
+
+def _entries(naming: Iterable[Record | Declared], kit: Tools) -> Iterator[Triple]:
+    actors, things = list[Actor](), list[Thing]()
+    for item in naming:
+        actors += [Actor(**actor) for actor in item.new_actors]
+        things += [Thing(**{**thing, "type": ThingType(thing["type"])}) for thing in item.new_things]
+    return entry_triples(actors, things, kit.iris)
+
+
+def _catalog(records: Iterable[Record], kit: Tools) -> Iterator[Triple]:
+    dataset = NamedNode(f"{kit.options.base}/id/dataset/standpunkt")
+    yield Triple(dataset, RDF.type, DCAT.Dataset)
+    yield Triple(dataset, DCTERMS.title, Literal("Standpunkter i høringssvar", language="nb"))
+    yield Triple(dataset, DCTERMS.title, Literal("Policy positions in consultation responses", language="en"))
+    for fingerprint in sorted({name for record in records for name in record.extractors}):
+        extractor = kit.iris.extractor(fingerprint)
+        yield Triple(extractor, RDF.type, STP.Extractor)
+        yield Triple(extractor, RDF.type, PROV.SoftwareAgent)
+        yield Triple(extractor, DCTERMS.identifier, Literal(fingerprint))
+        yield Triple(extractor, DCTERMS.title, Literal(f"Standpunkt {__version__}", language="en"))
+
+
+def _write(folder: DataFolder, name: str, triples: Iterable[str], kit: Tools) -> GraphFile:
+    graph = kit.iris.graph(*name.split("/"))
+    return folder.write_graph(name, (f"{triple} {graph} .\n" for triple in triples))

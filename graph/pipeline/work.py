@@ -1,0 +1,186 @@
+"""One source from bytes to a validated graph file: the part of a build that runs in worker processes."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Triple
+
+from graph.errors import DuplicateTripleError, StandpunktError, UnreadableDocumentError
+from graph.folder import DataFolder, GraphFile
+from graph.iris import response_key
+from graph.mapping import response_triples, unregistered_actors, unregistered_things
+from graph.model import Consultation, Document, Extraction, Metadata, Part, Publication, Response
+from graph.pipeline.records import Record, counts, stored_finding, used_entries
+from graph.pipeline.tools import Options, Tools, tools
+from graph.reading import read
+from graph.reading.inputs import Source
+from graph.reading.masking import mask
+from graph.reading.metadata import recognise
+from graph.validation import Finding
+
+_OWN_SUBJECTS = ("response", "document", "text", "statement", "mention", "verdict")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A source to build, the consultation that its folder declares, and what its result depends on, as a digest."""
+
+    source: Source
+    consultation: Consultation | None
+    fingerprint: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A response whose graph is written; it counts once the build is committed."""
+
+    record: Record
+    graph: GraphFile
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A source that could not be built: why, and what to do."""
+
+    source: str
+    reason: str
+    findings: tuple[dict[str, Any], ...] = ()
+
+
+def work(job: Job, options: Options) -> Built | Refusal:
+    """Build one source; whatever is wrong with it becomes a refusal and harms nothing else."""
+    try:
+        return _build(job, tools(options))
+    except FileNotFoundError:
+        return Refusal(job.source.path.name, "It vanished while the build was running. Put it back and build again.")
+    except OSError as error:
+        return Refusal(job.source.path.name, f"The file cannot be read ({error.strerror}). Check its permissions.")
+    except RecursionError:
+        return Refusal(job.source.path.name, "The document is nested too deeply. Save it in a simpler form.")
+    except StandpunktError as error:
+        return Refusal(job.source.path.name, str(error))
+
+
+def _build(job: Job, kit: Tools) -> Built | Refusal:
+    response, notes = _response(job, kit)
+    consultation = _consultation(response.metadata, job, kit)
+    extractions = _extractions(response, consultation, kit)
+    triples = list(response_triples(response, extractions, consultation, kit.iris))
+    _check_subjects(triples, kit)
+    findings = kit.shapes.check(triples, _texts(response, kit))
+    if any(finding.severity == "Violation" for finding in findings):
+        return _invalid(job, findings)
+    folder = DataFolder(kit.options.data)
+    graph = kit.iris.graph("response", response.key)
+    written = folder.write_graph(f"response/{response.key}", (f"{triple} {graph} .\n" for triple in triples))
+    shown = response.metadata.publication is Publication.PUBLIC
+    texts = tuple(folder.write_text(part.document.text) for part in response.parts) if shown else ()
+    record = _record(job, response, extractions, consultation)
+    stored = tuple(stored_finding(finding) for finding in findings)
+    return Built(replace(record, texts=texts, findings=stored, notes=notes), written)
+
+
+def _response(job: Job, kit: Tools) -> tuple[Response, tuple[str, ...]]:
+    source = job.source
+    main = read(source.path.read_bytes(), source.path.name)
+    known = (*([job.consultation] if job.consultation else []), *kit.registry.consultations)
+    metadata = recognise(main, kit.registry, known)
+    if source.sidecar is not None:
+        metadata = source.sidecar.applied_to(metadata)
+    notes: list[str] = []
+    parts = [Part(main), *_other_parts(source, main, notes)]
+    masked = tuple(replace(part, document=mask(part.document, metadata)) for part in parts)
+    sender = metadata.senders[0] if metadata.senders else None
+    key = (source.sidecar.key if source.sidecar else None) or response_key(sender, main.digest)
+    return Response(key, metadata, masked), tuple(notes)
+
+
+def _other_parts(source: Source, main: Document, notes: list[str]) -> Iterator[Part]:
+    for path in source.attachments:
+        yield from _part(path.read_bytes(), path.name, "attachment", notes)
+    for attachment in main.attachments:
+        yield from _part(attachment.content, attachment.name, "attachment", notes)
+    if source.short_version is not None:
+        yield from _part(source.short_version.read_bytes(), source.short_version.name, "short-version", notes)
+
+
+def _part(content: bytes, name: str, role: str, notes: list[str]) -> Iterator[Part]:
+    try:
+        yield Part(read(content, name), role)
+    except UnreadableDocumentError as error:
+        notes.append(f"{error} The main document was built without it.")
+
+
+def _consultation(metadata: Metadata, job: Job, kit: Tools) -> Consultation | None:
+    if job.consultation is not None:
+        return job.consultation
+    return next((item for item in kit.registry.consultations if item.key == metadata.consultation), None)
+
+
+def _extractions(response: Response, consultation: Consultation | None, kit: Tools) -> tuple[Extraction, ...]:
+    nothing = Extraction(kit.extractor.fingerprint)
+    if response.metadata.publication is not Publication.PUBLIC:
+        return tuple(nothing for _ in response.parts)
+    return tuple(
+        nothing if part.role == "short-version" else kit.extractor(part.document, response, consultation)
+        for part in response.parts
+    )
+
+
+def _check_subjects(triples: list[Triple], kit: Tools) -> None:
+    """A response's graph describes its own and nothing else, so that no other graph can hold the same triple."""
+    starts = tuple(f"{kit.options.base}/id/{kind}/" for kind in _OWN_SUBJECTS)
+    for triple in triples:
+        if not triple.subject.value.startswith(starts):  # type: ignore[union-attr]
+            raise DuplicateTripleError(
+                f"The graph of a response describes {triple.subject}, which belongs to another graph. "
+                "This is a fault of Standpunkt; please report it."
+            )
+
+
+def _texts(response: Response, kit: Tools) -> dict[str, str]:
+    return {kit.iris.text(response.key, part.document.text).value: part.document.text for part in response.parts}
+
+
+def _invalid(job: Job, findings: tuple[Finding, ...]) -> Refusal:
+    first = next(finding for finding in findings if finding.severity == "Violation")
+    reason = f"{len(findings)} findings against the shapes, the first: {first.messages.get('en')} ({first.focus})"
+    return Refusal(job.source.path.name, reason, tuple(stored_finding(finding) for finding in findings))
+
+
+def _record(
+    job: Job, response: Response, extractions: tuple[Extraction, ...], consultation: Consultation | None
+) -> Record:
+    metadata = response.metadata
+    private = any(sender.kind == "privatperson" for sender in metadata.senders)
+    kinds, reported, references = counts(extractions)
+    actors = dict.fromkeys(unregistered_actors(response, None))
+    things = dict.fromkeys(thing for extraction in extractions for thing in unregistered_things(extraction))
+    return Record(
+        key=response.key,
+        source=None if private else job.source.path.name,
+        origin=job.origin,
+        fingerprint=job.fingerprint,
+        consultation=consultation.key if consultation else None,
+        actors=tuple(sender.name for sender in metadata.senders),
+        issued=metadata.issued.isoformat() if metadata.issued else None,
+        language=metadata.language,
+        outcome=metadata.outcome,
+        publication=metadata.publication,
+        kinds=kinds,
+        reported=reported,
+        references=references,
+        extractors=(extractions[0].extractor,),
+        used=used_entries(response, extractions, consultation.key if consultation else None),
+        new_actors=tuple(asdict(actor) for actor in actors),
+        new_things=tuple(asdict(thing) for thing in things),
+    )
+
+
+def content_paths(source: Source) -> tuple[Path, ...]:
+    """The files of a source, the main document first."""
+    short = (source.short_version,) if source.short_version is not None else ()
+    return (source.path, *source.attachments, *short)

@@ -1,0 +1,49 @@
+"""Actors and things beyond the registry, folded into one graph, and consultations."""
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.iris import Iris
+from graph.mapping import consultation_triples, entry_triples, unregistered_actors, unregistered_things
+from graph.model import Actor, Consultation, Extraction, Response, Thing, ThingType
+from graph.namespaces import DCTERMS, ORG, RDF, SKOS, STP
+
+IRIS = Iris("https://standpunkt.example")
+
+
+def test_one_actor_named_in_two_responses_is_described_once() -> None:
+    twice = [Actor("eksempel-kommune", "Eksempel kommune"), Actor("eksempel-kommune", "Eksempel kommune", "kommune")]
+    triples = list(entry_triples(twice, [], IRIS))
+    assert len([t for t in triples if t.predicate == SKOS.prefLabel]) == 1
+    kinds = [t.object for t in triples if t.predicate == ORG.classification]
+    assert kinds == [NamedNode("https://w3id.org/standpunkt/id/actor-kind/kommune")]
+
+
+def test_the_order_of_the_responses_does_not_change_the_entries() -> None:
+    actors = [Actor("b", "B"), Actor("a", "A"), Actor("a", "AA")]
+    assert list(entry_triples(actors, [], IRIS)) == list(entry_triples(reversed(actors), [], IRIS))
+
+
+def test_the_registrys_own_are_left_out(response: Response, extraction: Extraction) -> None:
+    assert {actor.key for actor in unregistered_actors(response, None)} == {"eksempel-kommune"}
+    assert [thing.key for thing in unregistered_things(extraction)] == ["eksempelutvalget"]
+
+
+def test_a_holder_known_by_name_alone_becomes_an_actor() -> None:
+    holder = Thing("eksempelutvalget", ThingType.ACTOR, "Eksempelutvalget", registered=False)
+    triples = list(entry_triples([], [holder], IRIS))
+    assert any(t.predicate == RDF.type and t.object == ORG.Organization for t in triples)
+
+
+def test_an_instrument_beyond_the_registry_keeps_its_designation() -> None:
+    report = Thing("nou-2099-1", ThingType.INSTRUMENT, "NOU 2099: 1", registered=False, designation="NOU 2099: 1")
+    assert any(
+        t.predicate == SKOS.notation and t.object == Literal("NOU 2099: 1") for t in entry_triples([], [report], IRIS)
+    )
+
+
+def test_a_consultation_has_its_proposals_and_the_remainder(consultation: Consultation) -> None:
+    triples = list(consultation_triples(consultation, (), IRIS))
+    proposals = [t.subject.value for t in triples if t.object == STP.Proposal]  # type: ignore[union-attr]
+    assert [iri.rsplit("-", 1)[1] for iri in proposals] == ["1", "2", "ovrige"]
+    assert any(t.predicate == STP.invited for t in triples)
+    assert all(t.predicate != DCTERMS.identifier or t.object == Literal("eksempelloven") for t in triples)
