@@ -65,9 +65,8 @@ def work(job: Job, options: Options) -> Built | Refusal:
 
 
 def _build(job: Job, kit: Tools) -> Built | Refusal:
-    response, notes = _response(job, kit)
-    consultation = _consultation(response.metadata, job, kit)
-    extractions = _extractions(response, consultation, kit)
+    response, consultation, notes = read_response(job, kit)
+    extractions = extract(response, consultation, kit)
     triples = list(response_triples(response, extractions, consultation, kit.iris))
     _check_subjects(triples, kit)
     findings = kit.shapes.check(triples, _texts(response, kit))
@@ -83,7 +82,12 @@ def _build(job: Job, kit: Tools) -> Built | Refusal:
     return Built(replace(record, texts=texts, findings=stored, notes=notes), written)
 
 
-def _response(job: Job, kit: Tools) -> tuple[Response, tuple[str, ...]]:
+def read_response(job: Job, kit: Tools) -> tuple[Response, Consultation | None, tuple[str, ...]]:
+    """The response of a job, masked, with the consultation that it answers and notes on parts that could not be read.
+
+    Raises:
+        UnreadableDocumentError: where the main document cannot be read.
+    """
     source = job.source
     main = read(source.path.read_bytes(), source.path.name)
     known = (*([job.consultation] if job.consultation else []), *kit.registry.consultations)
@@ -95,7 +99,7 @@ def _response(job: Job, kit: Tools) -> tuple[Response, tuple[str, ...]]:
     masked = tuple(replace(part, document=mask(part.document, metadata)) for part in parts)
     sender = metadata.senders[0] if metadata.senders else None
     key = (source.sidecar.key if source.sidecar else None) or response_key(sender, main.digest)
-    return Response(key, metadata, masked), tuple(notes)
+    return Response(key, metadata, masked), _consultation(metadata, job, kit), tuple(notes)
 
 
 def _other_parts(source: Source, main: Document, notes: list[str]) -> Iterator[Part]:
@@ -120,7 +124,8 @@ def _consultation(metadata: Metadata, job: Job, kit: Tools) -> Consultation | No
     return next((item for item in kit.registry.consultations if item.key == metadata.consultation), None)
 
 
-def _extractions(response: Response, consultation: Consultation | None, kit: Tools) -> tuple[Extraction, ...]:
+def extract(response: Response, consultation: Consultation | None, kit: Tools) -> tuple[Extraction, ...]:
+    """What is found in each part: nothing in a response that is held back, nor in a short version, which repeats."""
     nothing = Extraction(kit.extractor.fingerprint)
     if response.metadata.publication is not Publication.PUBLIC:
         return tuple(nothing for _ in response.parts)

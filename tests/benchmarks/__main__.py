@@ -1,0 +1,136 @@
+"""Speed and memory of a build, printed as figures and as ratios against a peer in the same run: `make benchmark`.
+
+The responses are made up from the example consultation, each with a number of its own, so that no two are alike.
+"""
+
+import io
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pypdfium2
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from graph.folder import DataFolder
+from graph.reading import read
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "graph" / "example" / "responses"
+SIZE = 15_000
+"""Characters in a response: about what a real one has."""
+
+
+def main() -> None:
+    """Print every figure."""
+    with tempfile.TemporaryDirectory() as folder:
+        _build_figures(Path(folder))
+        _reading_figures()
+
+
+def _build_figures(folder: Path) -> None:
+    few, many = _responses(folder / "few", 100), _responses(folder / "many", 1000)
+    small = _build(folder / "few", folder / "data-few")
+    first = _build(folder / "many", folder / "data-many")
+    again = _build(folder / "many", folder / "data-many")
+    start = _start_up()
+    triples = DataFolder(folder / "data-many").manifest().triples
+    print(f"build of 1,000 responses, {many / 1e6:.1f} MB, one process: {first.seconds:.1f} s, {triples} triples")
+    print(f"  {many / 1e6 / first.seconds:.3f} MB/s per core from text to committed N-Quads (bar: 0.3)")
+    print(f"  unchanged rebuild: {again.seconds:.2f} s = {again.seconds / first.seconds:.2%} of the first (bar: 2 %)")
+    print(f"  of that, starting Python and importing takes {start:.2f} s")
+    print(f"  memory: {first.megabytes:.0f} MB with 1,000 responses, {small.megabytes:.0f} MB with 100 (bar: 400)")
+    print(f"build of 100 responses: {few / 1e6 / small.seconds:.3f} MB/s per core")
+
+
+class Run:
+    """How long a command took, and how much memory it and its children held at most."""
+
+    def __init__(self, seconds: float, megabytes: float) -> None:
+        self.seconds = seconds
+        self.megabytes = megabytes
+
+
+def _build(sources: Path, data: Path) -> Run:
+    """A build in a process of its own, watched while it runs."""
+    command = [sys.executable, "-c", "from graph.cli import main; main()", "build", str(sources), "--data", str(data)]
+    started = time.perf_counter()
+    with subprocess.Popen([*command, "--jobs", "1"], stdout=subprocess.DEVNULL) as process:
+        megabytes = 0.0
+        while process.poll() is None:
+            megabytes = max(megabytes, _resident(process.pid))
+            time.sleep(0.05)
+    seconds = time.perf_counter() - started
+    return Run(seconds, megabytes)
+
+
+def _resident(pid: int) -> float:
+    """Megabytes that a process and its children hold; pages they share count once for each."""
+    try:
+        process = psutil.Process(pid)
+        return sum(each.memory_info().rss for each in (process, *process.children(recursive=True))) / 1e6
+    except psutil.Error:
+        return 0.0
+
+
+def _start_up() -> float:
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "import graph.cli.build"], check=True)
+    return time.perf_counter() - started
+
+
+def _responses(folder: Path, number: int) -> int:
+    """Write so many responses of about the size of real ones; returns their size in bytes."""
+    folder.mkdir()
+    sources = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLE.glob("*.txt"))]
+    total = 0
+    for index in range(number):
+        body = "\n\n".join(sources[(index + step) % len(sources)] for step in range(len(sources)))
+        text = f"Høringssvar nummer {index}\n\n" + (body * (SIZE // len(body) + 1))[:SIZE]
+        total += (folder / f"svar-{index:04}.txt").write_bytes(text.encode())
+    return total
+
+
+def _reading_figures() -> None:
+    content = _pdf(pages=60)
+    ours = _seconds(lambda: read(content, "sixty-pages.pdf"))
+    peer = _seconds(lambda: _plain_text(content))
+    print(f"PDF: {60 / ours:.0f} pages/s with layout (bar: 50), {ours / peer:.1f} times pypdfium2's own plain text")
+
+
+def _pdf(pages: int) -> bytes:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(EXAMPLE.glob("*.txt")))
+    words, buffer = text.split(), io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    for page in range(pages):
+        for line in range(48):
+            first = (page * 48 + line) * 11 % max(1, len(words) - 11)
+            canvas.drawString(72, 780 - 15 * line, " ".join(words[first : first + 11]))
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _plain_text(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def _seconds(task: Callable[[], object]) -> float:
+    """The shortest of three runs."""
+    times = []
+    for _ in range(3):
+        started = time.perf_counter()
+        task()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+if __name__ == "__main__":
+    main()
