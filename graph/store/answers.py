@@ -21,6 +21,7 @@ from pyoxigraph import (
 from graph.errors import AnswerTooLargeError, QueryError, QueryFormatError
 from graph.namespaces import PREFIXES
 from graph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS, AnswerFormat
+from graph.store.prefixes import with_tidy_prefixes
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -108,7 +109,8 @@ class Answer:
         """
         output = _Measured(longest)
         self.write(output, answer_format)
-        return output.getvalue()
+        content = output.getvalue()
+        return with_tidy_prefixes(content) if answer_format.native == RdfFormat.TURTLE else content
 
     @property
     def _solutions(self) -> QuerySolutions:

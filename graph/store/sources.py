@@ -47,9 +47,13 @@ class Source:
                 with file.open("rb") as content:
                     store.bulk_load(content, _format_of(file), base_iri=file.resolve().as_uri())
             except OSError as error:
-                raise DataFolderError(f"{file} cannot be read ({error.strerror}). Build the graph again.") from error
+                raise DataFolderError(
+                    f"{file} cannot be read ({error.strerror}). Restore it, or build the graph again."
+                ) from error
             except (SyntaxError, ValueError) as error:
-                raise DataFolderError(f"{file} is damaged ({error}). Build the graph again.") from error
+                raise DataFolderError(
+                    f"{file} is not valid RDF ({error}). Restore it, or build the graph again."
+                ) from error
         return store
 
 

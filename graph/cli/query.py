@@ -1,0 +1,107 @@
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table as RichTable
+
+from graph.errors import InputError
+from graph.query.named import NamedQuery, named_queries, named_query
+from graph.query.table import Table, aligned, as_table
+from graph.settings import default_data_folder
+from graph.store.answers import Answer, AnswerKind
+from graph.store.embedded import open_store
+from graph.store.formats import GRAPH_FORMAT_FOR, GRAPH_FORMATS, SOLUTION_FORMATS
+
+_FORMATS = ("table", *SOLUTION_FORMATS, *GRAPH_FORMATS)
+
+
+@click.command()
+@click.argument("source", metavar="FILE.rq|NAME|-", required=False)
+@click.option("--list", "listing", is_flag=True, help="List the named queries and their parameters.")
+@click.option("--format", "format_name", type=click.Choice(_FORMATS), default="table", show_default=True)
+@click.option("--parameter", "given", metavar="NAME=VALUE", multiple=True, help="Give a parameter; can be repeated.")
+@click.option("--data", type=click.Path(path_type=Path), help="The data folder, or an RDF file.")
+def query(source: str | None, listing: bool, format_name: str, given: tuple[str, ...], data: Path | None) -> None:
+    """Ask the graph a question in SPARQL: one of the named queries, a file, or (with -) standard input.
+
+    A named query has parameters, which `standpunkt query --list` shows with their defaults. Example:
+    standpunkt query who-opposes --parameter proposal=2
+    """
+    if listing:
+        _list_queries()
+        return
+    if source is None:
+        raise click.UsageError(
+            "Name a query, a file or - for standard input; `standpunkt query --list` shows the names."
+        )
+    asked = _asked(source)
+    # The engine cannot be interrupted from Python; the terminal's own Ctrl-C can end the process.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    parameters = asked.bound(_values(given))
+    answer = open_store(data or default_data_folder()).query(asked.text, parameters=parameters)
+    if format_name == "table" and answer.kind is AnswerKind.SOLUTIONS:
+        _print_table(as_table(answer, asked.shown(parameters)))
+    else:
+        _write(answer, format_name)
+
+
+def _list_queries() -> None:
+    for name, named in named_queries().items():
+        click.echo(f"{name}\n    {named.header.titles['nb']}\n    {named.header.titles['en']}")
+        for parameter in named.header.parameters:
+            default = f" (default {parameter.default})" if parameter.default else ""
+            click.echo(f"    --parameter {parameter.name}=…  {parameter.labels['en']}{default}")
+
+
+def _asked(source: str) -> NamedQuery:
+    """The query that the user names: from standard input, a file, or those that ship with Standpunkt."""
+    if source == "-":
+        return NamedQuery.read("on standard input", _decoded(sys.stdin.buffer.read(), "standard input"))
+    path = Path(source)
+    if source.endswith(".rq") or path.is_file():
+        try:
+            return NamedQuery.read(path.name, _decoded(path.read_bytes(), source))
+        except OSError as error:
+            raise InputError(
+                f"{source} cannot be read: {error.strerror}. Name another file or a named query."
+            ) from error
+    return named_query(source)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name} is not UTF-8 text. Save it as UTF-8 and try again.") from error
+
+
+def _values(given: tuple[str, ...]) -> Mapping[str, str]:
+    pairs = [pair.partition("=") for pair in given]
+    for name, sign, _ in pairs:
+        if not sign or not name:
+            raise click.BadParameter(f"“{name}” is not of the form NAME=VALUE.", param_hint="--parameter")
+    return {name: value for name, _, value in pairs}
+
+
+def _print_table(table: Table) -> None:
+    if not sys.stdout.isatty():
+        click.echo("\n".join(aligned(table)))
+        return
+    drawn = RichTable(*table.headings, show_lines=True)
+    for row in table.rows:
+        drawn.add_row(*(escape(cell.text) for cell in row))
+    Console().print(drawn)
+
+
+def _write(answer: Answer, format_name: str) -> None:
+    """The answer in a format of its kind, on standard output; a table of triples is Turtle, one of yes or no a word."""
+    if format_name == "table" and answer.kind is AnswerKind.BOOLEAN:
+        click.echo("yes" if answer else "no")
+        return
+    graph_name = "turtle" if format_name == "table" else GRAPH_FORMAT_FOR.get(format_name, format_name)
+    answer_format = answer.fitting(SOLUTION_FORMATS.get(format_name), GRAPH_FORMATS.get(graph_name))
+    click.get_binary_stream("stdout").write(answer.serialised(answer_format))

@@ -1,0 +1,15 @@
+import re
+
+_DECLARATIONS = re.compile(rb"(?:@prefix [^\n]*+\n)*+")
+_NAME = re.compile(rb"@prefix ([^:]*+:)")
+
+
+def with_tidy_prefixes(turtle: bytes) -> bytes:
+    """Turtle or TriG as the engine writes it, with the prefixes that it uses and no others, in alphabetical order."""
+    found = _DECLARATIONS.match(turtle)
+    if found is None:
+        return turtle
+    content = turtle[found.end() :]
+    declarations = found.group().splitlines(keepends=True)
+    used = [line for line in declarations if (name := _NAME.match(line)) and name[1] in content]
+    return b"".join(sorted(used)) + (b"\n" if used else b"") + content
