@@ -3,7 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from graph.model import BlockKind
 from graph.reading.lines import Line
 
 _PAGE_NUMBER = re.compile(
@@ -18,6 +20,15 @@ _LONGEST = 160
 def is_placeholder(words: str) -> bool:
     """Whether the words are the prompt of a form field that nobody filled in."""
     return bool(_PLACEHOLDER.fullmatch(words))
+
+
+def with_furniture(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those that are page furniture with that role."""
+    found = furniture_of(lines)
+    return [
+        replace(line, role=BlockKind.PAGE_FURNITURE) if position in found else line
+        for position, line in enumerate(lines)
+    ]
 
 
 def furniture_of(lines: Sequence[Line]) -> frozenset[int]:

@@ -5,12 +5,19 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from graph.model import BlockKind
 from graph.reading.marks import mark_of
+
+BLANK = " \t\n\r\f\v\xa0\u200b\u200c\u200d\u2060\ufeff\u2002\u2003\u2009\u202f\u3000\u2028\u2029\x85"
+"""White space, with the invisible spaces that word processors leave."""
 
 _OPEN_END = re.compile(r"[^.!?:;…»”\")\]]$")
 _COMMONEST_WIDTH = 150
 _LONG_LINE = 180
+_UNEVENNESS = 0.08
+"""How much the number of letters that fit on a line varies, letters being of different widths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +26,7 @@ class Line:
 
     `gap` counts the empty lines before it beyond those that the document puts between all lines, `room` is the space
     left to its right in characters (infinite where lines are not wrapped), `size` the size of its letters relative to
-    the body's, `page` counts from 0.
+    the body's, `page` counts from 0. `role` is set where the page itself tells it (page furniture, footnotes).
     """
 
     start: int
@@ -31,6 +38,7 @@ class Line:
     page: int = 0
     size: float = 1.0
     bold: bool = False
+    role: BlockKind | None = None
 
     @property
     def is_wrapped(self) -> bool:
@@ -49,8 +57,8 @@ class Line:
 
     def is_full_before(self, following: "Line") -> bool:
         """Whether the first word of the following line would not have fitted on this one."""
-        first_word = following.text.split(maxsplit=1)[0] if following.text else ""
-        return self.room < len(first_word) + 1 + 0.08 * len(self.text)
+        first_word = following.text.split(maxsplit=1)[0]
+        return self.room < len(first_word) + 1
 
 
 def lines_of(text: str) -> list[Line]:
@@ -59,9 +67,12 @@ def lines_of(text: str) -> list[Line]:
     usual_gap = _usual_gap(raw)
     width = _wrap_width(raw, usual_gap)
     return [
-        replace(line, gap=max(0, line.gap - usual_gap), room=max(0.0, width - len(line.text) - line.indent))
-        for line in raw
+        replace(line, gap=max(0, line.gap - usual_gap), room=_room(width, len(line.text) + line.indent)) for line in raw
     ]
+
+
+def _room(width: float, length: float) -> float:
+    return max(0.0, width - length - _UNEVENNESS * length)
 
 
 def page_starts_of(text: str) -> tuple[int, ...]:
@@ -76,10 +87,10 @@ def _content_lines(text: str) -> list[Line]:
     found: list[Line] = []
     offset = gap = page = 0
     for raw in text.splitlines(keepends=True):
-        content = raw.strip()
+        content = raw.strip(BLANK)
         page_break = raw.endswith("\f")
         if content:
-            start = offset + len(raw) - len(raw.lstrip())
+            start = offset + len(raw) - len(raw.lstrip(BLANK))
             indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
             found.append(Line(start, start + len(content), content, gap, indent, page=page))
             gap = 0
@@ -94,7 +105,7 @@ def _continued(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
     """Neighbours of which the second plainly goes on with the first's sentence."""
     return [
         (first, second)
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in pairwise(lines)
         if second.starts_small and first.is_open and mark_of(second.text) is None
     ]
 

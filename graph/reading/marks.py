@@ -6,9 +6,11 @@ from dataclasses import dataclass
 TICKED = "☒☑🗹🗷"
 UNTICKED = "☐"
 
-_BULLET = re.compile(r"(?:[•◦▪▫●○■□‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf02d\uf0fc]\s*|[-–—*+]\s+|o\s+(?=\S))(?=\S)")
+_BULLET = re.compile(
+    r"(?:[•◦▪▫●○■□‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf02d\uf0fc][\s\u200b]*|[-–—*+][\s\u200b]+|o\s[\s\u200b]*)(?=[^\s\u200b])"
+)
 _LOOSE_BULLET = re.compile(r"[•◦▪▫●○■□‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf02d\uf0fc*o–—-]|\(?(?:\d{1,2}|[a-h])[.)]")
-_NUMBER = re.compile(r"\(?(\d{1,3}|[a-zæøå]|[ivxIVX]{1,5}|[A-H])([.)]|\.\))\s+(?=\S)")
+_NUMBER = re.compile(r"\(?(\d{1,3}|[a-zæøå]|[ivxIVX]{1,5}|[A-H])([.)]|\.\))[\s\u200b][\s\u200b]*(?=[^\s\u200b])")
 _MONTH = re.compile(
     r"\d{1,2}\.\s+(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|kvartal|"
     r"århundre|klasse|trinn|juledag|generasjon)",
@@ -23,7 +25,7 @@ _RULE = re.compile(r"[-=_*~–—]{3,}|(?:[-*_]\s){2,}[-*_]")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign at the start of a line: how many characters it takes, its label without punctuation (empty for bullets)."""
+    """A sign at the start of a line: how many characters it takes, and its bare number or letter (none for bullets)."""
 
     length: int
     label: str = ""

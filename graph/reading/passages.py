@@ -6,30 +6,51 @@ from dataclasses import dataclass
 from graph.model import Block, BlockKind, Span
 
 _WHITE_SPACE = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"[.!?…][»”\")]?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of the text, its words with white space folded, and what its setting says about its role.
 
-    `kind` is None where the role is still to be found; `prominence` is the size of its letters relative to the body's
-    (above 1 stands out), `gap` whether empty space precedes it and `lines` how many lines it fills.
+    `kind` is None where the role is still to be found. `label` is the number in front of it and `sign_start` the offset
+    at which that number stands, when the span leaves it out; `prominence` is the size of its letters relative to the
+    body's (above 1 stands out), `gap` whether empty space precedes it and `lines` how many lines it fills. `is_marked`
+    says that a sign or style made it a heading, not its looks.
     """
 
     span: Span
     words: str
     kind: BlockKind | None = None
     level: int = 0
+    label: str = ""
+    sign_start: int | None = None
     prominence: float = 1.0
     bold: bool = False
     gap: bool = True
     lines: int = 1
     page: int = 0
+    is_marked: bool = False
 
     @property
     def block(self) -> Block:
         """The passage as a block; one without a role is a paragraph."""
         return Block(self.span, self.kind or BlockKind.PARAGRAPH, self.level)
+
+    @property
+    def whole_span(self) -> Span:
+        """The span with the number in front."""
+        return Span(self.span.start if self.sign_start is None else self.sign_start, self.span.end)
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the last sign closes a sentence."""
+        return bool(_SENTENCE_END.search(self.words))
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether this is running text rather than a label, a name or an address."""
+        return self.ends_sentence and self.words.count(" ") >= 6  # noqa: PLR2004 - shorter ones are labels or addresses
 
 
 def fold(text: str) -> str:

@@ -5,6 +5,7 @@ import re
 
 from graph.errors import UnreadableDocumentError
 from graph.model import Block
+from graph.reading.furniture import with_furniture
 from graph.reading.lines import lines_of
 from graph.reading.paragraphs import passages_of
 from graph.reading.roles import blocks_of
@@ -28,8 +29,8 @@ def decode(content: bytes, name: str) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _carriable(content[len(mark) :].decode(encoding, errors="replace"))
-    if encoding := _unmarked_utf16(content):
-        return _carriable(content.decode(encoding, errors="replace"))
+    if byte_order := _unmarked_utf16(content):
+        return _carriable(content.decode(byte_order, errors="replace"))
     if content.count(0) * 100 > len(content):
         raise UnreadableDocumentError(name, "it is not text", "Save it as PDF, DOCX or UTF-8 text and add it again.")
     try:
@@ -40,7 +41,7 @@ def decode(content: bytes, name: str) -> str:
 
 def read_text(text: str) -> tuple[Block, ...]:
     """The blocks of a text whose lines are all that is known of its layout."""
-    return blocks_of(passages_of(text, lines_of(text)))
+    return blocks_of(passages_of(text, with_furniture(lines_of(text))))
 
 
 def _unmarked_utf16(content: bytes) -> str | None:

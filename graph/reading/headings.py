@@ -1,0 +1,87 @@
+"""Headings that no markup names: short lines that stand above others."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph.model import BlockKind
+from graph.reading import marks
+from graph.reading.passages import Passage
+
+_LONGEST = 130
+_MOST_LINES = 3
+_LONGEST_LABEL = 4
+_RUN = 2
+_OPENING_SIGNS = '«“"[(§'
+
+
+def with_headings(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages, with headings found among those without a role and among numbered items."""
+    for position, passage in enumerate(passages):
+        before = passages[position - 1] if position else None
+        following = passages[position + 1] if position + 1 < len(passages) else None
+        if passage.kind is None and _is_unsigned_item(passages, position):
+            yield replace(passage, kind=BlockKind.LIST_ITEM, level=1)
+        elif passage.kind is None and _may_head(passage, following):
+            yield replace(passage, kind=BlockKind.HEADING, level=_level(passage.words))
+        elif _is_numbered_heading(before, passage, following):
+            yield _with_number(passage)
+        else:
+            yield passage
+
+
+def _may_head(passage: Passage, following: Passage | None) -> bool:
+    words = passage.words
+    if following is None or len(words) > _LONGEST or passage.lines > _MOST_LINES:
+        return False
+    if words[0].islower() or not (words[0].isalnum() or words[0] in _OPENING_SIGNS):
+        return False
+    if (passage.ends_sentence and not words.endswith("?")) or words[-1] in ",;":
+        return False
+    return not words.endswith(":") or words.count(" ") < _LONGEST_LABEL
+
+
+def _is_unsigned_item(passages: Sequence[Passage], position: int) -> bool:
+    """Whether the passage belongs to a run of short lines that a colon announces and that nothing marks as headings."""
+    start = position
+    while start and position - start < 12 and _is_plain_short(passages[start - 1]):  # noqa: PLR2004 - long enough for a list
+        start -= 1
+    if not start or not passages[start - 1].words.endswith(":") or passages[start - 1].kind is BlockKind.LETTERHEAD:
+        return False
+    run = passages[start : start + _RUN]
+    return len(run) == _RUN and all(_is_plain_short(each) for each in run) and _is_plain_short(passages[position])
+
+
+def _is_plain_short(passage: Passage) -> bool:
+    return (
+        passage.kind is None
+        and not passage.bold
+        and passage.prominence <= 1
+        and len(passage.words) <= _LONGEST
+        and not passage.words.endswith((":", "?"))
+        and not passage.is_sentence
+    )
+
+
+def _is_numbered_heading(before: Passage | None, passage: Passage, following: Passage | None) -> bool:
+    """Whether a numbered item heads what follows, rather than being one of a list."""
+    if passage.kind is not BlockKind.LIST_ITEM or not passage.label or following is None:
+        return False
+    if not _may_head(passage, following) or passage.words.endswith("?"):
+        return False
+    stands_alone = not _is_numbered_item(before) and not _is_numbered_item(following)
+    return stands_alone or passage.bold or passage.prominence > 1
+
+
+def _is_numbered_item(passage: Passage | None) -> bool:
+    return passage is not None and passage.kind is BlockKind.LIST_ITEM and bool(passage.label)
+
+
+def _with_number(passage: Passage) -> Passage:
+    """A heading keeps its number, since others refer to it."""
+    words = f"{passage.label}. {passage.words}"
+    return replace(passage, kind=BlockKind.HEADING, span=passage.whole_span, words=words, level=_level(words))
+
+
+def _level(words: str) -> int:
+    number = marks.section_number(words)
+    return number.count(".") + 2 if number else 2

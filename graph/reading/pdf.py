@@ -1,0 +1,218 @@
+"""PDF: pages in, one text and its blocks out; a PDF without a text layer is refused."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pypdfium2 as pdfium
+
+from graph.errors import UnreadableDocumentError
+from graph.model import BlockKind
+from graph.reading.content import Content
+from graph.reading.furniture import furniture_of
+from graph.reading.lines import Line
+from graph.reading.paragraphs import gathered, passages_of
+from graph.reading.pdf_forms import answers_of
+from graph.reading.pdf_layout import Row, rows_of
+from graph.reading.pdf_page import segments_of
+from graph.reading.roles import blocks_of
+
+_FEWEST_LETTERS = 10
+_MOST_PAGES = 3000
+_SMALL_PRINT = 0.88
+_FOOT = 0.45
+
+
+def read_pdf(content: bytes, name: str) -> Content:
+    """The text and blocks of a PDF.
+
+    Raises:
+        UnreadableDocumentError: when it is damaged, locked or scanned.
+    """
+    with _opened(content, name) as pdf:
+        pages = [_page_rows(pdf, number) for number in range(len(pdf))]
+        properties = _properties(pdf)
+    if sum(sum(map(str.isalnum, row.text)) for rows in pages for row in rows) < _FEWEST_LETTERS:
+        raise UnreadableDocumentError(
+            name,
+            "the PDF has no text layer; it is probably a scan",
+            "Run text recognition on it first, for instance: ocrmypdf --language nor in.pdf out.pdf",
+        )
+    lines = _set_out(_ordered(_lines(pages)))
+    text = _text(lines)
+    blocks = blocks_of(passages_of(text, lines))
+    return Content("application/pdf", text, blocks, _page_starts(lines, len(pages)), properties=properties)
+
+
+@contextmanager
+def _opened(content: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
+    try:
+        pdf = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            remedy = "Open it with its password and save a copy without one."
+            raise UnreadableDocumentError(name, "the PDF is locked with a password", remedy) from error
+        remedy = "Fetch the file again, or open it in a PDF reader and save a copy."
+        raise UnreadableDocumentError(name, "the PDF is damaged or not complete", remedy) from error
+    try:
+        if len(pdf) > _MOST_PAGES:
+            raise UnreadableDocumentError(name, f"it has more than {_MOST_PAGES} pages", "Divide it into parts.")
+        if pdf.get_formtype():
+            pdf.init_forms()
+        yield pdf
+    finally:
+        pdf.close()
+
+
+def _page_rows(pdf: pdfium.PdfDocument, number: int) -> list[Row]:
+    try:
+        page = pdf[number]
+    except pdfium.PdfiumError:
+        return []
+    try:
+        return rows_of([*segments_of(page), *answers_of(pdf, page)])
+    finally:
+        page.close()
+
+
+def _properties(pdf: pdfium.PdfDocument) -> Mapping[str, str]:
+    known = {"Title": "title", "Author": "author", "CreationDate": "created", "Subject": "subject"}
+    values = pdf.get_metadata_dict(skip_empty=True)
+    return {key: values[field].strip() for field, key in known.items() if values.get(field, "").strip()}
+
+
+# ── Lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _lines(pages: Sequence[Sequence[Row]]) -> list[Line]:
+    """The lines of all pages in reading order, their offsets still to be set."""
+    body = _body_height(pages)
+    lines: list[Line] = []
+    for number, rows in enumerate(pages):
+        found = [_line(rows, position, number, body) for position in range(len(rows))]
+        lines += _with_page_roles(rows, found)
+    return _with_furniture(pages, lines)
+
+
+def _body_height(pages: Sequence[Sequence[Row]]) -> float:
+    heights: Counter[float] = Counter()
+    for rows in pages:
+        for row in rows:
+            heights[round(row.height, 1)] += len(row.text)
+    return max(heights, key=lambda height: (heights[height], height))
+
+
+def _line(rows: Sequence[Row], position: int, page: int, body: float) -> Line:
+    row = rows[position]
+    letter = max(0.5, (row.right - row.left) / max(1, len(row.text)))
+    return Line(
+        start=0,
+        end=len(row.text),
+        text=row.text,
+        gap=int(_has_space_above(rows, position)),
+        indent=max(0.0, row.left - row.column_left) / letter,
+        room=max(0.0, row.column_right - row.right) / letter,
+        page=page,
+        size=round(row.height / body, 2) if body else 1.0,
+        bold=row.bold,
+    )
+
+
+def _has_space_above(rows: Sequence[Row], position: int) -> bool:
+    """Whether more space than between the lines of a paragraph stands above a line."""
+    if position == 0 or rows[position].column != rows[position - 1].column:
+        return True
+    distances = sorted(_distance(rows, other) for other in range(1, len(rows)) if _distance(rows, other) > 0)
+    usual = distances[len(distances) // 3] if distances else 0.0
+    here = _distance(rows, position)
+    return here > max(1.3 * usual, usual + 2.5) or here < 0
+
+
+def _distance(rows: Sequence[Row], position: int) -> float:
+    return rows[position - 1].bottom - rows[position].bottom
+
+
+def _with_page_roles(rows: Sequence[Row], lines: list[Line]) -> list[Line]:
+    """The lines of a page, small print that opens with a number at its foot being footnotes."""
+    if not rows:
+        return lines
+    height = max(row.top for row in rows)
+    found: list[Line] = []
+    in_notes = False
+    for row, line in zip(rows, lines, strict=True):
+        small = line.size <= _SMALL_PRINT and row.top < _FOOT * height
+        in_notes = small and (in_notes or line.text[:1].isdigit())
+        found.append(replace(line, role=BlockKind.FOOTNOTE) if in_notes else line)
+    return found
+
+
+def _with_furniture(pages: Sequence[Sequence[Row]], lines: Sequence[Line]) -> list[Line]:
+    """Headers and footers, looked for in the order in which lines stand on the page, not that of reading."""
+    tops = [row.top for rows in pages for row in rows]
+    downward = sorted(range(len(lines)), key=lambda position: (lines[position].page, -tops[position], position))
+    furniture = {downward[found] for found in furniture_of([lines[position] for position in downward])}
+    return [
+        replace(line, role=BlockKind.PAGE_FURNITURE) if position in furniture else line
+        for position, line in enumerate(lines)
+    ]
+
+
+# ── Text ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _ordered(lines: Sequence[Line]) -> list[Line]:
+    """The lines with what stands at the edges of a page after the paragraph that runs over it, so that it stays whole."""
+    body = [line for line in lines if line.role is None]
+    ends = {id(gathering.last) for gathering in gathered(body)}
+    ordered: list[Line] = []
+    waiting: list[Line] = []
+    is_inside = False
+    for line in lines:
+        if line.role is not None:
+            waiting.append(line)
+            continue
+        if not is_inside:
+            ordered += waiting
+            waiting = []
+        ordered.append(line)
+        is_inside = id(line) not in ends
+    return [*ordered, *waiting]
+
+
+def _set_out(lines: Sequence[Line]) -> list[Line]:
+    """The lines with their offsets in the text."""
+    placed: list[Line] = []
+    offset = 0
+    for line in lines:
+        if placed:
+            offset += 1 + _is_parted(placed[-1], line)
+        placed.append(replace(line, start=offset, end=offset + len(line.text)))
+        offset += len(line.text)
+    return placed
+
+
+def _is_parted(before: Line, line: Line) -> bool:
+    return bool(line.gap) or before.page != line.page or before.role is not line.role
+
+
+def _text(lines: Sequence[Line]) -> str:
+    parts: list[str] = []
+    for position, line in enumerate(lines):
+        if position:
+            parts.append("\n\n" if _is_parted(lines[position - 1], line) else "\n")
+        parts.append(line.text)
+    return "".join(parts)
+
+
+def _page_starts(lines: Sequence[Line], pages: int) -> tuple[int, ...]:
+    """Where each page's first line stands; a page without text begins where the next one does."""
+    starts: dict[int, int] = {}
+    for line in lines:
+        starts.setdefault(line.page, line.start)
+    found: list[int] = []
+    following = lines[-1].end
+    for page in range(pages - 1, -1, -1):
+        following = min(following, starts.get(page, following))
+        found.append(following)
+    return tuple(reversed([*found[:-1], 0]))
