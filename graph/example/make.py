@@ -8,17 +8,33 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from graph.errors import UnreadableDocumentError
+from graph.example.making.docx import docx_bytes
 from graph.example.making.gold import UnfoundQuoteError, gold_lines
+from graph.example.making.odt import odt_bytes
+from graph.example.making.pages import columns_bytes, letter_bytes
+from graph.example.making.pdf import scan_bytes
 from graph.example.making.sources import Source, read_source
 from graph.example.making.texts import email_bytes, markdown_bytes, text_bytes
 from graph.example.making.webpages import webpage_bytes
 from graph.reading import read
 
 EXAMPLE = Path(__file__).parent
+
+
+def _pdf(source: Source) -> bytes:
+    layout = source.setting("layout")
+    if layout == "scan":
+        return scan_bytes((EXAMPLE / "sources" / source.setting("picture")).read_bytes())
+    return letter_bytes(source) if layout == "letter" else columns_bytes(source)
+
+
 WRITERS: Mapping[str, Callable[[Source], bytes]] = {
+    "docx": docx_bytes,
     "eml": email_bytes,
     "html": webpage_bytes,
     "md": markdown_bytes,
+    "odt": odt_bytes,
+    "pdf": _pdf,
     "txt": text_bytes,
 }
 
@@ -26,6 +42,11 @@ WRITERS: Mapping[str, Callable[[Source], bytes]] = {
 def sources() -> list[Source]:
     """The sources of the responses, in the order of their files' names."""
     return sorted((read_source(path) for path in (EXAMPLE / "sources").glob("*.marked")), key=lambda s: s.file)
+
+
+def is_readable(source: Source) -> bool:
+    """Whether the source makes a file with text in it, not a scan."""
+    return source.setting("layout") != "scan"
 
 
 def made(source: Source) -> bytes:
@@ -42,7 +63,7 @@ def make_responses(folder: Path) -> None:
 def make_gold(folder: Path) -> list[str]:
     """Write the gold of every response into a folder; what could not be placed, as lines for a person."""
     failures = []
-    for source in sources():
+    for source in filter(is_readable, sources()):
         path = folder / f"{source.file.rpartition('.')[0]}.jsonl"
         try:
             path.write_text(gold_lines(source, read(made(source), source.file)), encoding="utf-8")

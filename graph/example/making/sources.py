@@ -1,7 +1,7 @@
 """A response as it is written by hand: settings, blocks of text, and annotations marked in the text itself.
 
 `⟦S;t:EHDS|We support EHDS.⟧` marks a span: a code (`S`, `O`, `C`, `A`, `F`, or `R` with the force's first letter), then
-settings (`t:` target, `a:` addressee, `h:` holder, `p3` proposal, `d` dissent). A line `%sec 3; A; B` says that what
+settings (`t:` target, `a:` addressee, `h:` holder, `p3` proposal, `p0` none, `d` dissent). A line `%sec 3; A; B` says that what
 follows stands under a heading about proposal 3 and the targets A and B.
 """
 
@@ -129,7 +129,7 @@ def _annotation(settings: list[str], quote: str, section: Section) -> Annotation
         quote=quote,
         kind=KINDS[code[0]],
         force=FORCES[code[1]] if code[0] == "R" else None,
-        proposal=proposals[0] if proposals else section.proposal,
+        proposal=(proposals[0].strip("0") or None) if proposals else section.proposal,
         targets=targets,
         section_targets=tuple(target for target in section.targets if target not in targets),
         addressee=_first(rest, "a:"),

@@ -1,8 +1,8 @@
 """Plain text, Markdown and e-mail from a source."""
 
+import base64
+import quopri
 import textwrap
-from email.message import EmailMessage
-from email.policy import SMTP
 
 from graph.example.making.sources import Passage, Source
 
@@ -19,12 +19,23 @@ def markdown_bytes(source: Source) -> bytes:
 
 def email_bytes(source: Source) -> bytes:
     """An e-mail with the headers that the settings name, its body quoted-printable in UTF-8."""
-    message = EmailMessage(policy=SMTP)
-    for header in ("From", "To", "Subject", "Date"):
-        message[header] = source.setting(header.lower())
-    message["Message-ID"] = f"<{source.file.removesuffix('.eml')}@example>"
-    message.set_content(_joined(source, headings=False) + "\n", cte="quoted-printable")
-    return bytes(message)
+    headers = [f"{name}: {_encoded(source.setting(name.lower()))}" for name in ("From", "To", "Subject", "Date")]
+    headers += [
+        f"Message-ID: <{source.file.removesuffix('.eml')}@post.example>",
+        "MIME-Version: 1.0",
+        'Content-Type: text/plain; charset="utf-8"',
+        "Content-Transfer-Encoding: quoted-printable",
+    ]
+    body = quopri.encodestring((_joined(source, headings=False) + "\n").encode())
+    return "\n".join([*headers, "", body.decode("ascii")]).replace("\n", "\r\n").encode("ascii")
+
+
+def _encoded(header: str) -> str:
+    """A header as it travels: words of other letters than ASCII in base64, 30 characters at a time."""
+    if header.isascii():
+        return header
+    pieces = [base64.b64encode(header[place : place + 30].encode()).decode() for place in range(0, len(header), 30)]
+    return "\n ".join(f"=?utf-8?B?{piece}?=" for piece in pieces)
 
 
 def _joined(source: Source, *, headings: bool) -> str:
