@@ -1,0 +1,140 @@
+"""The constraint components that refer to other shapes, and the table of all components that are known."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from pyoxigraph import NamedNode
+
+from graph.errors import ShapesError
+from graph.validation import constraints
+from graph.validation.constraints import Check, Failure, Nested, Parameter, Rows
+from graph.validation.index import Index, Term
+from graph.validation.terms import SH
+
+
+def _all_values(rows: Rows) -> dict[Term, None]:
+    return {value: None for _, values in rows for value in values}
+
+
+def _combined(members: list[Nested], is_bad: Callable[[int, int], bool]) -> Check:
+    """Each value conforms to the right number of the members; `is_bad` is told how many it fails, and of how many."""
+
+    def check(index: Index, rows: Rows) -> Iterator[Failure]:
+        nodes = _all_values(rows)
+        failing = [member.failing(index, nodes) for member in members]
+        bad = {node for node in nodes if is_bad(sum(node in fails for fails in failing), len(members))}
+        return (Failure(focus, value) for focus, values in rows for value in values if value in bad)
+
+    return check
+
+
+def and_(parameter: Parameter) -> Check:
+    """All of some shapes."""
+    return _combined(_members(parameter), lambda failed, _: failed > 0)
+
+
+def or_(parameter: Parameter) -> Check:
+    """At least one of some shapes."""
+    return _combined(_members(parameter), lambda failed, members: failed == members)
+
+
+def xone(parameter: Parameter) -> Check:
+    """Exactly one of some shapes."""
+    return _combined(_members(parameter), lambda failed, members: members - failed != 1)
+
+
+def node(parameter: Parameter) -> Check:
+    """Another shape."""
+    return _combined([parameter.nested(parameter.value)], lambda failed, _: failed > 0)
+
+
+def not_(parameter: Parameter) -> Check:
+    """Not another shape."""
+    return _combined([parameter.nested(parameter.value)], lambda failed, _: failed == 0)
+
+
+def _members(parameter: Parameter) -> list[Nested]:
+    return [parameter.nested(member) for member in parameter.members()]
+
+
+def _qualified(is_bad: Callable[[int, int], bool]) -> Callable[[Parameter], Check]:
+    """So many of the values conform to `sh:qualifiedValueShape`; `is_bad` is told how many do and how many should."""
+
+    def component(parameter: Parameter) -> Check:
+        limit, shape = parameter.integer(), parameter.other(SH.qualifiedValueShape)
+        if shape is None:
+            raise ShapesError(f"{parameter.shape} counts values but names no sh:qualifiedValueShape to count.")
+        nested = parameter.nested(shape)
+
+        def check(index: Index, rows: Rows) -> Iterator[Failure]:
+            failing = nested.failing(index, _all_values(rows))
+            for focus, values in rows:
+                if is_bad(sum(value not in failing for value in values), limit):
+                    yield Failure(focus)
+
+        return check
+
+    return component
+
+
+def closed(parameter: Parameter) -> Check:
+    """No other properties than those that the shape speaks of."""
+    if not parameter.is_true():
+        return constraints.each(lambda _: False)
+    shapes, ignored = parameter.shapes, parameter.other(SH.ignoredProperties)
+    spoken_of = {shapes.value(shape, SH.path) for shape in shapes.values(parameter.shape, SH.property)}
+    allowed = spoken_of | set(shapes.items(ignored) if ignored else ())
+
+    def check(index: Index, rows: Rows) -> Iterator[Failure]:
+        for predicate in index.predicates:
+            if predicate not in allowed:
+                column = index.column(predicate)
+                for _, nodes in rows:
+                    yield from (Failure(n, value, str(predicate)) for n in nodes for value in column.get(n, ()))
+
+    return check
+
+
+COMPONENTS: Mapping[NamedNode, Callable[[Parameter], Check]] = MappingProxyType(
+    {
+        SH.minCount: constraints.min_count,
+        SH.maxCount: constraints.max_count,
+        SH.hasValue: constraints.has_value,
+        SH["class"]: constraints.class_,
+        SH.datatype: constraints.datatype,
+        SH.nodeKind: constraints.node_kind,
+        SH["in"]: constraints.in_,
+        SH.pattern: constraints.pattern,
+        SH.minLength: constraints.min_length,
+        SH.maxLength: constraints.max_length,
+        SH.languageIn: constraints.language_in,
+        SH.uniqueLang: constraints.unique_lang,
+        SH.minInclusive: constraints.min_inclusive,
+        SH.maxInclusive: constraints.max_inclusive,
+        SH.minExclusive: constraints.min_exclusive,
+        SH.maxExclusive: constraints.max_exclusive,
+        SH.lessThan: constraints.less_than,
+        SH.lessThanOrEquals: constraints.less_than_or_equals,
+        SH.equals: constraints.equals,
+        SH.disjoint: constraints.disjoint,
+        SH["and"]: and_,
+        SH["or"]: or_,
+        SH.xone: xone,
+        SH["not"]: not_,
+        SH.node: node,
+        SH.qualifiedMinCount: _qualified(lambda found, least: found < least),
+        SH.qualifiedMaxCount: _qualified(lambda found, most: found > most),
+        SH.closed: closed,
+    }
+)
+"""What makes a check out of each constraint's main parameter."""
+
+
+def component_name(parameter: NamedNode) -> NamedNode:
+    """The component that a parameter belongs to.
+
+    >>> component_name(SH.minCount).value
+    'http://www.w3.org/ns/shacl#MinCountConstraintComponent'
+    """
+    local = parameter.value.removeprefix(SH.namespace)
+    return NamedNode(f"{SH.namespace}{local[0].upper()}{local[1:]}ConstraintComponent")

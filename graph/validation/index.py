@@ -1,0 +1,99 @@
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from graph.namespaces import RDF, RDFS
+from graph.validation.terms import LIST
+
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Values: TypeAlias = Mapping[Term, None]
+"""Terms without repetition, in the order in which they were given."""
+Column: TypeAlias = Mapping[Term, Values]
+"""What one predicate says: for each subject its values, or for each value its subjects."""
+
+NOTHING: Values = {}
+
+
+class Index:
+    """Some triples by predicate, subject and value, with every literal exactly as it was written."""
+
+    def __init__(self, triples: Iterable[Triple | Quad]) -> None:
+        self._columns: dict[NamedNode, dict[Term, dict[Term, None]]] = {}
+        self._inverse: dict[NamedNode, dict[Term, dict[Term, None]]] = {}
+        self._instances: dict[NamedNode, dict[Term, None]] = {}
+        self.add(triples)
+
+    def add(self, triples: Iterable[Triple | Quad]) -> None:
+        """Take in further triples, before anything else is asked about their predicates."""
+        columns = self._columns
+        for triple in triples:
+            column = columns.setdefault(triple.predicate, {})
+            column.setdefault(triple.subject, {})[triple.object] = None
+
+    def __iter__(self) -> Iterator[Triple]:
+        for predicate, column in self._columns.items():
+            for subject, values in column.items():
+                for value in values:
+                    yield Triple(subject, predicate, value)  # type: ignore[arg-type]
+
+    def nodes(self) -> Values:
+        """Every subject and every value."""
+        columns = self._columns.values()
+        subjects = {subject: None for column in columns for subject in column}
+        return subjects | {value: None for column in columns for values in column.values() for value in values}
+
+    @property
+    def predicates(self) -> Iterable[NamedNode]:
+        """The predicates that the triples use."""
+        return self._columns.keys()
+
+    def column(self, predicate: NamedNode) -> Column:
+        """The values of each subject."""
+        return self._columns.get(predicate, {})
+
+    def inverse(self, predicate: NamedNode) -> Column:
+        """The subjects of each value."""
+        if predicate not in self._inverse:
+            inverse: dict[Term, dict[Term, None]] = {}
+            for subject, values in self.column(predicate).items():
+                for value in values:
+                    inverse.setdefault(value, {})[subject] = None
+            self._inverse[predicate] = inverse
+        return self._inverse[predicate]
+
+    def values(self, subject: Term, predicate: NamedNode) -> Values:
+        """The values of one subject."""
+        return self.column(predicate).get(subject, NOTHING)
+
+    def value(self, subject: Term, predicate: NamedNode) -> Term | None:
+        """The first value of one subject, if it has any."""
+        return next(iter(self.values(subject, predicate)), None)
+
+    def items(self, head: Term) -> Iterator[Term]:
+        """The members of an RDF list."""
+        while head != LIST.nil:
+            first, rest = self.value(head, LIST.first), self.value(head, LIST.rest)
+            if first is None or rest is None:
+                return
+            yield first
+            head = rest
+
+    def instances(self, class_: NamedNode) -> Values:
+        """The nodes of a class or, where the triples say so, of its subclasses."""
+        if class_ not in self._instances:
+            found: dict[Term, None] = {}
+            for kind in self._with_subclasses(class_):
+                found.update(self.inverse(RDF.type).get(kind, NOTHING))
+            self._instances[class_] = found
+        return self._instances[class_]
+
+    def _with_subclasses(self, class_: NamedNode) -> Values:
+        known: dict[Term, None] = {class_: None}
+        waiting: list[Term] = [class_]
+        while waiting:
+            for subclass in self.inverse(RDFS.subClassOf).get(waiting.pop(), NOTHING):
+                if subclass not in known:
+                    known[subclass] = None
+                    waiting.append(subclass)
+        return known

@@ -1,0 +1,104 @@
+"""The gate: shapes read once, then asked about the triples of one response after another."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+
+from graph.errors import ShapesError
+from graph.namespaces import DCTERMS, RDF, STP
+from graph.resources import turtle_files
+from graph.validation.findings import Finding, in_order
+from graph.validation.index import Index, Term
+from graph.validation.reader import ShapeReader
+from graph.validation.shape import Data, Result, Shape
+from graph.validation.subjects import describe
+
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Compiled shapes; the same value serves any number of graphs."""
+
+    targeted: tuple[Shape, ...]
+
+    @classmethod
+    def load(cls, *extra: Path) -> "Shapes":
+        """The shipped shapes, and those of further Turtle files.
+
+        Raises:
+            ShapesError: where a file cannot be parsed, or asks for something that the runner does not know.
+        """
+        return cls.read(shape_triples(*extra))
+
+    @classmethod
+    def read(cls, triples: Iterable[Triple | Quad]) -> "Shapes":
+        """The shapes of a shapes graph.
+
+        Raises:
+            ShapesError: where they ask for something that the runner does not know.
+        """
+        return cls(tuple(ShapeReader(Index(triples)).targeted()))
+
+    def check(self, triples: Iterable[Triple | Quad], texts: Mapping[str, str] = _NO_TEXTS) -> tuple[Finding, ...]:
+        """What is wrong with the triples, in an order that does not change; nothing if they conform.
+
+        `texts` holds, by IRI or by SHA-256, the texts in which offsets count. Quotes are compared with those that are
+        given; the text itself never enters the data.
+        """
+        data = Data(triples)
+        data.add(text_triples(data, texts))
+        return tuple(sorted((_finding(data, result) for result in self.results(data)), key=in_order))
+
+    def results(self, data: Data) -> Iterator[Result]:
+        """The bare results, each once."""
+        found = chain.from_iterable(shape.results(data, shape.targets.focus(data)) for shape in self.targeted)
+        yield from dict.fromkeys(found)
+
+
+def shape_triples(*extra: Path) -> Iterator[Triple | Quad]:
+    """The triples of the shipped shapes and of further Turtle files.
+
+    Raises:
+        ShapesError: where a file cannot be read or parsed.
+    """
+    for file in (*turtle_files("shapes"), *extra):
+        try:
+            yield from parse(file.read_bytes(), format=RdfFormat.TURTLE, base_iri="https://w3id.org/standpunkt/shapes/")
+        except (SyntaxError, OSError) as error:
+            raise ShapesError(f"{file.name} cannot be read as Turtle: {error}") from None
+
+
+def text_triples(data: Index, texts: Mapping[str, str]) -> Iterator[Triple]:
+    """The texts that the data name and that are given, as `rdf:value` of each; for validation only."""
+    for node in data.instances(STP.Text):
+        if isinstance(node, NamedNode):
+            digests = (value.value for value in data.values(node, DCTERMS.identifier) if isinstance(value, Literal))
+            found = (texts[name] for name in (node.value, *digests) if name in texts)
+            yield from (Triple(node, RDF.value, Literal(text)) for text in found)
+
+
+def _finding(data: Index, result: Result) -> Finding:
+    subject = describe(data, result.focus)
+    return Finding(
+        focus=_plain(result.focus),
+        shape=_plain(result.shape),
+        component=result.component.value,
+        severity=result.severity,
+        path=result.path,
+        value=None if result.value is None else _plain(result.value),
+        messages=MappingProxyType(dict(result.messages)),
+        label=subject.label,
+        document=subject.document,
+        key=subject.key,
+        quote=subject.quote,
+    )
+
+
+def _plain(term: Term) -> str:
+    """An IRI or a literal as a person writes it."""
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
