@@ -1,0 +1,130 @@
+"""Whom a response is addressed to."""
+
+import re
+from collections.abc import Iterator
+
+from graph.iris import actor_key, slug
+from graph.model import Actor, BlockKind
+from graph.reading.metadata import labels, names
+from graph.reading.metadata.bodies import registered
+from graph.reading.metadata.evidence import Candidate
+from graph.reading.metadata.kinds import actor_kind
+from graph.reading.metadata.letter import Letter, Line
+from graph.reading.metadata.titles import is_heading_like, whole_heading
+from graph.registry import Registry
+
+LEAST = 4.0
+_LONGEST_NAME = 8
+_TO = re.compile(r"^(?:notat\s)?til[:\s]\s*(?:leder\sav\s)?(?P<name>[A-ZÆØÅ].{2,120})$", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:innspill(?:snotat)?|innspel|notat|høringssvar|høringsinnspill|høringsuttalelse|uttalelse|fråsegn|brev|svar|"
+    r"henvendelse|forslag)\b.{0,90}?\btil\s(?P<name>.{3,120})",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(
+    r"\s(?:fra|frå|om|v/|ved|vedr\w*|vedrørende|sitt|sine|sin|for|av|april|mai|–|—|-)(?=\s|$)|\s[–—-]\s|[:.(](?=\s|$)|"
+    r"\s\d{1,4}\b|\t|(?<=\w)s\s(?=arbeid|møte|utredning|forslag|høring|oppfølging|mandat|rapport)",
+    re.IGNORECASE,
+)
+_POSTAL = re.compile(r"^(?:postboks|pb\.?|boks|p\.o\.|box)\s?\d|^\d{4}\s[A-ZÆØÅ]", re.IGNORECASE)
+_ATTENTION = re.compile(r"^(?:att|v/|ved)\b|^[\w.-]{1,40}@[\w.-]{3,60}$|^e-?post", re.IGNORECASE)
+_OWN_CONTACT = re.compile(r"org\.?\s?nr|telefon|tlf|www\.|sentralbord|foretaksregister|bankgiro|postadresse", re.I)
+_RETURN = re.compile(
+    r"(?:send\w*|sendes|returneres|returner|lever\w*|sendast|e-post\stil|epost\stil)\b[^@]{0,120}?"
+    r"(?<![\w.-])(?P<mail>[\w.-]{1,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3})",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"(?<![\w.-])(?P<mail>[\w.-]{1,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3})")
+
+
+def addressees(letter: Letter, registry: Registry) -> tuple[Candidate[Actor], ...]:
+    """The bodies that a response is addressed to, by the strongest way in which it names any; empty if it names none."""
+    found = [candidate for candidate in _candidates(letter, registry) if candidate.score >= LEAST]
+    if not found:
+        return ()
+    ranked = sorted(found, key=lambda candidate: (-candidate.score, candidate.offset))
+    first, strongest = ranked[0], ranked[0].score
+    chosen: dict[str, Candidate[Actor]] = {}
+    for candidate in ranked:
+        if candidate.score >= strongest - 1 and candidate.found == first.found:
+            chosen.setdefault(candidate.value.key, candidate)
+    return tuple(chosen.values())
+
+
+def _candidates(letter: Letter, registry: Registry) -> Iterator[Candidate[Actor]]:
+    for value, line in labels.values(letter, "addressee"):
+        yield from _named(value, 10.0, "labelled as addressee", line.start, registry)
+    recipient = letter.document.properties.get("recipient", "")
+    yield from _named(recipient.split("<")[0].strip(' "'), 9.0, "the e-mail's recipient", 0, registry)
+    yield from _by_mail(recipient, 7.0, "the e-mail's recipient", registry)
+    yield from _from_lines(letter, registry)
+    yield from _by_mail(letter.head, 5.0, "where the form is to be sent", registry)
+
+
+def _from_lines(letter: Letter, registry: Registry) -> Iterator[Candidate[Actor]]:
+    lines = letter.opening
+    for index, line in enumerate(lines):
+        if line.kind is BlockKind.PAGE_FURNITURE:
+            continue
+        if match := _TO.match(line.text):
+            yield from _named(match["name"], 9.0, "“Til …” in the opening", line.start, registry)
+        if _is_block(lines, index):
+            yield from _named(line.text, 8.0, "address block", line.start, registry)
+        elif index < 20 and len(line.text) < 60 and registry.actor_named(names.tidy(line.text)):  # noqa: PLR2004
+            yield from _named(line.text, 4.5, "a line of its own in the opening", line.start, registry)
+        if is_heading_like(line) and (match := _TITLE.search(whole_heading(lines, index))):
+            yield from _named(match["name"], 6.0 - index * 0.05, "named in the title", line.start, registry)
+
+
+def _is_block(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether a line names the receiver of an address: a postal address or “Att.” follows, and no own contact details."""
+    following = [line.text for line in lines[index + 1 : index + 5]]
+    if not following or len(lines[index].text) > 90 or _POSTAL.match(lines[index].text):  # noqa: PLR2004
+        return False
+    if any(_OWN_CONTACT.search(text) for text in following[:4]):
+        return False
+    near = following[:1] + [text for text in following[1:3] if names.is_body(following[0])]
+    return any(_POSTAL.match(text) or _ATTENTION.match(text) for text in near)
+
+
+def _named(value: str, score: float, found: str, offset: int, registry: Registry) -> Iterator[Candidate[Actor]]:
+    """The bodies that a value names: registered ones, and others that tell by their name that they are bodies."""
+    cut = _AFTER_NAME.split(f"{value} ", maxsplit=1)[0]
+    for part in re.split(r",\s(?=[A-ZÆØÅ])|\sog\s(?=[A-ZÆØÅ])|\s?/\s?", cut) if cut else ():
+        name = names.tidy(part)
+        if not name or name.lower() in {"til", "fra"}:
+            continue
+        actor = _begins_with(name, registry)
+        if actor is not None:
+            yield Candidate(actor, score, found, offset)
+        elif (
+            names.is_body(name) and name[0].isupper() and name.count(" ") < _LONGEST_NAME and not names.is_person(name)
+        ):
+            unregistered = Actor(actor_key(name), name, actor_kind(name))
+            yield Candidate(unregistered, score - 2, found, offset)
+
+
+def _begins_with(name: str, registry: Registry) -> Actor | None:
+    """The registered actor with whose name some words begin."""
+    words = name.split()
+    tried = (registered(" ".join(words[:count]), registry) for count in range(min(len(words), _LONGEST_NAME), 0, -1))
+    return next(filter(None, tried), None)
+
+
+def _by_mail(text: str, score: float, found: str, registry: Registry) -> Iterator[Candidate[Actor]]:
+    """The registered actor that owns the domain to which a response is sent."""
+    pattern = _RETURN if score < 6 else _MAIL  # noqa: PLR2004 (in running text, only an address to send to)
+    for match in pattern.finditer(text):
+        box, _, domain = match["mail"].rpartition("@")
+        actor = registry.actor_named(match["mail"]) or registry.actor_named(box)
+        actor = actor or next(filter(None, map(registry.actor_named, _owners(domain))), None)
+        if actor is not None:
+            yield Candidate(actor, score, found, match.start())
+
+
+def _owners(domain: str) -> Iterator[str]:
+    """The words of a mail domain that could name its owner, the nearest to the top first."""
+    for word in reversed(domain.split(".")[:-1]):
+        yield word
+        if word != slug(word):
+            yield slug(word)

@@ -1,0 +1,149 @@
+"""Which consultation a response answers."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from graph.iris import instrument_key
+from graph.model import Actor, Consultation, ThingType
+from graph.reading.metadata.evidence import Candidate, best
+from graph.reading.metadata.letter import Letter
+from graph.registry import Registry
+
+LEAST = 5.0
+_EMPTY = frozenset(
+    "høring høyring invitasjon innspill innspel innspillsrunde til om av i og for på en et ei ny nye nytt fra frå fram "
+    "forslag framlegg endringer endringar det den de med svar høringssvar høyringssvar høringssvarskjema uttalelse "
+    "høringsuttalelse fråsegn notat ved som runde the of on to consultation response".split()
+)
+_DESIGNATION = re.compile(
+    r"\bNOU\s?\d{4}\s?:\s?\d{1,2}|\bMeld\.?\s?St\.?\s?\d{1,2}\s?\(\d{4}\s?[-–]\s?\d{4}\)|\bProp\.?\s?\d{1,3}\s[LS]+\s?\(\d{4}\s?[-–]\s?\d{4}\)"
+)
+_ANSWERS = re.compile(r"høring|høyring|innspill\stil|uttalelse", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_FIRST_SENTENCES = 900
+_LATE = timedelta(days=200)
+_EARLY = timedelta(days=500)
+_OPENING = 1800
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a response says that may point at a consultation."""
+
+    letter: Letter
+    title: str
+    addressed: tuple[Actor, ...]
+    issued: date | None
+
+    @cached_property
+    def title_words(self) -> tuple[str, ...]:
+        """The words of the title."""
+        return _words(self.title)
+
+    @cached_property
+    def opening_words(self) -> tuple[str, ...]:
+        """The words of the opening."""
+        return _words(self.letter.document.text[:_OPENING])
+
+    @cached_property
+    def title_words_that_tell(self) -> frozenset[str]:
+        """Those of the title that tell one consultation from another."""
+        return _telling(self.title_words)
+
+    @cached_property
+    def opening_words_that_tell(self) -> frozenset[str]:
+        """Those of the opening that tell one consultation from another."""
+        return _telling(self.opening_words)
+
+
+def answered(
+    letter: Letter,
+    registry: Registry,
+    given: Sequence[Consultation],
+    title: str | None,
+    addressed: Sequence[Actor],
+    issued: date | None,
+) -> Candidate[Consultation] | None:
+    """The consultation for which most speaks in title and opening, or the only one given; None where too little does."""
+    if len(given) == 1:
+        return Candidate(given[0], 100.0, "declared for the document")
+    known = {consultation.key: consultation for consultation in (*registry.consultations, *given)}
+    said = Said(letter, title or "", tuple(addressed), issued)
+    return best((_weighed(each, _labels(each, registry), said) for each in known.values()), least=LEAST)
+
+
+def _labels(consultation: Consultation, registry: Registry) -> tuple[str, ...]:
+    entry = registry.entry(ThingType.CONSULTATION, consultation.key)
+    return tuple(dict.fromkeys((*consultation.title.values(), *(entry.labels if entry else ()))))
+
+
+def _weighed(consultation: Consultation, labels: Iterable[str], said: Said) -> Candidate[Consultation]:
+    """A consultation with all that speaks for and against it."""
+    worth = [*_by_title(labels, said), *_by_number(consultation, said), *_by_instrument(consultation, said)]
+    if not worth:
+        return Candidate(consultation, 0.0, "")
+    score, found = max(worth)
+    score += sum(other for other, _ in sorted(worth)[:-1]) / 3
+    asked_by = consultation.asked_by
+    if asked_by is not None and said.addressed:
+        score += 2.0 if any(actor.key == asked_by.key for actor in said.addressed) else -2.5
+    if said.issued is not None and consultation.deadline is not None:
+        apart = said.issued - consultation.deadline
+        score -= 4.0 if apart > _LATE or -apart > _EARLY else 0.0
+    return Candidate(consultation, score, found)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text, in lower case."""
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def _telling(words: Iterable[str]) -> frozenset[str]:
+    """The words that tell one consultation from another."""
+    return frozenset(word for word in words if word not in _EMPTY and (len(word) > 1 or word.isdigit()))
+
+
+def _by_title(labels: Iterable[str], said: Said) -> Iterator[tuple[float, str]]:
+    """How much of a consultation's name stands in the response's title or opening."""
+    for label in labels:
+        words = _words(label)
+        telling = _telling(words)
+        if len(telling) < 2:  # noqa: PLR2004 (a word may stand anywhere)
+            continue
+        phrase = " ".join(words)
+        if phrase in " ".join(said.title_words):
+            yield 7.0, "its name in the title"
+        elif phrase in " ".join(said.opening_words):
+            yield 5.5, "its name in the opening"
+        shared = telling & said.title_words_that_tell
+        if len(shared) >= max(2, 0.6 * len(telling)):
+            yield 6.0 * len(shared) / len(telling), "its words in the title"
+        elif len(telling) >= 3 and len(telling & said.opening_words_that_tell) >= 0.8 * len(telling):  # noqa: PLR2004
+            yield 4.0, "its words in the opening"
+
+
+def _by_number(consultation: Consultation, said: Said) -> Iterator[tuple[float, str]]:
+    number = re.sub(r"^\D+", "", consultation.case_number or "")
+    if number and re.search(rf"(?<![\w/]){re.escape(number)}(?![\w/]|-?\d)", said.letter.head):
+        yield 7.0, "its case number"
+
+
+def _by_instrument(consultation: Consultation, said: Said) -> Iterator[tuple[float, str]]:
+    """Whether a response names in title or first sentences the document that the consultation is about."""
+    wanted = set(consultation.instruments) | _designated(consultation.title.values())
+    if wanted & _designated([said.title]):
+        yield 6.0, "its document in the title"
+        return
+    opening = said.letter.document.text[:_FIRST_SENTENCES]
+    for match in _DESIGNATION.finditer(opening):
+        before = opening[max(0, match.start() - 120) : match.start()]
+        if instrument_key(match.group()) in wanted and _ANSWERS.search(before):
+            yield 5.0, "its document in the opening"
+
+
+def _designated(texts: Iterable[str]) -> frozenset[str]:
+    """The keys of the documents that texts designate."""
+    return frozenset(instrument_key(match.group()) for text in texts for match in _DESIGNATION.finditer(text))

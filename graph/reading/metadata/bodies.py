@@ -1,0 +1,190 @@
+"""Names that belong together: a body under its full name, its short name and its genitive."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.iris import actor_key, slug
+from graph.model import Actor
+from graph.reading.metadata import names
+from graph.reading.metadata.evidence import Candidate
+from graph.reading.metadata.kinds import actor_kind
+from graph.reading.metadata.letter import Letter
+from graph.registry import Registry
+
+_DEFINITION = re.compile(
+    r"(?P<long>[A-ZÆØÅ][\wæøåÆØÅ.&,/-]{0,40}(?:\s[\wæøåÆØÅ.&,/-]{1,40}){0,11})\s\((?:heretter\s(?:kalt\s)?|forkortet\s)?"
+    r"(?P<short>[A-ZÆØÅ][\w.-]{1,30}(?:\s[\w-]{1,20}){0,2})\)"
+)
+_SHORT_FIRST = re.compile(
+    r"(?m)^(?P<short>[A-ZÆØÅ]{2,10})\s?(?:[–—-]|,)\s(?P<long>[A-ZÆØÅ][^.\n:(]{5,90}?)(?:,|$|\ser\s)"
+)
+_LETTERS_OF = re.compile(r"[A-ZÆØÅa-zæøå]")
+_ENDING = re.compile(r"(?:enes|anes|ets|ens|ene|ane|et|en|a|s)$")
+_JOINT = re.compile(r"(?P<mark>,\s(?:og\s)?|\sog\s|\ssamt\s|\s&\s)(?=[A-ZÆØÅ])")
+_SHARED_TAIL = re.compile(r"\s(?P<kind>kommune|kommuner|kommunar|fylkeskommune|fylkeskommuner)$")
+_SMALL = {"kommune", "fylkeskommune", "og", "i", "på", "for", "av", "sykehus", "universitetssykehus", "ved"}
+_LONGEST_SHOWN = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A possible sender: its actors (several where it is joint), how strongly and by what the document gives it."""
+
+    key: str
+    name: str
+    score: float
+    found: tuple[str, ...]
+    actors: tuple[Actor, ...]
+    forms: tuple[str, ...] = ()
+
+
+def bodies(letter: Letter, candidates: Iterable[Candidate[str]], registry: Registry) -> tuple[Body, ...]:
+    """The bodies that names found in a document stand for, strongest first."""
+    longer = _definitions(letter)
+    groups: dict[str, list[Candidate[str]]] = {}
+    for candidate in sorted(candidates, key=lambda candidate: (-candidate.score, candidate.offset)):
+        name, short = names.aliases(candidate.value)
+        if not names.is_plausible(name):
+            continue
+        full = longer.get(slug(name), name)
+        groups.setdefault(_key(full, short, registry), []).append(
+            Candidate(full, candidate.score, candidate.found, candidate.offset)
+        )
+    merged = _merged(groups)
+    found = [_body(key, group, registry) for key, group in merged.items()]
+    return tuple(sorted(found, key=lambda body: (-body.score, body.key)))
+
+
+def _definitions(letter: Letter) -> Mapping[str, str]:
+    """Full names by the slugs of the short names that a document gives them, where initials or words agree."""
+    found: dict[str, str] = {}
+    text = f"{letter.head}\n{letter.document.text[-2000:]}"
+    for pattern in (_DEFINITION, _SHORT_FIRST):
+        for match in pattern.finditer(text):
+            long = _initialled(" ".join(match["long"].split()), match["short"])
+            if long and names.is_plausible(long):
+                found.setdefault(slug(match["short"]), names.tidy(long))
+    return found
+
+
+def _initialled(long: str, short: str) -> str | None:
+    """The part of some words that a short name abbreviates: it begins with its first letter and holds the rest in order."""
+    words = long.split()
+    for start in range(len(words)):
+        if words[start][0] != short[0] or not words[start][0].isupper():
+            continue
+        letters = iter("".join(words[start:]).lower())
+        if all(letter in letters for letter in short.lower() if letter.isalnum()):
+            return " ".join(words[start:])
+    return None
+
+
+def registered(name: str, registry: Registry) -> Actor | None:
+    """The registered actor to which a name, also in its genitive, belongs."""
+    plain, short = names.aliases(name)
+    tried = (name, plain, names.without_genitive(plain), *short)
+    return next((actor for form in tried if form and (actor := registry.actor_named(form)) is not None), None)
+
+
+def _key(name: str, short: Sequence[str], registry: Registry) -> str:
+    actor = registered(name, registry)
+    if actor is None:
+        actor = next(filter(None, (registry.actor_named(form) for form in short)), None)
+    return actor.key if actor is not None else slug(name)
+
+
+def _stems(name: str) -> tuple[str, ...]:
+    return tuple(_ENDING.sub("", word) if len(word) > 4 else word for word in slug(name).split("-"))  # noqa: PLR2004
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether some words stand in others as one run."""
+    width = len(short)
+    return width < len(long) and any(long[at : at + width] == short for at in range(len(long) - width + 1))
+
+
+def _merged(groups: Mapping[str, list[Candidate[str]]]) -> Mapping[str, list[Candidate[str]]]:
+    """Groups in which a name that is part of a longer, well attested one has joined it."""
+    stems = {key: {_stems(candidate.value) for candidate in group} for key, group in groups.items()}
+    merged = {key: list(group) for key, group in groups.items()}
+    for key in sorted(groups, key=lambda key: (len(key), key)):
+        host = next((other for other in groups if other in merged and _joins(key, other, groups, stems)), None)
+        if host is not None:
+            merged[host] += merged.pop(key)
+    return merged
+
+
+def _joins(
+    key: str,
+    other: str,
+    groups: Mapping[str, list[Candidate[str]]],
+    stems: Mapping[str, set[tuple[str, ...]]],
+) -> bool:
+    """Whether one group's name is the same as, or part of, another's that is attested about as well."""
+    if key == other:
+        return False
+    if stems[key] & stems[other]:
+        return key > other
+    strongest, hosts = (max(candidate.score for candidate in groups[name]) for name in (key, other))
+    close = hosts >= 5.0 and hosts >= 0.5 * strongest  # noqa: PLR2004
+    return close and any(_within(short, long) for short in sorted(stems[key]) for long in sorted(stems[other]))
+
+
+def _body(key: str, group: Sequence[Candidate[str]], registry: Registry) -> Body:
+    """A body with the sum of its evidence: every way of finding it counts once, at its strongest."""
+    by_way: dict[str, float] = {}
+    for candidate in group:
+        by_way[candidate.found] = max(candidate.score, by_way.get(candidate.found, 0.0))
+    ranked = sorted(by_way.items(), key=lambda item: (-item[1], item[0]))
+    score = ranked[0][1] + sum(worth for _, worth in ranked[1:]) / 2
+    name = _shown(group)
+    actors = _actors(key, name, registry)
+    forms = tuple(sorted({candidate.value for candidate in group}))
+    return Body(key, name, score, tuple(way for way, _ in ranked), actors, forms)
+
+
+def _shown(group: Sequence[Candidate[str]]) -> str:
+    """The fullest of the names under which a body was found, in mixed case where any is."""
+    forms = [candidate.value for candidate in group if candidate.score >= 2]  # noqa: PLR2004
+    short_enough = [form for form in forms if len(form) <= _LONGEST_SHOWN] or [form[:_LONGEST_SHOWN] for form in forms]
+    mixed = [form for form in short_enough if not _is_shouted(form)] or [_lowered(form) for form in short_enough]
+    return max(mixed, key=lambda form: (len(form.split()) > 1, names.is_body(form), len(form)), default=group[0].value)
+
+
+def _is_shouted(name: str) -> bool:
+    letters = _LETTERS_OF.findall(name)
+    return len(letters) > 6 and all(letter.isupper() for letter in letters)  # noqa: PLR2004
+
+
+def _lowered(name: str) -> str:
+    """A name in capitals as it would stand in a sentence."""
+    if not _is_shouted(name):
+        return name
+    words = [word.lower() if word.lower() in _SMALL else "-".join(part.capitalize() for part in word.split("-"))
+             for word in name.split()]  # fmt: skip
+    return " ".join(words)
+
+
+def _actors(key: str, name: str, registry: Registry) -> tuple[Actor, ...]:
+    whole = registered(name, registry) or registry.actor(key)
+    if whole is not None:
+        return (whole,)
+    return tuple(registered(part, registry) or Actor(actor_key(part), part, actor_kind(part)) for part in parts(name))
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """The bodies that a name joins: several where each part is a body by itself, else the name alone."""
+    pieces = [names.tidy(piece) for piece in _JOINT.sub("\n", name).split("\n")]
+    if len(pieces) < 2 or _abbreviates(pieces[0], pieces[1]):  # noqa: PLR2004
+        return (name,)
+    tail = _SHARED_TAIL.search(pieces[-1])
+    if tail:
+        kind = re.sub(r"r$|ar$", "", tail["kind"])
+        towns = [_SHARED_TAIL.sub("", piece) for piece in pieces]
+        return tuple(f"{town} {kind}" for town in towns) if all(len(town.split()) < 4 for town in towns) else (name,)  # noqa: PLR2004
+    return tuple(pieces) if all(names.is_body(piece) for piece in pieces) else (name,)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    return short.isupper() and len(short.split()) == 1 and _initialled(long, short) is not None

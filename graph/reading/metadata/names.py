@@ -1,0 +1,120 @@
+"""Names of bodies and of people, as they stand in letters."""
+
+import re
+
+_BODY_ENDINGS = (
+    r"kommune|kommuner|kommunar|kommunene|kommunane|herad|departement(?:et)?|direktorat(?:et)?|tilsyn(?:et)?|"
+    r"statsforvalter(?:en)?|domstol(?:en)?|tingrett|lagmannsrett|forbund(?:et)?|forening(?:en)?|foreining(?:a)?|"
+    r"organisasjon(?:en)?|sent(?:er|eret|rene|ret)|råd(?:et)?|utvalg(?:et)?|utval(?:et|a)?|kommisjon(?:en)?|"
+    r"komit[eé](?:en)?|nettverk(?:et)?|foretak(?:et)?|føretak(?:et)?|stiftelse[nr]?|universitet(?:et)?|høgskole[n]?|"
+    r"høyskole[n]?|høgskule[n]?|fakultet(?:et|ene|er)?|institutt(?:et)?|sykehus(?:et)?|sjukehus(?:et)?|klinikk(?:en)?|"
+    r"programmet|forum(?:et)?|verket|etaten|ombud(?:et)?|arkivet|museum|selskap(?:et)?|bransjen|industrien|"
+    r"laget|alliansen?|kirke|fellesskap(?:et)?|prosjektet|gruppen|gruppa|rådmannen|kollegiet|fagorgan|avdeling|"
+    r"seksjon|kvinnene|tinget|sekretariatet|partnerskapet|akademi(?:et)?|bibliotek(?:et)?|sentral(?:en)?|styret|"
+    r"kommuneoverlege[rn]?e?|samhandlingsledere|brukerrådsledere|regionen|bydel|skolene"
+)
+_BODY_NAMES = (
+    r"region|union|skole|barnehage|fylke|lag|institute|centre|center|association|network|federation|council|agency|"
+    r"authority|university|hospital|society|ministry|directorate|municipality|program"
+)
+_BODY = re.compile(
+    rf"(?<!\w)(?:\w{{0,40}}(?:{_BODY_ENDINGS})|(?:{_BODY_NAMES}))(?!\w)|(?-i:(?<!\w)(?:AS|ASA|R?HF|SA|IKS|IPR|SF|KF|BA)(?!\w))",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"(?<!\w)[A-ZÆØÅ][A-ZÆØÅ0-9&-]{1,9}[a-z]?(?!\w)")
+_PERSON_WORD = r"(?:[A-ZÆØÅÁČĐŠŽÖÄÉÜ][a-zæøåáčđŋšžöäéèüó]{1,20}(?:-[A-ZÆØÅÖÄ][a-zæøåöäéó]{1,20})?|[A-ZÆØÅ]\.)"
+_PERSON = re.compile(
+    rf"(?:(?:dr|prof|professor|advokat|overlege)\.?\s)?{_PERSON_WORD}(?:\s(?:van|von|de|af|der|{_PERSON_WORD})){{1,4}}",
+)
+_NOT_PEOPLE = re.compile(
+    r"\b(?:Med|Vennlig|Hilsen|Oslo|Bergen|Trondheim|Postboks|Norsk|Norske|Norges|Nasjonal|Nasjonalt|Det|Den|De|Deres|"
+    r"Vår|Side|Til|Fra|Innspill|Høring|Helse|Nord|Sør|Vest|Øst|Midt|Norge|Norway|Health|Tech|Group|Kopi|Vedlegg|"
+    r"Notat|Sak|Dato|Telefon|Norwegian|The|Kirkens|Røde|Kors|Redd|Barna|Unge|Hovedkontor|Org|Rådet|Nytt|Ny|Elektronisk|"
+    r"Diagnostics|Vision|Stiftelsen|Senter|Råd|Helsing|Veien|Gata|Gate|Vei|Boks|Leder|Direktør|Møre|Eksempel)\b"
+)
+_OFFICES = re.compile(
+    r"(?:^|\b|(?<=\w))(?:direktør\w*|leder|leiar|lederen|ordfører\w*|ordførar\w*|rådmann|rådmannen|kommunedirektør\w*|"
+    r"generalsekretær\w*|president\w*|dekan|rektor|statsråd|statssekretær|ekspedisjonssjef|avdelingsdirektør|"
+    r"sjef|fylkesrådmann|statsforvalter|byrådsleder|fylkesordfører|kommuneoverlege\w*|kommunalsjef|sekretær(?:en)?|"
+    r"ceo|director|chair|chairman|head|secretary.general|manager|styremedlem|forstander|preses|biskop|advokat)\b",
+    re.IGNORECASE,
+)
+_ROLES = re.compile(
+    rf"{_OFFICES.pattern}|\b\w{{0,20}}(?:rådgiver|rådgjevar|konsulent|saksbehandler|sakshandsamar|koordinator|"
+    r"professor|lege|overlege|fastlege|psykolog|jurist|advisor|adviser|ingeniør|prosjektleder|medlem)\b",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"^(?:vi|eg|jeg|me|det|dette|de|dei|man|ein|en|utvalget|utvalet|departementet|direktoratet|kommisjonen|regjeringen|"
+    r"regjeringa|stortinget|staten|norge|noreg|kommunene|kommunane|kommuner|helseforetakene|sykehusene|innspillet|"
+    r"høringen|forslaget|rapporten|strategien|reformen|helsereformen|pasienter|pasientene|brukere|fastleger|fastlegene|"
+    r"helsepersonell|vår|våre|vårt|alle|mange|noen|flere|disse|dette|mandatet|denne|som|i|på|samtidig|her|vedlagt|"
+    r"leverandører|forskning|innbyggere|pårørende|helsetjenesten|oslo|bergen|trondheim|eu|kommunen|foreningen|forbundet|"
+    r"senteret|rådet|gruppen|gruppa|styret|målet|nettverket|organisasjonen|europa|arbeidsgruppen|lovutvalget|"
+    r"universitetene|fylkeskommunene|nasjonalt|nasjonal|norske?|høringsinstans\w*|saksbehandler|vedlegg|innledning|"
+    r"helse|digitalisering|utfordringen|problemet|løsningen|resultatet|behovet)$",
+    re.IGNORECASE,
+)
+_EDGES = " \t\n.,;:–—-|*#«»“”\"'’()•_/"
+_PARENTHESIS = re.compile(r"\s?\(([^()]{2,60})\)")
+_GENITIVE = re.compile(r"(?<=\w)(?:'s|’s|s’|'|’|s)$")
+LONGEST_NAME = 160
+MOST_WORDS = 18
+
+
+def tidy(name: str) -> str:
+    """A name with white space folded, without marks around it and without what follows `v/`."""
+    name = re.split(r"\s(?:v/|v\.|v|ved|c/o)(?=\s|[A-ZÆØÅ]|$)", " ".join(name.split()), maxsplit=1)[0]
+    if name.count("(") > name.count(")"):
+        name = name.rsplit("(", 1)[0]
+    kept = re.sub(r"(?<=[a-zæøå)])\s\d{1,2}$", "", name.strip(_EDGES)).strip(_EDGES)
+    return f"{kept})" if kept.count("(") > kept.count(")") else kept
+
+
+def without_genitive(name: str) -> str:
+    """A name without the `s` that makes it an owner. “Legeforeningens” gives “Legeforeningen”, “KS” stays."""
+    if (
+        re.search(r"(?:HF|RHF|AS|SA|IKS|KF)s$", name)
+        or name[-2:].islower()
+        or re.search(r"[A-ZÆØÅ]{2,}s$|['’]s?$", name)
+    ):
+        return _GENITIVE.sub("", name)
+    return name
+
+
+def aliases(name: str) -> tuple[str, tuple[str, ...]]:
+    """A name without its parentheses, and the short names that these give."""
+    short = tuple(re.sub(r"^(?:heretter|heretter\skalt|forkortet|også\skalt)\s", "", found).strip(_EDGES)
+                  for found in _PARENTHESIS.findall(name))  # fmt: skip
+    return tidy(_PARENTHESIS.sub("", name)), tuple(alias for alias in short if is_plausible(alias))
+
+
+def is_plausible(name: str) -> bool:
+    """Whether a string could be anybody's name: not empty, not too long, not a word such as “departementet”."""
+    return bool(name) and len(name) <= LONGEST_NAME and name.count(" ") < MOST_WORDS and not _GENERIC.match(name)
+
+
+def is_body(name: str) -> bool:
+    """Whether a name tells by its words that it belongs to an organisation."""
+    return is_plausible(name) and name[0].isalnum() and bool(_BODY.search(name) or _ACRONYM.search(name))
+
+
+def is_person(name: str) -> bool:
+    """Whether a line or value is somebody's personal name and nothing else."""
+    return bool(_PERSON.fullmatch(name.strip(_EDGES))) and not _NOT_PEOPLE.search(name) and not _BODY.search(name)
+
+
+def person_at_start(line: str) -> str | None:
+    """The personal name with which a line begins."""
+    match = _PERSON.match(line)
+    return match.group() if match and is_person(match.group()) else None
+
+
+def is_role(line: str) -> bool:
+    """Whether a line names what somebody is employed or elected as."""
+    return bool(_ROLES.search(line))
+
+
+def is_office(line: str) -> bool:
+    """Whether a line names an office whose holder speaks for a body."""
+    return bool(_OFFICES.search(line))

@@ -1,0 +1,91 @@
+"""Private persons: whether a response is from one, and where it says who."""
+
+import re
+from collections.abc import Iterator
+
+from graph.model import Actor, Span
+from graph.reading.metadata import identity, labels, names
+from graph.reading.metadata.letter import Letter
+
+_SAYS_SO = re.compile(
+    r"\b(?:som\sprivatperson(?:er)?|(?:type|avsender|svarer|høringsinstans|rolle|organisasjon|virksomhet)\w*"
+    r"[^\n.]{0,40}:?\s*privatperson|som\s(?:pasient|pårørende|innbyggjar|innbygger|borgar|borger)(?:\sog\s\w+)?"
+    r"\s(?:vil|ønsker|ønskjer|skriver|skriv)|eg\sskriv\ssom|jeg\sskriver\s(?:som|dette|til\sdere)|as\sa\sprivate\s(?:person|individual|citizen))\b",
+    re.IGNORECASE,
+)
+_TICKED = re.compile(r"(?:☒|☑|\[x\]|\(x\)|✓|✔)\s?(?:jeg\ssvarer\s)?(?:som\s)?privatperson", re.IGNORECASE)
+_VALUE = re.compile(r"^privatperson(?:er)?\b|^privat(?:\sinnbygger)?$", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"(?<!\w)(?:[Jj]eg|[Ee]g|meg|min|mitt|mine|I\s(?:am|have|think|believe)|my)(?!\w)")
+_ADDRESS = re.compile(
+    r"(?m)^[^\n\d]{3,40}(?:vei|veien|vegen|veg|gate|gata|gaten|gt\.?|allé|alleen|bakken|lia|stien|tunet|plass|plassen|"
+    r"svingen|haugen|åsen|jordet|vn\.?)\s?\d{1,4}\s?[A-Za-z]?(?:,\s?\d{4}\s[A-ZÆØÅ][\w ]{1,30})?\s*$|"
+    r"(?<=[\s,])[A-ZÆØÅ][\wæøå]{2,30}(?:veien|vegen|gata|gaten|bakken|lia|stien|svingen)\s\d{1,4}\s?[A-Z]?(?:,\s?\d{4}\s"
+    r"[A-ZÆØÅ]\w{1,30})?|(?m:^\d{4}\s[A-ZÆØÅ][\wæøåÆØÅ ]{1,30}$)",
+    re.IGNORECASE,
+)
+_OFTEN = 2
+
+
+def says_private(letter: Letter) -> bool:
+    """Whether a response says in so many words that a private person gives it."""
+    for value, _ in labels.values(letter, "who"):
+        if _VALUE.match(value):
+            return True
+    for value, _ in labels.values(letter, "sender"):
+        if _VALUE.match(value):
+            return True
+    return bool(_TICKED.search(letter.head) or _SAYS_SO.search(letter.head))
+
+
+def signed_by_person(letter: Letter) -> bool:
+    """Whether a response without a body is in the first person and signed, or labelled, with a personal name."""
+    return bool(personal_names(letter)) and len(_FIRST_PERSON.findall(letter.document.text[:20_000])) >= _OFTEN
+
+
+def private_person(letter: Letter) -> Actor:
+    """The actor that stands for a private person: the same name for everybody, a key from the bytes alone."""
+    return Actor(f"privatperson-{letter.document.digest[:12]}", "Privatperson", "privatperson")
+
+
+def personal_names(letter: Letter) -> tuple[str, ...]:
+    """The names under which a person sends a response: labelled, in the mail header, after “fra”, in the signature."""
+    found = [value for field in ("sender", "who") for value, _ in labels.values(letter, field)]
+    properties = letter.document.properties
+    found += [properties.get(key, "").split("<")[0].strip(' "') for key in ("sender", "author")]
+    for line in letter.opening[:12]:
+        found += [match["name"] for match in _AFTER_FROM.finditer(line.text)]
+        found += [line.text] if len(line.text) < 40 else []  # noqa: PLR2004
+    found += _signed(letter)
+    kept = [name for value in found if (name := names.tidy(value).split(",")[0]) and names.is_person(name)]
+    return tuple(dict.fromkeys(kept))
+
+
+_AFTER_FROM = re.compile(r"\b(?:fra|frå|from|hilsen|av)\s(?P<name>[A-ZÆØÅ]\w{1,20}(?:\s[A-ZÆØÅ][\w.-]{0,20}){1,3})")
+
+
+def _signed(letter: Letter) -> list[str]:
+    lines = letter.closing if letter.is_signed else letter.closing[-6:]
+    starts = [names.person_at_start(re.sub(r"^(?:mvh|hilsen|med\svennlig\shilsen)[,:]?\s", "", line.text, flags=re.I))
+              for line in lines]  # fmt: skip
+    return [name for name in starts if name]
+
+
+def private_details(letter: Letter) -> Iterator[Span]:
+    """Where a private person's response tells who and where they are: names, addresses, phones, mail."""
+    text = letter.document.text
+    words = [name for name in personal_names(letter)]
+    for name in words:
+        pattern = r"\s+".join(re.escape(word) for word in name.split())
+        yield from _found(rf"(?<!\w){pattern}(?!\w)", text)
+    for word in sorted({word for name in words for word in name.split() if len(word) > 2}):  # noqa: PLR2004
+        yield from _found(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+    yield from identity.phones(text)
+    yield from identity.mails(text, personal=True)
+    edges = [line for line in (*letter.opening[:15], *letter.closing)]
+    for line in edges:
+        for match in _ADDRESS.finditer(line.text):
+            yield Span(line.start + match.start(), line.start + match.end())
+
+
+def _found(pattern: str, text: str) -> Iterator[Span]:
+    return (Span(match.start(), match.end()) for match in re.finditer(pattern, text))

@@ -1,0 +1,74 @@
+"""Whether a response may be shown, or a person must look at it first."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.model import Publication
+from graph.reading.metadata.identity import identity_numbers
+from graph.reading.metadata.letter import Letter
+
+_GROUND = re.compile(
+    r"(?:jf\.?\s?|ihht\.?\s?|i\s?henhold\stil\s|etter\s)?(?P<ground>(?:offl|off\.?\s?lova?|offentleglov[ai]|offentlighetslov(?:en|a)|"
+    r"offentligl(?:ova|oven)|fvl|forvaltningslov(?:en|a)|sikkerhetsloven|beskyttelsesinstruksen|personopplysningsloven)\.?\s?"
+    r"§{1,2}\s?\d{1,3}(?:\s(?:første|andre|annet|tredje|fjerde|femte|nr\.?\s?\d{1,2}|bokstav\s\w|ledd|og|,|jf\.?|fvl\.?|"
+    r"forvaltningsloven|§{1,2}\s?\d{1,3}))*)",
+    re.IGNORECASE,
+)
+_MARKINGS = (
+    ("Strengt fortrolig", re.compile(r"^\W*(?:gradering\W+)?strengt\sfortrol\w+\b", re.IGNORECASE)),
+    ("Fortrolig", re.compile(r"^\W*(?:gradering\W+|følsomhet\W+)?(?:fortrolig|fortruleg|konfidensiel[lt]t?|confidential)\W*(?:\([^)]{1,40}\))?\W*$", re.I)),
+    ("Unntatt offentlighet", re.compile(
+        r"(?:^|\W)(?:unntatt\s(?:fra\s)?offentli[gh]\w+|unnat?t?ek[ea]n?\s(?:frå\s)?offentleg\w+|unntatt\soff\w*|"
+        r"u\.\s?off\.?|ikke\soffentlig|ikkje\soffentleg)(?=\W|$)", re.IGNORECASE)),
+    ("Intern", re.compile(
+        r"^\W*(?:(?:gradering|følsomhet|klassifisering|sikkerhetsnivå|tilgang|informasjonsklasse)\W+)?"
+        r"(?:kun\s(?:til\s|for\s)?intern\sbruk|intern(?:t|\sbruk)?)\W*(?:\([^)]{1,30}\)\W*)?$", re.IGNORECASE)),
+)  # fmt: skip
+_LONGEST_MARKING = 120
+_IN_SENTENCE = re.compile(r"\s(?:er|blir|bør|må|skal|være|som|at|ikkje\ser)\s|\.\s", re.IGNORECASE)
+_ILLNESS = re.compile(
+    r"(?<!\w)(?:(?:jeg|eg)\s(?:\w+\s){0,5}?(?:syk|sjuk|diagnose\w*|diagnostisert|kreft|uføre?|innlagt|operert|epilepsi|diabetes|"
+    r"bipolar|depresjon|depresjonen|psykose|rusmisbruk\w*|ME|MS|ALS|hiv|kronisk|smerter|hjerneslag|autisme|ADHD|medisiner|"
+    r"behandlet\sfor|lider\sav)|(?:min|mi|mitt|mine)\s(?:egen\s|eigen\s)?(?:sykdom|sjukdom|diagnose|kreft|behandling|uførhet|lidelse|helse|"
+    r"epilepsi|diabetes|depresjon|innleggelse|innlegging|operasjon|medisin\w*|pasientjournal|funksjonsnedsettelse)|"
+    r"(?:min|mi|mitt|vår|vårt)\s(?:mann|kone|ektefelle|samboer|mor|far|sønn|son|datter|dotter|bror|søster|barn)\s(?:\w+\s){0,6}?"
+    r"(?:syk|sjuk|diagnose\w*|kreft|demens|innlagt|rus\w*|psykisk|autisme|ADHD|epilepsi|døde|lider))(?!\w)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A publication status with what it rests on."""
+
+    status: Publication = Publication.PUBLIC
+    reasons: tuple[str, ...] = ()
+    legal_ground: str | None = None
+
+
+def assessed(letter: Letter, *, private: bool) -> Assessment:
+    """What a document says about its own publication; anything that speaks against it leaves the decision to a person."""
+    reasons = [*_markings(letter)]
+    ground = next((ground for _, ground in reasons if ground), None)
+    found = [reason for reason, _ in reasons]
+    if any(True for _ in identity_numbers(letter.document.text)):
+        found.append("Holds a national identity number")
+        ground = ground or "offl. § 26"
+    if private and _ILLNESS.search(letter.document.text):
+        found.append("A private person tells of their own or their family's health")
+        ground = ground or "offl. § 13, jf. fvl. § 13"
+    if not found:
+        return Assessment()
+    return Assessment(Publication.TO_BE_ASSESSED, tuple(dict.fromkeys(found)), ground)
+
+
+def _markings(letter: Letter) -> Iterator[tuple[str, str | None]]:
+    """The markings that stand on lines of their own, with the legal ground that each gives."""
+    for index, line in enumerate(letter.lines):
+        if len(line.text) > _LONGEST_MARKING or _IN_SENTENCE.search(line.text):
+            continue
+        name = next((name for name, pattern in _MARKINGS if pattern.search(line.text)), None)
+        if name:
+            following = letter.lines[index + 1].text if index + 1 < len(letter.lines) else ""
+            ground = _GROUND.search(f"{line.text} {following}")
+            yield f"Marked “{name}”", " ".join(ground["ground"].split()).rstrip(" ,") if ground else None

@@ -1,0 +1,102 @@
+"""A body that speaks of itself by name: “X støtter …”, “X (heretter …)”, “X takker for …”."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from graph.reading.metadata import names
+from graph.reading.metadata.evidence import Candidate
+from graph.reading.metadata.letter import Letter
+
+_LONGEST_TEXT = 60_000
+_LOOK_BACK = 160
+_PRESENTATION_UNTIL = 2500
+_OPINION = (
+    r"takker|takkar|mener|meiner|støtter|støttar|viser\s(?:til|videre)|viser\stil|ønsker|ønskjer|anbefaler|tilrår|ber\s|"
+    r"ber\som|foreslår|føreslår|stiller\sseg|slutter\sseg|uttaler|understreker|understrekar|er\s(?:glad|enig|uenig|positiv|"
+    r"kritisk|bekymret|samd|opptatt)|vil\s(?:\w+\s){0,2}(?:understreke|fremheve|framheve|benytte|påpeke|peke|særlig|"
+    r"innledningsvis|med\sdette|gi|komme|trekke|anbefale|advare|bemerke)|har\s(?:følgende|ingen|mottatt|ikke)|"
+    r"deler|avgir|gir\s(?:med\s)?|thanks|supports|believes|welcomes|recommends|forutsetter|har\smottatt|merker\sseg|"
+    r"forventer|frykter|registrerer|oppfordrer|etterlyser|savner|saknar|imøteser|gjev|kommenterer"
+)
+_PRESENTING = (
+    r"er\s(?:en|ei|et|eit|landets|Norges|den|det|fagforeningen|nasjonal)|representerer|organiserer|samler|består"
+)
+_VERB = re.compile(rf"\s(?:(?P<opinion>{_OPINION})|(?P<presenting>{_PRESENTING}))(?!\w)")
+_HERETTER = re.compile(
+    r"\((?:heretter|herunder\skalt|heretter\skalt|forkortet|hereafter|hereinafter)\s[^)]{1,40}\)", re.I
+)
+_BOUNDARY = re.compile(r"(?:[.!?:;•▪●]|\n\s*\n|\n[-*–])\s*|^\s*")
+_AGENT_OF_OTHERS = re.compile(r"^(?:ifølge|når|dersom|hvis|at|som|fordi|da|også|samtidig|derfor|både)\b", re.IGNORECASE)
+_NOT_IN_NAMES = re.compile(
+    r"\s(?:som|at|å|er|har|kan|skal|vil|må|bør|vi|me|oss|dette|etter)\s|\d{3}|[?!:;]|[a-zæøå]\.\s", re.IGNORECASE
+)
+_NAMED_OFTEN = 3
+
+
+def voices(letter: Letter) -> Iterator[Candidate[str]]:
+    """The names that speak in a text, with how much each speaks."""
+    text = letter.document.text[:_LONGEST_TEXT]
+    first: dict[str, Candidate[str]] = {}
+    counts: Counter[str] = Counter()
+    for match in _VERB.finditer(text):
+        presenting = match["presenting"] is not None
+        if presenting and match.start() > _PRESENTATION_UNTIL:
+            continue
+        found = _subject(text, match.start())
+        if found is None:
+            continue
+        name, start = found
+        counts[name] += 1
+        score = _first_worth(text[start : match.end()], start, presenting=presenting)
+        known = first.get(name)
+        if known is None or known.score < score:
+            first[name] = Candidate(name, score, "speaks of itself", start)
+    for name, candidate in first.items():
+        yield Candidate(name, candidate.score + min(4.0, counts[name] - 1.0), candidate.found, candidate.offset)
+
+
+def _first_worth(clause: str, start: int, *, presenting: bool) -> float:
+    worth = 2.0 if presenting else 3.0
+    worth += 1.5 if start < _PRESENTATION_UNTIL and not presenting else 0.0
+    return (
+        worth
+        + (4.0 if _HERETTER.search(clause) else 0.0)
+        + (1.5 if re.search(r"takk(?:er|ar)\b|thanks", clause) else 0)
+    )
+
+
+def _subject(text: str, verb: int) -> tuple[str, int] | None:
+    """The name that stands between the last boundary and a verb, with where it begins; None where no name does."""
+    start = max(0, verb - _LOOK_BACK)
+    before = text[start:verb]
+    newline = before.rfind("\n") + 1
+    sentence = max((match.end() for match in _BOUNDARY.finditer(before) if match.end() < len(before)), default=0)
+    if sentence == 0 and start > 0:
+        sentence = newline
+    for offset in dict.fromkeys((max(newline, sentence), sentence)):
+        subject = before[offset:]
+        if _could_speak(subject, text):
+            return names.tidy(subject), start + offset
+    return None
+
+
+def _could_speak(subject: str, text: str) -> bool:
+    """Whether the words before a verb are a body's name."""
+    name = names.tidy(subject)
+    plain, short = names.aliases(name)
+    if not names.is_plausible(plain) or not plain[0].isupper() or _AGENT_OF_OTHERS.match(plain):
+        return False
+    if names.is_person(plain) or _NOT_IN_NAMES.search(f" {plain} ") or _VERB.search(f" {plain} "):
+        return False
+    return bool(short) or names.is_body(plain) or _is_proper(plain, text)
+
+
+def _is_proper(name: str, text: str) -> bool:
+    """Whether a text treats a word as a name: capital also inside sentences, and never in lower case."""
+    if name.count(" ") > 3 or re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text):  # noqa: PLR2004
+        return False
+    if not all(word[0].isupper() or len(word) < 5 for word in name.split()):  # noqa: PLR2004
+        return len(re.findall(rf"(?<=[a-zæøå,]\s){re.escape(name)}", text)) > 0
+    inside = re.search(rf"(?<=[a-zæøå,]\s){re.escape(name)}(?!\w)", text)
+    return bool(inside) or len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) >= _NAMED_OFTEN
