@@ -1,8 +1,8 @@
 """A response as it is written by hand: settings, blocks of text, and annotations marked in the text itself.
 
 `⟦S;t:EHDS|We support EHDS.⟧` marks a span: a code (`S`, `O`, `C`, `A`, `F`, or `R` with the force's first letter), then
-settings (`t:` target, `a:` addressee, `h:` holder, `p3` proposal, `p0` none, `d` dissent). A line `%sec 3; A; B` says that what
-follows stands under a heading about proposal 3 and the targets A and B.
+settings (`t:` target, `a:` addressee, `h:` holder, `p3` proposal, `p0` none, `d` dissent). A line `%sec 3; A; B` says
+that what follows stands under a heading about proposal 3 and the targets A and B.
 """
 
 import re
