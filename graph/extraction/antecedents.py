@@ -1,0 +1,223 @@
+"""What names mean in their document: “strategien”, “utvalget”, “Mål 3” and others that need what was said before."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from graph.extraction.lexicon import ContextName, Lexicon
+from graph.extraction.mentions import Gazetteer, Naming
+from graph.model import Consultation, Mention, Response, Span, Thing, ThingType
+from graph.registry import Entry, Registry
+
+_NUMBERED = re.compile(
+    r"\b(?P<what>[Mm]ål|[Hh]ovedmål|[Dd]elmål|[Mm]åleindikator|[Mm]ålindikator|[Ii]ndikator|[Gg]oal|[Ii]ndicator)"
+    r"(?:en|ene|et|a|ane|s)?\s{1,3}(?P<first>\d{1,2}(?:\.?\d{1,2}|\.?[A-F])?)(?!\d|\s?(?:prosent|%|år))"
+    r"(?:\s{0,2}(?:[–-]|til|og)\s{0,2}(?P<last>\d{1,2}(?:\.\d{1,2})?)(?![\d.]))?"
+)
+_GOALS_AS_A_GROUP = re.compile(r"\b(?P<which>overordne\w{1,4}|strategiske?)\s{1,3}mål(?:ene|a)?\b", re.IGNORECASE)
+_NEAR_A_GOAL = 400
+_LONG_NAME = 30
+_MOST_IN_A_RANGE = 12
+
+
+@dataclass(slots=True)
+class _Discourse:
+    """What a document has named up to a place, the last named last."""
+
+    order: dict[Thing, int] = field(default_factory=dict)
+
+    def add(self, thing: Thing, place: int) -> None:
+        self.order.pop(thing, None)
+        self.order[thing] = place
+
+    def latest(self, wanted: Iterable[Thing]) -> Thing | None:
+        kept = set(wanted)
+        return next((thing for thing in reversed(self.order) if thing in kept), None)
+
+
+class Reader:
+    """Finds what a document mentions, whatever it calls it."""
+
+    def __init__(self, registry: Registry, lexicon: Lexicon) -> None:
+        self._gazetteer = Gazetteer(registry, lexicon)
+        self._registry = registry
+        self._entries: Mapping[Thing, Entry] = {entry.thing: entry for entry in registry.entries}
+        self._contexts = {name.phrase: name for name in lexicon.context_names}
+        phrases = sorted(self._contexts, key=lambda phrase: (-len(phrase), phrase))
+        self._phrase = (
+            re.compile(r"(?<![\w-])(?:" + "|".join(phrases) + r")s?(?![\w-])", re.IGNORECASE) if phrases else None
+        )
+        self._goals = _goals_by_number(registry.entries)
+
+    def mentions(self, text: str, response: Response, consultation: Consultation | None) -> tuple[Mention, ...]:
+        """The mentions of a text in their order."""
+        namings = self._gazetteer.namings(text)
+        around = self._around(response, consultation, namings)
+        discourse = _Discourse()
+        found: list[Mention] = []
+        for naming in self._with_references(text, namings):
+            for mention in self._resolved(text, naming, discourse, around):
+                found.append(mention)
+                discourse.add(mention.thing, mention.span.start)
+        return tuple(sorted(found, key=lambda one: (one.span, one.thing)))
+
+    def _around(
+        self, response: Response, consultation: Consultation | None, namings: tuple[Naming, ...]
+    ) -> tuple[Thing, ...]:
+        """What the response is known to be about or to speak to, and what it names anywhere; the surest last."""
+        named = dict.fromkeys(thing for naming in namings if not naming.contextual for thing in naming.things)
+        keys = consultation.instruments if consultation else ()
+        instruments = [entry.thing for key in keys if (entry := self._registry.entry(ThingType.INSTRUMENT, key))]
+        people = (*response.metadata.addressees, *response.metadata.senders)
+        actors = [entry.thing for actor in people if (entry := self._registry.entry(ThingType.ACTOR, actor.key))]
+        return (*reversed(named), *instruments, *actors)
+
+    def _with_references(self, text: str, namings: tuple[Naming, ...]) -> list[Naming | re.Match[str]]:
+        taken = [naming.span for naming in namings]
+        loose: list[Naming | re.Match[str]] = []
+        for pattern in (self._phrase, _NUMBERED, _GOALS_AS_A_GROUP):
+            if pattern is not None:
+                loose += [found for found in pattern.finditer(text) if not _is_taken(found, taken)]
+        return sorted((*namings, *loose), key=_place)
+
+    def _resolved(
+        self, text: str, naming: Naming | re.Match[str], discourse: _Discourse, around: tuple[Thing, ...]
+    ) -> Iterator[Mention]:
+        if isinstance(naming, Naming):
+            thing = self._named(text, naming, discourse, around)
+            if thing is not None:
+                yield Mention(naming.span, thing)
+        else:
+            span = Span(*naming.span())
+            yield from (Mention(span, thing) for thing in self._referred(naming, discourse, around))
+
+    def _named(self, text: str, naming: Naming, discourse: _Discourse, around: tuple[Thing, ...]) -> Thing | None:
+        quote = naming.span.of(text)
+        if naming.contextual:
+            context = self._contexts.get(quote.lower())
+            wanted = {*naming.things, *self._fitting(context, (*discourse.order, *around))}
+            return _own_first(wanted, around) or discourse.latest(wanted) or _last(around, wanted)
+        fitting = [thing for thing in naming.things if self._is_credible(quote, thing, around)]
+        return (discourse.latest(fitting) or fitting[0]) if fitting else None
+
+    def _is_credible(self, quote: str, thing: Thing, around: tuple[Thing, ...]) -> bool:
+        """Whether a goal's name is one here: its wording is ordinary unless the document names what it belongs to."""
+        if thing.type not in (ThingType.GOAL, ThingType.INDICATOR):
+            return True
+        entry = self._entries.get(thing)
+        if entry is None or len(quote) > _LONG_NAME:
+            return True
+        has_parent = entry.parent is None or any(entry.parent == other.key for other in around)
+        return has_parent and (" " in quote or quote[0].isupper())
+
+    def _referred(self, found: re.Match[str], discourse: _Discourse, around: tuple[Thing, ...]) -> Iterator[Thing]:
+        if found.re is _NUMBERED:
+            yield from self._numbered_goals(found, discourse, around)
+        elif found.re is _GOALS_AS_A_GROUP:
+            yield from self._goals_as_a_group(found, discourse, around)
+        else:
+            yield from self._by_context(found, discourse, around)
+
+    def _by_context(self, found: re.Match[str], discourse: _Discourse, around: tuple[Thing, ...]) -> Iterator[Thing]:
+        phrase = found.group().lower()
+        context = self._contexts.get(phrase) or self._contexts.get(phrase.removesuffix("s"))
+        wanted = self._fitting(context, (*discourse.order, *around))
+        thing = _own_first(wanted, around) or discourse.latest(wanted) or _last(around, wanted)
+        if thing is None:
+            return
+        is_goal = thing.type in (ThingType.GOAL, ThingType.INDICATOR)
+        if not is_goal or found.start() - discourse.order.get(thing, -_NEAR_A_GOAL) < _NEAR_A_GOAL:
+            yield thing
+
+    def _fitting(self, context: ContextName | None, things: Iterable[Thing]) -> set[Thing]:
+        return {thing for thing in things if context and self._fits(context, thing)}
+
+    def _fits(self, context: ContextName, thing: Thing) -> bool:
+        if thing.type not in context.types:
+            return False
+        entry = self._entries.get(thing)
+        kind = entry.kind if entry else None
+        name = thing.name.lower()
+        return kind in context.kinds or any(word in name for word in context.words)
+
+    def _numbered_goals(
+        self, found: re.Match[str], discourse: _Discourse, around: tuple[Thing, ...]
+    ) -> Iterator[Thing]:
+        is_indicator = "ndi" in found["what"].lower()
+        numbered = self._goals[is_indicator]
+        instrument = self._current(numbered, discourse, around)
+        if instrument is not None:
+            for number in _numbers(found["first"], found["last"]):
+                if thing := numbered[instrument.key].get(number):
+                    yield thing
+
+    def _goals_as_a_group(
+        self, found: re.Match[str], discourse: _Discourse, around: tuple[Thing, ...]
+    ) -> Iterator[Thing]:
+        instrument = self._current(self._goals[False], discourse, around)
+        if instrument is not None:
+            which = "overordnede" if found["which"].lower().startswith("over") else "strategiske"
+            key = f"{instrument.key}-{which}-mal"
+            entry = self._registry.entry(ThingType.GOAL, key)
+            yield entry.thing if entry else Thing(key, ThingType.GOAL, f"{instrument.name}: {which} mål", False)
+
+    def _current(
+        self, numbered: Mapping[str, Mapping[str, Thing]], discourse: _Discourse, around: tuple[Thing, ...]
+    ) -> Thing | None:
+        wanted = [
+            thing
+            for thing in (*discourse.order, *around)
+            if thing.type is ThingType.INSTRUMENT and thing.key in numbered
+        ]
+        return discourse.latest(wanted) or _last(around, set(wanted))
+
+
+def _goals_by_number(entries: Iterable[Entry]) -> tuple[Mapping[str, dict[str, Thing]], Mapping[str, dict[str, Thing]]]:
+    """The goals, and the indicators, by the instrument that they belong to and their number."""
+    goals: dict[str, dict[str, Thing]] = {}
+    indicators: dict[str, dict[str, Thing]] = {}
+    for entry in sorted(entries, key=lambda one: (_is_overarching(one), one.thing.key)):
+        if entry.parent and entry.number and entry.thing.type in (ThingType.GOAL, ThingType.INDICATOR):
+            where = indicators if entry.thing.type is ThingType.INDICATOR else goals
+            where.setdefault(entry.parent, {}).setdefault(_plain_number(entry.number), entry.thing)
+    return goals, indicators
+
+
+def _is_overarching(entry: Entry) -> bool:
+    # “Mål 1” means the first of the numbered goals, not the first of the overarching aims.
+    return entry.kind is not None and entry.kind.startswith(("overord", "visjon", "hovedmal", "aim"))
+
+
+def _plain_number(number: str) -> str:
+    return re.sub(r"\.(?=[A-Z])", "", number.upper())
+
+
+def _numbers(first: str, last: str | None) -> list[str]:
+    start = _plain_number(first)
+    if last is None:
+        return [start]
+    stem, _, low = start.rpartition(".")
+    other_stem, _, high = last.rpartition(".")
+    if stem != other_stem or not (low.isdigit() and high.isdigit()) or not 0 <= int(high) - int(low) < _MOST_IN_A_RANGE:
+        return [start, last]
+    return [f"{stem}.{number}".lstrip(".") for number in range(int(low), int(high) + 1)]
+
+
+def _own_first(wanted: set[Thing], around: tuple[Thing, ...]) -> Thing | None:
+    """The sender, where it is among those meant: “senteret” in a centre's own letter is the centre."""
+    sender = around[-1] if around and around[-1].type is ThingType.ACTOR else None
+    return sender if sender in wanted else None
+
+
+def _last(things: tuple[Thing, ...], wanted: set[Thing]) -> Thing | None:
+    return next((thing for thing in reversed(things) if thing in wanted), None)
+
+
+def _is_taken(found: re.Match[str], spans: Iterable[Span]) -> bool:
+    here = Span(*found.span())
+    return any(span.overlaps(here) for span in spans)
+
+
+def _place(naming: Naming | re.Match[str]) -> tuple[int, int]:
+    span = naming.span if isinstance(naming, Naming) else Span(*naming.span())
+    return span.start, -span.end

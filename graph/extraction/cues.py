@@ -1,0 +1,61 @@
+"""Which rules of the lexicon a text matches, found by their literals first so that most rules are never tried."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import ahocorasick
+
+from graph.extraction.lexicon import Lexicon, Rule
+from graph.model import BlockKind, reading_form
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A rule that matched, and where in the plain text of the unit."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+class CueFinder:
+    """Finds the cues of one lexicon in plain text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._rules = lexicon.rules
+        self._automaton = ahocorasick.Automaton()
+        for literal, numbers in sorted(_rules_by_literal(lexicon.rules).items()):
+            self._automaton.add_word(literal, tuple(numbers))
+        self._automaton.make_automaton()
+
+    def cues(self, plain: str, kind: BlockKind) -> tuple[Cue, ...]:
+        """The cues of a unit in the lexicon's order, the first match of each rule."""
+        candidates = {number for _, numbers in self._automaton.iter(plain) for number in numbers}
+        found = []
+        for number in sorted(candidates):
+            rule = self._rules[number]
+            if rule.holds_in(kind) and (match := rule.pattern.search(plain)):
+                found.append(Cue(rule, match.start(), match.end()))
+        return tuple(found)
+
+
+def _rules_by_literal(rules: tuple[Rule, ...]) -> dict[str, list[int]]:
+    numbers: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
+        for literal in rule.literals:
+            numbers.setdefault(literal, []).append(number)
+    return numbers
+
+
+class SenderNames:
+    """Writes the names of those who speak in a response as @s, so that rules can ask who speaks."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        wanted = sorted({name.lower() for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
+        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, wanted)) + r")s?(?!\w)") if wanted else None
+
+    def plain(self, quote: str) -> str:
+        """A quote as the lexicon reads it: re-joined, in lower case, the sender's names as @s."""
+        text = reading_form(quote).lower()
+        return self._pattern.sub("@s", text) if self._pattern else text

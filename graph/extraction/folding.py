@@ -1,0 +1,67 @@
+"""A text without line breaks, hyphens and capitals, in which names are found however they were set, with the way back."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from graph.model import Span
+
+_JOINT = re.compile(r"[\s\u00ad\u2010-\u2015-]+")
+_COORDINATION = re.compile(r"(?:og|eller|and|or|och|samt)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """A folded text and, for the start of each of its pieces, the offsets in it and in the source."""
+
+    text: str
+    starts: tuple[int, ...]
+    sources: tuple[int, ...]
+
+    def source(self, start: int, end: int) -> Span:
+        """The span of the source that a range of the folded text stands for."""
+        return Span(self._offset(start), self._offset(end - 1) + 1)
+
+    def _offset(self, position: int) -> int:
+        piece = bisect_right(self.starts, position) - 1
+        return self.sources[piece] + position - self.starts[piece]
+
+
+def fold(text: str) -> FoldedText:
+    """Fold a text: hyphens within and at the end of words go, other gaps become one space, letters lower case."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    length = last = 0
+    for joint in _JOINT.finditer(text):
+        for piece, source in ((_lower(text[last : joint.start()]), last), (_gap(text, joint), joint.start())):
+            if piece:
+                pieces.append(piece)
+                starts.append(length)
+                sources.append(source)
+                length += len(piece)
+        last = joint.end()
+    pieces.append(_lower(text[last:]))
+    return FoldedText("".join(pieces), (*starts, length), (*sources, last))
+
+
+def folded_label(label: str) -> str:
+    """A name as it stands in a folded text."""
+    return fold(label).text.strip()
+
+
+def _gap(text: str, joint: re.Match[str]) -> str:
+    gap = joint.group()
+    if gap[0].isspace():
+        return " "
+    has_space = any(mark.isspace() for mark in gap)
+    if not has_space:
+        return ""
+    is_line_end = "\n" in gap and not _COORDINATION.match(text, joint.end())
+    return "" if is_line_end else " "
+
+
+def _lower(piece: str) -> str:
+    lowered = piece.lower()
+    # A few letters grow when lowered; offsets matter more than finding a name in such a word.
+    return lowered if len(lowered) == len(piece) else piece

@@ -1,0 +1,163 @@
+"""The cue lexicon: rules that an analyst can read, edit and add to without touching code."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from graph.errors import LexiconError
+from graph.iris import instrument_key
+from graph.model import BlockKind, Force, Kind, Thing, ThingType
+from graph.resources import resource
+
+NEUTRAL = "neutral"
+MARKER = "marker"
+_EFFECTS = frozenset([*Kind, NEUTRAL, MARKER])
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One cue: what it looks like and what it speaks for. `effect` is a kind, `neutral` or `marker`."""
+
+    name: str
+    effect: str
+    strength: float
+    force: Force | None
+    literals: tuple[str, ...]
+    pattern: re.Pattern[str]
+    units: frozenset[BlockKind]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+    def holds_in(self, kind: BlockKind) -> bool:
+        """Whether the rule applies to units of a kind."""
+        return not self.units or kind in self.units
+
+
+@dataclass(frozen=True, slots=True)
+class ContextName:
+    """A name such as “strategien” that means what the document spoke of before.
+
+    It stands for things of some types that are of one of the `kinds` or bear one of the `words` in their name.
+    """
+
+    phrase: str
+    types: frozenset[ThingType]
+    kinds: frozenset[str]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownThing:
+    """Something that texts name in several forms and the registry does not hold."""
+
+    thing: Thing
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All rules, in order, with what else is looked up by name; `digest` changes whenever the content does."""
+
+    rules: tuple[Rule, ...]
+    context_names: tuple[ContextName, ...]
+    known_things: tuple[KnownThing, ...]
+    acts: Mapping[str, str]
+    addressees: tuple[str, ...]
+    digest: str
+
+
+def load_lexicon(extra: Path | None = None) -> Lexicon:
+    """The shipped lexicon, with an analyst's own rules added or put in place of those of the same name.
+
+    Raises:
+        LexiconError: a file is not TOML or a rule in it is wrong.
+    """
+    shipped = _table(resource("graph", "extraction", "lexicon.toml"))
+    tables = [shipped] if extra is None else [shipped, _table(extra)]
+    macros = {name: pattern for table in tables for name, pattern in table.get("macros", {}).items()}
+    rules = {rule.name: rule for table in tables for rule in _rules(table, macros)}
+    return Lexicon(
+        rules=tuple(rules.values()),
+        context_names=tuple(_context_name(entry) for table in tables for entry in table.get("context", ())),
+        known_things=tuple(_known_thing(entry) for table in tables for entry in table.get("thing", ())),
+        acts={name: designation for table in tables for name, designation in table.get("acts", {}).items()},
+        addressees=tuple(name for table in tables for name in table.get("addressees", {}).get("names", ())),
+        digest=hashlib.sha256(repr(tables).encode()).hexdigest(),
+    )
+
+
+def _table(source: Traversable | Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"The lexicon {source.name} cannot be read: {error}. Name an existing TOML file.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{source.name} is not TOML: {error}. Mend the line and try again.") from error
+
+
+def _rules(table: dict[str, Any], macros: Mapping[str, str]) -> list[Rule]:
+    return [_rule(entry, macros) for entry in table.get("rule", ())]
+
+
+def _rule(entry: dict[str, Any], macros: Mapping[str, str]) -> Rule:
+    name = entry.get("name", "without a name")
+    try:
+        return Rule(
+            name=entry["name"],
+            effect=_effect(entry["kind"]),
+            strength=float(entry["strength"]),
+            force=Force(entry["force"]) if "force" in entry else None,
+            literals=tuple(entry["literals"]),
+            pattern=re.compile(_expanded(entry["pattern"], macros)),
+            units=frozenset(BlockKind(unit) for unit in entry.get("units", ())),
+            examples=tuple(entry.get("examples", ())),
+            counter_examples=tuple(entry.get("counter_examples", ())),
+        )
+    except KeyError as error:
+        raise LexiconError(f"The rule “{name}” of the lexicon has no {error}. Add it.") from error
+    except (ValueError, re.error) as error:
+        raise LexiconError(f"The rule “{name}” of the lexicon is wrong: {error}.") from error
+
+
+def _effect(kind: str) -> str:
+    if kind not in _EFFECTS:
+        raise ValueError(f"“{kind}” is not a kind; use one of {', '.join(sorted(_EFFECTS))}")
+    return kind
+
+
+def _expanded(pattern: str, macros: Mapping[str, str]) -> str:
+    # Macros may stand in macros, one level deep; braces of bounded repeats hold digits and are left alone.
+    for _ in range(2):
+        pattern = re.sub(r"\{([A-Z]+)\}", lambda found: macros[found[1]], pattern)
+    return pattern
+
+
+def _context_name(entry: dict[str, Any]) -> ContextName:
+    try:
+        return ContextName(
+            entry["phrase"],
+            frozenset(ThingType(kind) for kind in entry["types"]),
+            frozenset(entry.get("kinds", ())),
+            tuple(entry.get("words", ())),
+        )
+    except KeyError as error:
+        raise LexiconError(f"A context-dependent name of the lexicon has no {error}. Add it.") from error
+    except ValueError as error:
+        raise LexiconError(
+            f"The context-dependent name “{entry['phrase']}” of the lexicon is wrong: {error}."
+        ) from error
+
+
+def _known_thing(entry: dict[str, Any]) -> KnownThing:
+    try:
+        name, kind = entry["name"], ThingType(entry.get("type", ThingType.INSTRUMENT))
+        key = entry.get("key") or instrument_key(name)
+        thing = Thing(key, kind, name, False, entry.get("designation"))
+        return KnownThing(thing, (name, *entry.get("forms", ())))
+    except (KeyError, ValueError) as error:
+        raise LexiconError(f"A thing of the lexicon is wrong: {error}. It needs a name and a known type.") from error

@@ -1,0 +1,135 @@
+"""Where a document names things: those of the registry, those with a designation, and goals by their number."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import ahocorasick
+
+from graph.extraction.folding import FoldedText, fold, folded_label
+from graph.extraction.lexicon import Lexicon
+from graph.extraction.patterns import designations
+from graph.model import Mention, Span, Thing, ThingType
+from graph.registry import Entry, Registry
+
+_ENDING = re.compile(r"(?:['’]?s|en|ens|et|ets|a|ene|enes|ne|nes|n|ns)?(?!\w)")
+_COMPOUND = re.compile(r"-[a-zæøå]{2,30}")
+_HEADLESS = frozenset({ThingType.GOAL, ThingType.INDICATOR})
+_LONG_ENOUGH_TO_STAND_ALONE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    text: str
+    thing: Thing
+    exact: bool
+    contextual: bool
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A place that names one thing, or by a name that several share in different contexts."""
+
+    span: Span
+    things: tuple[Thing, ...]
+    contextual: bool = False
+
+
+class Gazetteer:
+    """Finds the names of a registry and of a lexicon's further things in a text, in one pass."""
+
+    def __init__(self, registry: Registry, lexicon: Lexicon) -> None:
+        self._registry = registry
+        self._short_names = lexicon.acts
+        self._labels: dict[str, list[_Label]] = {}
+        for label in (*_registered_labels(registry.entries), *_further_labels(lexicon)):
+            self._labels.setdefault(folded_label(label.text), []).append(label)
+        self._automaton = ahocorasick.Automaton()
+        for folded in sorted(self._labels):
+            self._automaton.add_word(folded, folded)
+        self._automaton.make_automaton()
+
+    def namings(self, text: str) -> tuple[Naming, ...]:
+        """The names in a text in their order, the longest where names overlap."""
+        folded = fold(text)
+        found = [*self._named(text, folded), *self._designated(text)]
+        return tuple(_longest(found))
+
+    def _named(self, text: str, folded: FoldedText) -> Iterator[Naming]:
+        for last, name in self._automaton.iter(folded.text):
+            span = _whole_name(text, folded, last + 1 - len(name), last + 1)
+            if span is not None:
+                yield from self._naming(text, span, self._labels[name])
+
+    def _naming(self, text: str, span: Span, labels: list[_Label]) -> Iterator[Naming]:
+        fitting = [label for label in labels if not label.exact or _fits_exactly(text, span, label.text)]
+        plain = tuple(label.thing for label in fitting if not label.contextual)
+        if plain:
+            yield Naming(_with_compound(text, span, plain[0]), plain)
+        elif fitting:
+            yield Naming(span, tuple(label.thing for label in fitting), contextual=True)
+
+    def _designated(self, text: str) -> Iterator[Naming]:
+        for found in designations(text, self._short_names):
+            entry = self._registry.entry(ThingType.INSTRUMENT, found.key)
+            thing = (
+                entry.thing if entry else Thing(found.key, ThingType.INSTRUMENT, found.name, False, found.designation)
+            )
+            yield Naming(found.span, (thing,))
+
+
+def _registered_labels(entries: Iterable[Entry]) -> Iterator[_Label]:
+    for entry in entries:
+        exact = set(entry.case_sensitive_labels)
+        for text in entry.labels:
+            if len(text) > 1:
+                yield _Label(text, entry.thing, text in exact or text.isupper(), False, entry.parent)
+        for text in entry.contextual_labels:
+            yield _Label(text, entry.thing, text.isupper(), True, entry.parent)
+
+
+def _further_labels(lexicon: Lexicon) -> Iterator[_Label]:
+    for known in lexicon.known_things:
+        for text in known.forms:
+            yield _Label(text, known.thing, text.isupper(), False)
+
+
+def _whole_name(text: str, folded: FoldedText, start: int, end: int) -> Span | None:
+    """The span of a name with its ending, where it is no part of a longer word."""
+    span = folded.source(start, end)
+    before = text[span.start - 1] if span.start else " "
+    if before.isalnum() or (before == "-" and span.start > 1 and text[span.start - 2].isalnum()):
+        return None
+    ending = _ENDING.match(text, span.end)
+    return Span(span.start, ending.end()) if ending else None
+
+
+def _fits_exactly(text: str, span: Span, label: str) -> bool:
+    quote = re.sub(r"\s+", " ", span.of(text))
+    return quote.startswith(label) or re.sub(r"[\s-]", "", quote).startswith(re.sub(r"[\s-]", "", label))
+
+
+def _with_compound(text: str, span: Span, thing: Thing) -> Span:
+    if thing.type in (ThingType.ACTOR, ThingType.GROUP):
+        return span
+    compound = _COMPOUND.match(text, span.end)
+    return Span(span.start, compound.end()) if compound else span
+
+
+def _longest(found: list[Naming]) -> Iterator[Naming]:
+    end = 0
+    for naming in sorted(found, key=lambda one: (one.span.start, -one.span.end, one.contextual)):
+        if naming.span.start >= end:
+            yield naming
+            end = naming.span.end
+
+
+def mentions_in(mentions: Iterable[Mention], span: Span) -> tuple[Mention, ...]:
+    """The mentions that lie within a span."""
+    return tuple(mention for mention in mentions if span.covers(mention.span))
+
+
+def things_by_type(entries: Iterable[Entry]) -> Mapping[tuple[ThingType, str], Entry]:
+    """The entries by type and key."""
+    return {(entry.thing.type, entry.thing.key): entry for entry in entries}

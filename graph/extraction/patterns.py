@@ -1,0 +1,130 @@
+"""Designations that follow a pattern: NOU, white papers, bills, acts and regulations of Norway and of the EU."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.iris import instrument_key, slug
+from graph.model import Span
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "januar februar mars april mai juni juli august september oktober november desember".split(), start=1
+    )
+}
+_SESSION = r"\(\s{0,3}(?P<first>\d{4})\s{0,3}[-–]\s{0,3}(?P<last>\d{2,4})\s{0,3}\)"
+_TITLE_NUMBER = r"\s{0,3}(?:nr\.?\s{0,3})?(?P<number>\d{1,3})\s{0,3}"
+_YEAR_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """An instrument named by its designation; `key` is what the graph calls it."""
+
+    span: Span
+    designation: str
+    key: str
+    name: str
+
+
+def _session(found: re.Match[str], form: str) -> str:
+    last = found["last"]
+    last = found["first"][:2] + last if len(last) < _YEAR_DIGITS else last
+    return form.format(
+        number=found["number"], letter=found.groupdict().get("letter") or "", session=f"{found['first']}–{last}"
+    )
+
+
+def _european(found: re.Match[str]) -> str:
+    year, number = found["a"], found["b"]
+    # Until 2014 the number came first: (EU) nr. 910/2014.
+    if len(number) == _YEAR_DIGITS and (len(year) < _YEAR_DIGITS or found["nr"]):
+        year, number = number, year
+    return f"(EU) {year}/{int(number)}"
+
+
+def _enacted(found: re.Match[str]) -> str:
+    prefix = "FOR" if found["what"].lower().startswith("for") else "LOV"
+    number = f"-{found['number']}" if found["number"] else ""
+    return f"{prefix}-{found['year']}-{_MONTHS[found['month'].lower()]:02}-{int(found['day']):02}{number}"
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (
+        re.compile(r"\bNOU\s{0,3}(?P<year>\d{4})\s{0,3}:\s{0,3}(?P<number>\d{1,2})\b"),
+        lambda m: f"NOU {m['year']}: {int(m['number'])}",
+    ),
+    (
+        re.compile(
+            r"\b(?:Meld\.?\s{0,3}St\.?|St\.?\s{0,3}[Mm]eld\.?|Stortingsmelding(?:en|a)?)" + _TITLE_NUMBER + _SESSION
+        ),
+        lambda m: _session(m, "Meld. St. {number} ({session})"),
+    ),
+    (
+        re.compile(
+            r"\b(?:Prop\.?|Ot\.?\s{0,3}prp\.?|St\.?\s{0,3}prp\.?)"
+            + _TITLE_NUMBER
+            + r"(?P<letter>[LS]{0,2})\s{0,3}"
+            + _SESSION
+        ),
+        lambda m: _session(m, "Prop. {number} {letter} ({session})").replace("  ", " "),
+    ),
+    (
+        re.compile(r"\bInnst\.?" + _TITLE_NUMBER + r"(?P<letter>[LS]{1,2})\s{0,3}" + _SESSION),
+        lambda m: _session(m, "Innst. {number} {letter} ({session})"),
+    ),
+    (
+        re.compile(r"\bDokument\s{0,3}(?P<series>\d{1,2})\s{0,3}:\s{0,3}(?P<number>\d{1,3})\s{0,3}" + _SESSION),
+        lambda m: f"Dokument {m['series']}:" + _session(m, "{number} ({session})"),
+    ),
+    (
+        re.compile(r"\((?:EU|EF|EC|EØF)\)\s{0,3}(?P<nr>[Nn]r\.?|[Nn]o\.?)?\s{0,3}(?P<a>\d{1,4})/(?P<b>\d{1,4})\b"),
+        _european,
+    ),
+    (
+        re.compile(r"\b(?P<a>\d{4})/(?P<b>\d{1,4})(?P<nr>)/(?:EU|EF|EC|EØF)\b"),
+        _european,
+    ),
+    (
+        re.compile(r"\bCOM\s{0,3}\(?(?P<year>\d{4})\)?\s{0,3}(?P<number>\d{1,4})\b"),
+        lambda m: f"COM({m['year']}) {m['number']}",
+    ),
+    (re.compile(r"\b(?:LOV|FOR)-\d{4}-\d{2}-\d{2}(?:-\d{1,5})?\b"), lambda m: m.group()),
+    (
+        re.compile(
+            r"\b(?P<what>[Ll]ov|[Ff]orskrift)\s{1,3}(?:av\s{1,3})?(?P<day>\d{1,2})\.\s{0,3}(?P<month>"
+            + "|".join(_MONTHS)
+            + r")\s{1,3}(?P<year>\d{4})(?:\s{1,3}nr\.?\s{0,3}(?P<number>\d{1,5}))?"
+        ),
+        _enacted,
+    ),
+)
+_SHORT_NAME = re.compile(
+    r"(?<![\w-])(?P<name>(?:[A-ZÆØÅa-zæøå]{3,30}-\s{0,2}og\s{1,3})?[A-ZÆØÅa-zæøå]{4,40}(?:loven|lova|forskriften|forskrifta))s?(?!\w)"
+    r"(?:\s{0,3}§§?\s{0,3}\d{1,3}(?:-\d{1,3})?)?"
+)
+_NOT_AN_ACT = re.compile(
+    r"^(?:ramme|sær|special|spesial|tjeneste|teneste|fullmakts|ny|for|velferds|helse|endrings)(?:lov|forskrift)"
+)
+
+
+def designations(text: str, short_names: Mapping[str, str]) -> Iterator[Designation]:
+    """The designations in a text; `short_names` gives that of acts known by a short name, both in lower case."""
+    for pattern, form in _PATTERNS:
+        for found in pattern.finditer(text):
+            designation = form(found)
+            yield Designation(Span(*found.span()), designation, instrument_key(designation), designation)
+    for found in _SHORT_NAME.finditer(text):
+        if named := _short_named(found, short_names):
+            yield named
+
+
+def _short_named(found: re.Match[str], short_names: Mapping[str, str]) -> Designation | None:
+    name = re.sub(r"\s+", " ", found["name"]).lower()
+    name = re.sub(r"lova$", "loven", re.sub(r"forskrifta$", "forskriften", name))
+    if _NOT_AN_ACT.match(name):
+        return None
+    kind = "lov" if name.endswith("loven") else "forskrift"
+    designation = short_names.get(name, name.capitalize())
+    return Designation(Span(*found.span()), designation, f"{kind}-{slug(name)}", name.capitalize())

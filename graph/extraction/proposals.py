@@ -1,0 +1,102 @@
+"""Which proposal of a consultation a position answers."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.extraction.folding import folded_label
+from graph.model import OTHER_PROPOSAL, Consultation, Proposal
+
+_NUMBERED = re.compile(
+    r"\b(?:forslag(?:et)?|framlegg(?:et)?|punkt|pkt\.?|spørsmål|høringsspørsmål|proposal|question)\s{0,3}(?:nr\.?\s{0,3})?(\d{1,3}(?:\.\d{1,2})?)\b",
+    re.IGNORECASE,
+)
+_ALTERNATIVE = re.compile(r"\balternativ(?:et)?\s{0,3}([A-Z]|\d)\b", re.IGNORECASE)
+_SECTION = re.compile(
+    r"(?:§§?\s{0,3}\d{1,3}(?:-\d{1,3})?|\bkap(?:ittel|\.)?\s{0,3}\d{1,2}(?:\.\d{1,2})?)", re.IGNORECASE
+)
+_WORD = re.compile(r"[a-zæøå]{5,40}")
+_STEM = 7
+_ORDINARY = frozenset(
+    "forslag framlegg endringer endringar gjennom videre vidare mellom kommune kommunene eksempel andre".split()
+)
+_ENOUGH_SHARED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    number: str
+    sections: frozenset[str]
+    questions: tuple[str, ...]
+    phrases: tuple[str, ...]
+    stems: frozenset[str]
+
+
+class ProposalFinder:
+    """Tells which proposal of one consultation a text points at, by section, number, question or wording."""
+
+    def __init__(self, consultation: Consultation | None) -> None:
+        proposals = consultation.proposals if consultation else ()
+        self._signs = tuple(_signs(proposal) for proposal in proposals)
+        self._by_number: Mapping[str, str] = {signs.number.lower(): signs.number for signs in self._signs}
+        self._by_section: Mapping[str, str] = {
+            section: signs.number for signs in self._signs for section in sorted(signs.sections)
+        }
+
+    def proposal(self, quote: str, above: tuple[str, ...]) -> str | None:
+        """The number of the proposal that a quote answers; `above` are lead, question and headings, nearest first.
+
+        None where the consultation has no proposals, `OTHER_PROPOSAL` where none of them fits.
+        """
+        if not self._signs:
+            return None
+        places = (quote, *above)
+        direct = next((found for place in places if (found := self._pointed_at(place))), None)
+        return direct or next((found for place in places if (found := self._worded(place))), None) or OTHER_PROPOSAL
+
+    def _pointed_at(self, text: str) -> str | None:
+        for section in _SECTION.findall(text):
+            if found := self._by_section.get(_plain_section(section)):
+                return found
+        for number in _NUMBERED.findall(text):
+            if found := self._by_number.get(number.lower()):
+                return found
+        folded = folded_label(text)
+        return next((signs.number for signs in self._signs if any(phrase in folded for phrase in signs.phrases)), None)
+
+    def _worded(self, text: str) -> str | None:
+        stems = _stems(text)
+        best = max(self._signs, key=lambda signs: (_shared(signs.stems, stems), signs.number))
+        return best.number if _shared(best.stems, stems) >= _ENOUGH_SHARED else None
+
+
+def _signs(proposal: Proposal) -> _Signs:
+    titles = tuple(proposal.title.values())
+    return _Signs(
+        number=proposal.number,
+        sections=frozenset(_plain_section(section) for section in _sections(proposal)),
+        questions=tuple(map(folded_label, proposal.questions)),
+        phrases=tuple(
+            phrase
+            for text in (*proposal.phrases, *proposal.questions, *titles)
+            if len(phrase := folded_label(text)) > 4
+        ),
+        stems=_stems(" ".join(titles)),
+    )
+
+
+def _sections(proposal: Proposal) -> Iterator[str]:
+    for section in proposal.sections:
+        yield from _SECTION.findall(section)
+
+
+def _plain_section(section: str) -> str:
+    return re.sub(r"^kap(?:ittel|\.)?", "kap", re.sub(r"\s+|§(?=§)", "", section.lower()))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.lower()) if word not in _ORDINARY)
+
+
+def _shared(wanted: frozenset[str], found: frozenset[str]) -> float:
+    return len(wanted & found) / len(wanted) if len(wanted) > 1 else 0.0
