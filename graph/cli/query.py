@@ -104,4 +104,4 @@ def _write(answer: Answer, format_name: str) -> None:
         return
     graph_name = "turtle" if format_name == "table" else GRAPH_FORMAT_FOR.get(format_name, format_name)
     answer_format = answer.fitting(SOLUTION_FORMATS.get(format_name), GRAPH_FORMATS.get(graph_name))
-    click.get_binary_stream("stdout").write(answer.serialised(answer_format))
+    click.echo(answer.serialised(answer_format), nl=False)

@@ -1,0 +1,212 @@
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from graph import errors
+from graph.errors import (
+    DataFolderError,
+    QueryError,
+    QueryMemoryError,
+    QueryTimeoutError,
+    StandpunktError,
+    StoreBusyError,
+    StoreClosedError,
+)
+from graph.store.crew import Crew, Worker, WorkerGoneError
+from graph.store.limits import Limits
+from graph.store.messages import Notice, Question
+from graph.store.sources import Source
+
+_LOOK_EVERY = 1.0
+_OUT_OF_MEMORY = -signal.SIGABRT
+_OUT_OF_STACK = -signal.SIGSEGV
+_OUT_OF_TIME = (-signal.SIGALRM, -signal.SIGXCPU)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole answer: what kind it is, the name of the format that it is written in, and its bytes."""
+
+    kind: str
+    format: str
+    content: bytes
+    version: str
+
+
+class GuardedStore:
+    """A graph that strangers may query: in processes of their own, with limits, while the server stays as it is."""
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self.path = path
+        self.limits = limits
+        self._crew: Crew | None = None
+        self._waiting = 0
+        self._changed = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    @asynccontextmanager
+    async def opened(cls, path: Path, limits: Limits) -> AsyncIterator["GuardedStore"]:
+        """A store that follows the data folder: a new generation is served as soon as it is loaded.
+
+        Raises:
+            DataFolderError: where there is no graph, or it cannot be read.
+        """
+        store = cls(path, limits)
+        store._crew = await Crew.gathered(path, limits)
+        watch = asyncio.create_task(store._watch())
+        try:
+            yield store
+        finally:
+            watch.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await watch
+            await store._close()
+
+    @property
+    def version(self) -> str:
+        """What identifies the content of the graph that answers now."""
+        return self._crew.version if self._crew else ""
+
+    @property
+    def triples(self) -> int:
+        """How many triples the graph that answers now holds."""
+        return self._crew.triples if self._crew else 0
+
+    async def answer(self, question: Question) -> Reply:
+        """The whole answer to a question.
+
+        Raises:
+            QueryError: where it is wrong, too heavy or not allowed, or too many others wait.
+        """
+        if len(question.text) > self.limits.question:
+            raise QueryError(
+                f"The query has {len(question.text)} characters; it may have {self.limits.question}. Make it shorter."
+            )
+        crew = await self._present_crew()
+        with crew.used():
+            worker = await self._turn(crew)
+            notice, content = await self._asked(crew, worker, question)
+        if notice.error:
+            _raise(notice)
+        return Reply(notice.kind, notice.format, content, crew.version)
+
+    async def _present_crew(self) -> Crew:
+        """The crew that answers now, or the next one where it has just ended."""
+        try:
+            async with asyncio.timeout(self.limits.patience):
+                while self._crew is None or self._crew.gone.is_set():
+                    self._changed.clear()
+                    await self._changed.wait()
+        except TimeoutError:
+            raise StoreClosedError("The graph is being loaded anew. Try again in a moment.") from None
+        return self._crew
+
+    async def _turn(self, crew: Crew) -> Worker:
+        """A worker, when it is our turn."""
+        if self._waiting >= self.limits.waiting:
+            raise StoreBusyError("Too many queries wait already. Try again in a moment.")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self.limits.patience):
+                return await crew.worker()
+        except TimeoutError:
+            raise StoreBusyError("Other queries took all the time. Try again in a moment.") from None
+        finally:
+            self._waiting -= 1
+
+    async def _asked(self, crew: Crew, worker: Worker, question: Question) -> tuple[Notice, bytes]:
+        """What a worker answers within the time; one that does not is ended and replaced."""
+        try:
+            async with asyncio.timeout(self.limits.seconds):
+                notice, content = await worker.ask(question)
+        except TimeoutError:
+            crew.dismiss(worker)
+            raise QueryTimeoutError(_too_slow(self.limits)) from None
+        except WorkerGoneError:
+            crew.dismiss(worker)
+            raise _why_it_ended(await crew.cause_of_end(worker), self.limits) from None
+        except BaseException:
+            # The asker has gone away: nobody wants the answer any more.
+            crew.dismiss(worker)
+            raise
+        if notice.worn:
+            crew.dismiss(worker)
+        else:
+            crew.release(worker)
+        return notice, content
+
+    async def _watch(self) -> None:
+        """Replace a crew that is gone, and one whose graph has a newer version."""
+        while True:
+            crew = self._crew
+            if crew is None or crew.gone.is_set():
+                self._crew = None
+                if crew:
+                    await crew.close()
+                await self._gather()
+            elif self._is_outdated(crew):
+                await self._gather()
+                if self._crew is not crew:
+                    self._tasks.add(retiring := asyncio.create_task(self._retire(crew)))
+                    retiring.add_done_callback(self._tasks.discard)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(
+                    self._crew.gone.wait() if self._crew else asyncio.sleep(_LOOK_EVERY), _LOOK_EVERY
+                )
+
+    def _is_outdated(self, crew: Crew) -> bool:
+        try:
+            return Source.at(self.path).version != crew.version
+        except DataFolderError:
+            return False
+
+    async def _gather(self) -> None:
+        """A new crew; where the graph cannot be read, the old one goes on."""
+        with contextlib.suppress(StandpunktError):
+            self._crew = await Crew.gathered(self.path, self.limits)
+            self._changed.set()
+
+    async def _retire(self, crew: Crew) -> None:
+        """Close a crew when the last question that was put to it is answered."""
+        await crew.quiet.wait()
+        await crew.close()
+
+    async def _close(self) -> None:
+        for task in list(self._tasks):
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        crew, self._crew = self._crew, None
+        if crew:
+            await crew.close()
+
+
+def _raise(notice: Notice) -> NoReturn:
+    """The error that a worker reports, as one of ours."""
+    known = getattr(errors, notice.error, None)
+    error_class = known if isinstance(known, type) and issubclass(known, StandpunktError) else QueryError
+    raise error_class(notice.message)
+
+
+def _too_slow(limits: Limits) -> str:
+    return (
+        f"The query took longer than {limits.seconds:g} seconds and was stopped. Ask for less at a time: "
+        "name more of what you look for, avoid patterns that share no variable, or add LIMIT."
+    )
+
+
+def _why_it_ended(status: int, limits: Limits) -> QueryError:
+    """The error for a worker that ended in the middle of a query with an exit code or by a signal."""
+    if status in _OUT_OF_TIME:
+        return QueryTimeoutError(_too_slow(limits))
+    if status == _OUT_OF_STACK:
+        return QueryError("The query is nested too deeply and was stopped. Write it with fewer levels.")
+    return QueryMemoryError(
+        f"The query needed more than {limits.memory // 1_000_000} MB of memory and was stopped. Ask for less at a "
+        "time: name more of what you look for, or add LIMIT."
+    )

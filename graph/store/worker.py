@@ -1,0 +1,71 @@
+import os
+import signal
+import socket
+from typing import NoReturn
+
+from graph.errors import StandpunktError
+from graph.store.confinement import confine, follow_to_the_grave, peak_memory, start_clock, stop_clock
+from graph.store.embedded import EmbeddedStore
+from graph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
+from graph.store.limits import Limits
+from graph.store.messages import LENGTH_BYTES, Notice, Question, length_of
+
+_WORN_SHARE = 4
+
+
+def work(store: EmbeddedStore, channel: socket.socket, limits: Limits, parent: int) -> NoReturn:
+    """Answer the questions that come over a channel, one after the other, until it closes or this process is worn."""
+    for number in (signal.SIGCHLD, signal.SIGALRM, signal.SIGTERM, signal.SIGXCPU):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    follow_to_the_grave(parent)
+    confine(channel.fileno(), limits)
+    fresh = peak_memory()
+    worn = False
+    while not worn and (content := _frame(channel)) is not None:
+        start_clock(limits)
+        notice, body = _answered(store, Question.from_bytes(content), limits)
+        # Memory that one query made the process take is not given back, so the next would have less.
+        worn = peak_memory() - fresh > limits.memory // _WORN_SHARE
+        channel.sendall(_worn(notice) if worn else notice.to_bytes())
+        channel.sendall(body)
+        stop_clock()
+    os._exit(0)
+
+
+def _answered(store: EmbeddedStore, question: Question, limits: Limits) -> tuple[Notice, bytes]:
+    """The bytes of an answer, all of them, so that what is announced as an answer is a whole one."""
+    try:
+        answer = store.query(
+            question.text,
+            parameters=question.parameters,
+            default_graphs=question.default_graphs,
+            named_graphs=question.named_graphs,
+        )
+        chosen = answer.fitting(SOLUTION_FORMATS.get(question.solutions or ""), GRAPH_FORMATS.get(question.graph or ""))
+        body = answer.serialised(chosen, limits.answer)
+    except StandpunktError as error:
+        return Notice(error=type(error).__name__, message=str(error)), b""
+    except MemoryError:
+        return Notice(error="QueryMemoryError", message="", worn=True), b""
+    return Notice(len(body), answer.kind, chosen.name), body
+
+
+def _worn(notice: Notice) -> bytes:
+    return Notice(notice.length, notice.kind, notice.format, notice.error, notice.message, worn=True).to_bytes()
+
+
+def _frame(channel: socket.socket) -> bytes | None:
+    """The next frame of a channel, or None at its end."""
+    head = _exactly(channel, LENGTH_BYTES)
+    return None if head is None else _exactly(channel, length_of(head))
+
+
+def _exactly(channel: socket.socket, length: int) -> bytes | None:
+    content = bytearray()
+    while len(content) < length:
+        received = channel.recv(min(length - len(content), 1 << 16))
+        if not received:
+            return None
+        content += received
+    return bytes(content)
