@@ -1,6 +1,6 @@
 """From a shapes graph to shapes that can be asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
@@ -9,9 +9,10 @@ from graph.namespaces import OWL, RDF
 from graph.validation.combinations import COMPONENTS, component_name
 from graph.validation.constraints import Check, Parameter
 from graph.validation.findings import Severity
+from graph.validation.grounding import NATIVE_RULES, Native
 from graph.validation.index import NOTHING, Index, Term
 from graph.validation.paths import Path, read_path
-from graph.validation.rules import Rule
+from graph.validation.rules import Query, Rule
 from graph.validation.shape import Shape, StatedRule, Targets
 from graph.validation.terms import RDFS_CLASS, SH
 
@@ -30,8 +31,9 @@ _HANDLED = frozenset(
 class ShapeReader:
     """Reads shapes of one graph, each once, whatever refers to it."""
 
-    def __init__(self, shapes: Index) -> None:
+    def __init__(self, shapes: Index, native: Mapping[NamedNode, Native] = NATIVE_RULES) -> None:
         self._shapes = shapes
+        self._native: Mapping[Term, Native] = dict(native.items())
         self._known: dict[Term, Shape] = {}
         self._under_way: dict[Term, None] = {}
         self._said = _statements_by_subject(shapes)
@@ -90,8 +92,12 @@ class ShapeReader:
     def _rules(self, node: Term, path: Path | None) -> Iterator[StatedRule]:
         for rule in self._shapes.values(node, SH.sparql):
             if not _is_true(self._shapes.value(rule, SH.deactivated)):
-                read = Rule.read(self._shapes, rule, None if path is None else str(path))
-                yield StatedRule(read, self._messages(rule))
+                yield StatedRule(self._rule(rule, path), self._messages(rule))
+
+    def _rule(self, node: Term, path: Path | None) -> Rule:
+        query = Query.read(self._shapes, node, None if path is None else str(path))
+        native = self._native.get(node)
+        return query if native is None else lambda data, nodes, _: native(data, nodes)
 
     def _targets(self, node: Term) -> Targets:
         named, classes, subjects_of, objects_of = (tuple(self._shapes.values(node, term)) for term in _TARGETS)

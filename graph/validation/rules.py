@@ -10,15 +10,17 @@ see every literal as it was written, do.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
 from graph.errors import ShapesError
 from graph.namespaces import OWL
 from graph.validation.constraints import Failure
-from graph.validation.index import Index, Term
+from graph.validation.data import Data
+from graph.validation.index import Index, Term, Values
 from graph.validation.terms import SH
 
 _HEAD = re.compile(r"\s*SELECT\s[^{}]*\{", re.IGNORECASE)
@@ -28,15 +30,19 @@ _SUBQUERY = re.compile(r"\{\s*SELECT\s([^{}]*)", re.IGNORECASE)
 _THIS = re.compile(r"[?$]this\b")
 
 
+Rule: TypeAlias = Callable[[Data, Values, str | None], Iterator[Failure]]
+"""Given the data, the focus nodes and, where there is one, a pattern that finds them: who breaks the rule."""
+
+
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Query:
     """A query that finds the nodes that break a rule: what stands before the place of the focus nodes, and after."""
 
     head: str
     body: str
 
     @classmethod
-    def read(cls, shapes: Index, node: Term, path: str | None) -> "Rule":
+    def read(cls, shapes: Index, node: Term, path: str | None) -> "Query":
         """The rule that a `sh:sparql` node states; `path` is put for `$PATH`.
 
         Raises:
@@ -64,9 +70,10 @@ class Rule:
         except SyntaxError as error:
             raise ShapesError(f"The query of the rule {node} cannot be parsed: {error}") from None
 
-    def failures(self, store: Store, focus: str) -> Iterator[Failure]:
-        """Who breaks the rule among the nodes that the pattern `focus` binds to `$this`."""
-        solutions = store.query(f"{self.head} {focus} {self.body}", use_default_graph_as_union=True)
+    def __call__(self, data: Data, nodes: Values, pattern: str | None) -> Iterator[Failure]:
+        """Those of the nodes that the query finds."""
+        text = f"{self.head} {pattern or values_pattern(nodes)} {self.body}"
+        solutions = data.store.query(text, use_default_graph_as_union=True)
         assert isinstance(solutions, QuerySolutions)
         names = {variable.value for variable in solutions.variables}
         for solution in solutions:
@@ -102,7 +109,7 @@ def _prologue(shapes: Index, node: Term) -> str:
     return "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in sorted(declared.items()))
 
 
-def values_pattern(nodes: Sequence[Term]) -> str:
+def values_pattern(nodes: Values) -> str:
     """A pattern that binds `$this` to each of some nodes.
 
     Raises:

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode
 
+from graph.namespaces import RDFS
 from graph.validation.constraints import Check, Rows
+from graph.validation.data import Data
 from graph.validation.findings import Severity
 from graph.validation.index import Index, Term, Values
 from graph.validation.paths import Path
-from graph.validation.rules import Rule, values_pattern
+from graph.validation.rules import Rule
 from graph.validation.terms import SH
 
 SPARQL_COMPONENT = NamedNode(f"{SH.namespace}SPARQLConstraintComponent")
@@ -26,20 +28,6 @@ class Result(NamedTuple):
     component: NamedNode
     severity: Severity
     messages: tuple[tuple[str, str], ...]
-
-
-class Data(Index):
-    """The triples to check, and the store that rules in SPARQL are asked of, filled when the first one is."""
-
-    _store: Store | None = None
-
-    @property
-    def store(self) -> Store:
-        """The same triples, in the default graph."""
-        if self._store is None:
-            self._store = Store()
-            self._store.extend(Quad(*triple) for triple in self)
-        return self._store
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +53,19 @@ class Targets:
             found.update(dict.fromkeys(index.inverse(predicate)))
         return found
 
+    def pattern(self, index: Index) -> str | None:
+        """What finds the nodes in SPARQL; none where they are named or the data have subclasses of their own."""
+        if self.nodes or index.column(RDFS.subClassOf):
+            return None
+        ways = [f"{{ $this a {class_} }}" for class_ in self.classes]
+        ways += (f"{{ $this {predicate} ?_value }}" for predicate in self.subjects_of)
+        ways += (f"{{ ?_subject {predicate} $this }}" for predicate in self.objects_of)
+        return " UNION ".join(ways)
+
 
 @dataclass(frozen=True, slots=True)
 class StatedRule:
-    """A rule in SPARQL with what is said where it is broken."""
+    """A rule with what is said where it is broken."""
 
     rule: Rule
     messages: tuple[tuple[str, str], ...]
@@ -93,8 +90,8 @@ class Shape:
     targets: Targets = field(default_factory=Targets)
     is_active: bool = True
 
-    def results(self, data: Data, nodes: Values) -> Iterator[Result]:
-        """Everything in which the nodes do not conform."""
+    def results(self, data: Data, nodes: Values, pattern: str | None = None) -> Iterator[Result]:
+        """Everything in which the nodes do not conform; `pattern` finds the same nodes in SPARQL, where one can."""
         if not nodes or not self.is_active:
             return
         rows = self._rows(data, nodes)
@@ -106,7 +103,7 @@ class Shape:
             values = nodes if self.path is None else {value: None for _, found in rows for value in found}
             for shape in self.properties:
                 yield from shape.results(data, values)
-        yield from self._broken_rules(data, nodes, way)
+        yield from self._broken_rules(data, nodes, pattern)
 
     def failing(self, index: Index, nodes: Values) -> set[Term]:
         """Those of the nodes that do not conform."""
@@ -121,7 +118,7 @@ class Shape:
         for shape in self.properties:
             fails = shape.failing(data, {value: None for _, values in rows for value in values})
             bad |= {focus for focus, values in rows if not fails.isdisjoint(values)}
-        return bad | {result.focus for result in self._broken_rules(data, nodes, None)}
+        return bad | {result.focus for result in self._broken_rules(data, nodes)}
 
     def _rows(self, index: Index, nodes: Values) -> Rows:
         if self.path is None:
@@ -129,12 +126,10 @@ class Shape:
         path = self.path
         return [(node, path.values(index, node)) for node in nodes]
 
-    def _broken_rules(self, data: Data, nodes: Values, way: str | None) -> Iterator[Result]:
-        if not self.rules or not nodes:
-            return
-        focus = values_pattern(list(nodes))
+    def _broken_rules(self, data: Data, nodes: Values, pattern: str | None = None) -> Iterator[Result]:
+        way = None if self.path is None else str(self.path)
         for stated in self.rules:
-            for node, value, path in dict.fromkeys(stated.rule.failures(data.store, focus)):
+            for node, value, path in dict.fromkeys(stated.rule(data, nodes, pattern)):
                 named = value if value is not None or self.path is not None else node
                 messages = stated.messages or self.messages
                 yield Result(node, named, path or way, self.title, SPARQL_COMPONENT, self.severity, messages)

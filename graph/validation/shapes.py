@@ -9,12 +9,13 @@ from types import MappingProxyType
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from graph.errors import ShapesError
-from graph.namespaces import DCTERMS, RDF, STP
 from graph.resources import turtle_files
+from graph.validation.data import Data
 from graph.validation.findings import Finding, in_order
+from graph.validation.grounding import NATIVE_RULES, Native
 from graph.validation.index import Index, Term
 from graph.validation.reader import ShapeReader
-from graph.validation.shape import Data, Result, Shape
+from graph.validation.shape import Result, Shape
 from graph.validation.subjects import describe
 
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
@@ -36,13 +37,13 @@ class Shapes:
         return cls.read(shape_triples(*extra))
 
     @classmethod
-    def read(cls, triples: Iterable[Triple | Quad]) -> "Shapes":
-        """The shapes of a shapes graph.
+    def read(cls, triples: Iterable[Triple | Quad], native: Mapping[NamedNode, Native] = NATIVE_RULES) -> "Shapes":
+        """The shapes of a shapes graph; `native` stands in for rules that are quicker in Python.
 
         Raises:
             ShapesError: where they ask for something that the runner does not know.
         """
-        return cls(tuple(ShapeReader(Index(triples)).targeted()))
+        return cls(tuple(ShapeReader(Index(triples), native).targeted()))
 
     def check(self, triples: Iterable[Triple | Quad], texts: Mapping[str, str] = _NO_TEXTS) -> tuple[Finding, ...]:
         """What is wrong with the triples, in an order that does not change; nothing if they conform.
@@ -50,13 +51,14 @@ class Shapes:
         `texts` holds, by IRI or by SHA-256, the texts in which offsets count. Quotes are compared with those that are
         given; the text itself never enters the data.
         """
-        data = Data(triples)
-        data.add(text_triples(data, texts))
+        data = Data(triples, texts)
         return tuple(sorted((_finding(data, result) for result in self.results(data)), key=in_order))
 
     def results(self, data: Data) -> Iterator[Result]:
         """The bare results, each once."""
-        found = chain.from_iterable(shape.results(data, shape.targets.focus(data)) for shape in self.targeted)
+        found = chain.from_iterable(
+            shape.results(data, shape.targets.focus(data), shape.targets.pattern(data)) for shape in self.targeted
+        )
         yield from dict.fromkeys(found)
 
 
@@ -71,15 +73,6 @@ def shape_triples(*extra: Path) -> Iterator[Triple | Quad]:
             yield from parse(file.read_bytes(), format=RdfFormat.TURTLE, base_iri="https://w3id.org/standpunkt/shapes/")
         except (SyntaxError, OSError) as error:
             raise ShapesError(f"{file.name} cannot be read as Turtle: {error}") from None
-
-
-def text_triples(data: Index, texts: Mapping[str, str]) -> Iterator[Triple]:
-    """The texts that the data name and that are given, as `rdf:value` of each; for validation only."""
-    for node in data.instances(STP.Text):
-        if isinstance(node, NamedNode):
-            digests = (value.value for value in data.values(node, DCTERMS.identifier) if isinstance(value, Literal))
-            found = (texts[name] for name in (node.value, *digests) if name in texts)
-            yield from (Triple(node, RDF.value, Literal(text)) for text in found)
 
 
 def _finding(data: Index, result: Result) -> Finding:
