@@ -8,14 +8,15 @@ from graph.iris import actor_key
 from graph.model import Actor, Consultation, Document, Metadata
 from graph.reading.metadata import names, persons
 from graph.reading.metadata.addressees import addressees
-from graph.reading.metadata.answered import answered
+from graph.reading.metadata.anchoring import anchoring
+from graph.reading.metadata.answered import Said, answered
 from graph.reading.metadata.bodies import Body
 from graph.reading.metadata.dates import issued
 from graph.reading.metadata.evidence import Candidate
 from graph.reading.metadata.identity import organisation_numbers
 from graph.reading.metadata.language import language
 from graph.reading.metadata.letter import Letter
-from graph.reading.metadata.outcome import anchoring, outcome
+from graph.reading.metadata.outcome import outcome
 from graph.reading.metadata.publication import assessed
 from graph.reading.metadata.references import references
 from graph.reading.metadata.senders import owners_of_addresses, senders
@@ -58,7 +59,8 @@ def explained(document: Document, registry: Registry, consultations: Sequence[Co
     addressed = addressees(letter, registry)
     receivers = tuple(candidate.value for candidate in addressed)
     shown = heading.value if heading else None
-    consultation = answered(letter, registry, consultations, shown, receivers, day.value if day else None)
+    said = Said(letter, shown or "", receivers, day.value if day else None)
+    consultation = answered(said, registry, consultations)
     if not receivers and consultation is not None and (asked_by := consultation.value.asked_by) is not None:
         addressed = (Candidate(asked_by, 1.0, "the body that asked in the consultation"),)
         receivers = (asked_by,)
@@ -147,7 +149,7 @@ def _owns(body: Body, owners: frozenset[str]) -> bool:
 
 
 def _numbered(letter: Letter, body: Body, actor: Actor, registry: Registry) -> Actor:
-    """An actor with the only organisation number that its letter carries; a registered one if the number is registered."""
+    """An actor with the only organisation number in its letter; the registered one if the number is registered."""
     text = f"{letter.head[:2500]}\n{letter.document.text[-2500:]}"
     numbers = list(dict.fromkeys(number for number, _ in organisation_numbers(text)))
     if len(numbers) != 1 or not names.is_plausible(body.name):

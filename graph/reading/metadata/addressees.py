@@ -28,7 +28,9 @@ _AFTER_NAME = re.compile(
 )
 _POSTAL = re.compile(r"^(?:postboks|pb\.?|boks|p\.o\.|box)\s?\d|^\d{4}\s[A-ZÆØÅ]", re.IGNORECASE)
 _ATTENTION = re.compile(r"^(?:att|v/|ved)\b|^[\w.-]{1,40}@[\w.-]{3,60}$|^e-?post", re.IGNORECASE)
-_OWN_CONTACT = re.compile(r"org\.?\s?nr|telefon|tlf|www\.|sentralbord|foretaksregister|bankgiro|postadresse", re.I)
+_OWN_CONTACT = re.compile(
+    r"org\.?\s?nr|telefon|tlf|www\.|sentralbord|foretaksregister|bankgiro|postadresse", re.IGNORECASE
+)
 _RETURN = re.compile(
     r"(?:send\w*|sendes|returneres|returner|lever\w*|sendast|e-post\stil|epost\stil)\b[^@]{0,120}?"
     r"(?<![\w.-])(?P<mail>[\w.-]{1,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3})",
@@ -38,7 +40,7 @@ _MAIL = re.compile(r"(?<![\w.-])(?P<mail>[\w.-]{1,40}@[\w-]{2,40}(?:\.[\w-]{2,20
 
 
 def addressees(letter: Letter, registry: Registry) -> tuple[Candidate[Actor], ...]:
-    """The bodies that a response is addressed to, by the strongest way in which it names any; empty if it names none."""
+    """The bodies that a response is addressed to, by the strongest way in which it names any; maybe none."""
     found = [candidate for candidate in _candidates(letter, registry) if candidate.score >= LEAST]
     if not found:
         return ()
@@ -77,7 +79,7 @@ def _from_lines(letter: Letter, registry: Registry) -> Iterator[Candidate[Actor]
 
 
 def _is_block(lines: tuple[Line, ...], index: int) -> bool:
-    """Whether a line names the receiver of an address: a postal address or “Att.” follows, and no own contact details."""
+    """Whether a line begins the receiver's address: a postal address or “Att.” follows, no own contact details."""
     following = [line.text for line in lines[index + 1 : index + 5]]
     if not following or len(lines[index].text) > 90 or _POSTAL.match(lines[index].text):  # noqa: PLR2004
         return False

@@ -13,11 +13,12 @@ from graph.reading.metadata.letter import Letter
 from graph.registry import Registry
 
 LEAST = 5.0
-_EMPTY = frozenset(
-    "høring høyring invitasjon innspill innspel innspillsrunde til om av i og for på en et ei ny nye nytt fra frå fram "
-    "forslag framlegg endringer endringar det den de med svar høringssvar høyringssvar høringssvarskjema uttalelse "
-    "høringsuttalelse fråsegn notat ved som runde the of on to consultation response".split()
-)
+_EMPTY_WORDS = """
+    høring høyring invitasjon innspill innspel innspillsrunde til om av i og for på en et ei ny nye nytt fra frå fram
+    forslag framlegg endringer endringar det den de med svar høringssvar høyringssvar høringssvarskjema uttalelse
+    høringsuttalelse fråsegn notat ved som runde the of on to consultation response
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 _DESIGNATION = re.compile(
     r"\bNOU\s?\d{4}\s?:\s?\d{1,2}|\bMeld\.?\s?St\.?\s?\d{1,2}\s?\(\d{4}\s?[-–]\s?\d{4}\)|\bProp\.?\s?\d{1,3}\s[LS]+\s?\(\d{4}\s?[-–]\s?\d{4}\)"
 )
@@ -59,19 +60,11 @@ class Said:
         return _telling(self.opening_words)
 
 
-def answered(
-    letter: Letter,
-    registry: Registry,
-    given: Sequence[Consultation],
-    title: str | None,
-    addressed: Sequence[Actor],
-    issued: date | None,
-) -> Candidate[Consultation] | None:
-    """The consultation for which most speaks in title and opening, or the only one given; None where too little does."""
+def answered(said: Said, registry: Registry, given: Sequence[Consultation]) -> Candidate[Consultation] | None:
+    """The consultation for which title and opening speak most, or the only one given; None where too little."""
     if len(given) == 1:
         return Candidate(given[0], 100.0, "declared for the document")
     known = {consultation.key: consultation for consultation in (*registry.consultations, *given)}
-    said = Said(letter, title or "", tuple(addressed), issued)
     return best((_weighed(each, _labels(each, registry), said) for each in known.values()), least=LEAST)
 
 

@@ -69,7 +69,7 @@ def _definitions(letter: Letter) -> Mapping[str, str]:
 
 
 def _initialled(long: str, short: str) -> str | None:
-    """The part of some words that a short name abbreviates: it begins with its first letter and holds the rest in order."""
+    """The end of some words that a short name abbreviates: it has its first letter, and the others in order."""
     words = long.split()
     for start in range(len(words)):
         if words[start][0] != short[0] or not words[start][0].isupper():

@@ -100,21 +100,23 @@ def _worth(line: str, start: int, end: int, *, labelled: bool) -> tuple[float, s
         return 3.0, "date of the meeting"
     if _OTHERS.search(before):
         return 0.0, ""
-    if labelled and not _LABEL.sub("", before).strip(" *:|\t"):
+    if _LABELLED.search(before) or (labelled and not _LABEL.sub("", before).strip(" *:|\t")):
         return 10.0, "labelled as date"
-    if _LABELLED.search(before):
-        return 10.0, "labelled as date"
-    if after:
-        return 0.0, ""
-    if not before.strip():
-        return 7.0, "a line of its own"
-    if _PLACE.match(before.strip(" \t") + " "):
-        return (8.0 if before.rstrip().endswith((",", ".", "den")) else 6.0), "place and date"
-    if _WIDE_GAP.search(before):
-        return 6.0, "at the end of a line of the head"
-    if len(line) <= _SHORT_LINE:
-        return 4.0, "at the end of a short line"
-    return 0.0, ""
+    return (0.0, "") if after else _unlabelled(line, before)
+
+
+def _unlabelled(line: str, before: str) -> tuple[float, str]:
+    """How strongly a date at the end of a line is a letter's, by what stands before it."""
+    place = _PLACE.match(before.strip(" \t") + " ")
+    after_comma = before.rstrip().endswith((",", ".", "den"))
+    ways = (
+        (not before.strip(), 7.0, "a line of its own"),
+        (place and after_comma, 8.0, "place and date"),
+        (place, 6.0, "place and date"),
+        (_WIDE_GAP.search(before), 6.0, "at the end of a line of the head"),
+        (len(line) <= _SHORT_LINE, 4.0, "at the end of a short line"),
+    )
+    return next(((score, found) for holds, score, found in ways if holds), (0.0, ""))
 
 
 def _from_closing(letter: Letter) -> Iterator[Candidate[date]]:

@@ -35,7 +35,7 @@ def is_identity_number(digits: str) -> bool:
 
 
 def _is_birth_date(numbers: list[int]) -> bool:
-    """Whether the first six digits are a date; a D-number has 40 added to the day, test populations 40 or 80 to the month."""
+    """Whether the first six digits are a date; D-numbers add 40 to the day, test populations 40 or 80 to the month."""
     day = (numbers[0] - 4 if numbers[0] >= 4 else numbers[0]) * 10 + numbers[1]  # noqa: PLR2004
     month = (numbers[2] * 10 + numbers[3]) % 40
     try:
@@ -66,6 +66,14 @@ def phones(text: str) -> Iterator[Span]:
         grouped = re.fullmatch(r"(?:\+47 ?)?(?:\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} \d{3})", digits)
         if labelled or grouped or digits.startswith("+47"):
             yield Span(match.start(), match.end())
+
+
+def mobile_phones(text: str) -> Iterator[Span]:
+    """Phone numbers that begin as mobile numbers do (4 or 9), which are somebody's rather than a switchboard's."""
+    for span in phones(text):
+        digits = re.sub(r"\D", "", span.of(text))[-8:]
+        if digits[0] in "49":
+            yield span
 
 
 def mails(text: str, *, personal: bool) -> Iterator[Span]:

@@ -47,7 +47,7 @@ def values(letter: Letter, field: str) -> Iterator[tuple[str, Line]]:
 
 
 def _value_after(lines: tuple[Line, ...], index: int) -> int:
-    """The index of the value of a label that stands alone: the next line, or, after a column of labels, the same row."""
+    """The index of the value of a label that stands alone: the next line, or its row after a column of labels."""
     first = index
     while first > 0 and _ANY_LABEL.match(lines[first - 1].text):
         first -= 1

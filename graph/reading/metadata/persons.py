@@ -1,7 +1,7 @@
 """Private persons: whether a response is from one, and where it says who."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.model import Actor, Span
 from graph.reading.metadata import identity, labels, names
@@ -23,7 +23,9 @@ _ADDRESS = re.compile(
     r"[A-ZÆØÅ]\w{1,30})?|(?m:^\d{4}\s[A-ZÆØÅ][\wæøåÆØÅ ]{1,30}$)",
     re.IGNORECASE,
 )
+_CLOSE = re.compile(r"^(?:mvh|hilsen|med\svennlig\shilsen)[,:]?\s", re.IGNORECASE)
 _OFTEN = 2
+_INITIALS = 2
 
 
 def says_private(letter: Letter) -> bool:
@@ -63,25 +65,30 @@ def personal_names(letter: Letter) -> tuple[str, ...]:
 _AFTER_FROM = re.compile(r"\b(?:fra|frå|from|hilsen|av)\s(?P<name>[A-ZÆØÅ]\w{1,20}(?:\s[A-ZÆØÅ][\w.-]{0,20}){1,3})")
 
 
+def words_of(personal: Iterable[str]) -> tuple[str, ...]:
+    """The words of some names that say something alone, longest first; initials are left out."""
+    words = {word for name in personal for word in name.split() if len(word) > _INITIALS}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
 def _signed(letter: Letter) -> list[str]:
     lines = letter.closing if letter.is_signed else letter.closing[-6:]
-    starts = [names.person_at_start(re.sub(r"^(?:mvh|hilsen|med\svennlig\shilsen)[,:]?\s", "", line.text, flags=re.I))
-              for line in lines]  # fmt: skip
+    starts = [names.person_at_start(_CLOSE.sub("", line.text)) for line in lines]
     return [name for name in starts if name]
 
 
 def private_details(letter: Letter) -> Iterator[Span]:
     """Where a private person's response tells who and where they are: names, addresses, phones, mail."""
     text = letter.document.text
-    words = [name for name in personal_names(letter)]
+    words = list(personal_names(letter))
     for name in words:
         pattern = r"\s+".join(re.escape(word) for word in name.split())
         yield from _found(rf"(?<!\w){pattern}(?!\w)", text)
-    for word in sorted({word for name in words for word in name.split() if len(word) > 2}):  # noqa: PLR2004
+    for word in words_of(words):
         yield from _found(rf"(?<!\w){re.escape(word)}(?!\w)", text)
     yield from identity.phones(text)
     yield from identity.mails(text, personal=True)
-    edges = [line for line in (*letter.opening[:15], *letter.closing)]
+    edges = [*letter.opening[:15], *letter.closing]
     for line in edges:
         for match in _ADDRESS.finditer(line.text):
             yield Span(line.start + match.start(), line.start + match.end())

@@ -17,7 +17,8 @@ _GROUND = re.compile(
 )
 _MARKINGS = (
     ("Strengt fortrolig", re.compile(r"^\W*(?:gradering\W+)?strengt\sfortrol\w+\b", re.IGNORECASE)),
-    ("Fortrolig", re.compile(r"^\W*(?:gradering\W+|følsomhet\W+)?(?:fortrolig|fortruleg|konfidensiel[lt]t?|confidential)\W*(?:\([^)]{1,40}\))?\W*$", re.I)),
+    ("Fortrolig", re.compile(r"^\W*(?:gradering\W+|følsomhet\W+)?(?:fortrolig|fortruleg|"
+        r"konfidensiel[lt]t?|confidential)\W*(?:\([^)]{1,40}\))?\W*$", re.IGNORECASE)),
     ("Unntatt offentlighet", re.compile(
         r"(?:^|\W)(?:unntatt\s(?:fra\s)?offentli[gh]\w+|unnat?t?ek[ea]n?\s(?:frå\s)?offentleg\w+|unntatt\soff\w*|"
         r"u\.\s?off\.?|ikke\soffentlig|ikkje\soffentleg)(?=\W|$)", re.IGNORECASE)),
@@ -47,7 +48,7 @@ class Assessment:
 
 
 def assessed(letter: Letter, *, private: bool) -> Assessment:
-    """What a document says about its own publication; anything that speaks against it leaves the decision to a person."""
+    """What a document says against its own publication; anything of the kind leaves the decision to a person."""
     reasons = [*_markings(letter)]
     ground = next((ground for _, ground in reasons if ground), None)
     found = [reason for reason, _ in reasons]

@@ -14,7 +14,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"(?:[-–,:]|\b(?:og|til|for|fra|frå|om|av|på|i|med|ved|vedr|vedrørende|fra\sde|the|of|to|on))$", re.I
+    r"(?:[-–,:]|\b(?:og|til|for|fra|frå|om|av|på|i|med|ved|vedr|vedrørende|fra\sde|the|of|to|on))$", re.IGNORECASE
 )
 _PREFIX = re.compile(r"^(?:(?:sv|vs|re|fw|fwd|ang)\s?:\s*)+", re.IGNORECASE)
 _SENTENCE = re.compile(
@@ -22,7 +22,7 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _FILE_LIKE = re.compile(
-    r"\.(?:docx?|pdf|odt|rtf|txt)$|^(?:microsoft|untitled|dokument\d*|document\d*|presentasjon)", re.I
+    r"\.(?:docx?|pdf|odt|rtf|txt)$|^(?:microsoft|untitled|dokument\d*|document\d*|presentasjon)", re.IGNORECASE
 )
 _LONGEST = 250
 

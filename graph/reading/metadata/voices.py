@@ -24,7 +24,7 @@ _PRESENTING = (
 )
 _VERB = re.compile(rf"\s(?:(?P<opinion>{_OPINION})|(?P<presenting>{_PRESENTING}))(?!\w)")
 _HERETTER = re.compile(
-    r"\((?:heretter|herunder\skalt|heretter\skalt|forkortet|hereafter|hereinafter)\s[^)]{1,40}\)", re.I
+    r"\((?:heretter|herunder\skalt|heretter\skalt|forkortet|hereafter|hereinafter)\s[^)]{1,40}\)", re.IGNORECASE
 )
 _BOUNDARY = re.compile(r"(?:[.!?:;•▪●]|\n\s*\n|\n[-*–])\s*|^\s*")
 _AGENT_OF_OTHERS = re.compile(r"^(?:ifølge|når|dersom|hvis|at|som|fordi|da|også|samtidig|derfor|både)\b", re.IGNORECASE)

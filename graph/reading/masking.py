@@ -1,0 +1,65 @@
+"""Covering of private persons' data before anything is extracted or written; lengths and line breaks stay."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from types import MappingProxyType
+
+from graph.model import Document, Metadata, Span
+from graph.reading.metadata import identity, persons
+from graph.reading.metadata.letter import Letter
+from graph.reading.metadata.signatures import case_officers
+
+COVER = "█"
+_COVERED = re.compile(r"\w")
+_PERSONAL_PROPERTIES = ("author", "sender")
+
+
+def mask(document: Document, metadata: Metadata) -> Document:
+    """The document with covered characters in place of people's data; every offset stays valid.
+
+    Covered in every response: national identity numbers, case officers' names, people's phone numbers and mail
+    addresses. In a private person's: name and address as well, also in the file's name and what it says of itself.
+    """
+    letter = Letter(document)
+    private = any(actor.kind == "privatperson" for actor in metadata.senders)
+    covered = [*_in_every_response(letter), *(persons.private_details(letter) if private else ())]
+    changed = replace(document, text=_with_cover(document.text, covered))
+    return _without_person(changed, persons.personal_names(letter)) if private else changed
+
+
+def _in_every_response(letter: Letter) -> Iterable[Span]:
+    """Where a response from a body tells about people what nobody needs to know."""
+    text = letter.document.text
+    yield from identity.identity_numbers(text)
+    yield from identity.mails(text, personal=True)
+    yield from identity.mobile_phones(text)
+    for name, offset in case_officers(letter):
+        if offset >= 0:
+            yield Span(offset, offset + len(name))
+
+
+def _with_cover(text: str, spans: Iterable[Span]) -> str:
+    """A text of the same length in which the letters and digits of some spans are covered."""
+    pieces: list[str] = []
+    end = 0
+    for span in sorted(spans):
+        start = max(span.start, end)
+        if span.end > start:
+            pieces += [text[end:start], _COVERED.sub(COVER, text[start : span.end])]
+            end = span.end
+    return "".join([*pieces, text[end:]])
+
+
+def _without_person(document: Document, names: Iterable[str]) -> Document:
+    """A document whose file name and properties do not tell who the private person is."""
+    kept = {key: value for key, value in document.properties.items() if key not in _PERSONAL_PROPERTIES}
+    words = persons.words_of(names)
+    cover = re.compile("|".join(map(re.escape, words)), re.IGNORECASE) if words else None
+    hidden = {key: cover.sub(_same_length, value) if cover else value for key, value in kept.items()}
+    name = cover.sub(_same_length, document.name) if cover else document.name
+    return replace(document, name=name, properties=MappingProxyType(hidden))
+
+
+def _same_length(match: re.Match[str]) -> str:
+    return COVER * len(match.group())

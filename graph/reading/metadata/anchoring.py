@@ -1,0 +1,49 @@
+"""Who within a body stands behind its response."""
+
+import re
+
+from graph.model import Anchoring
+from graph.reading.metadata.letter import Letter
+
+_ASSEMBLY = (
+    r"(?:kommunestyre|formannskap|fylkesting|fylkesutvalg|bystyre|byråd|hovedutvalg|hovudutval|representantskap|landsstyre|"
+    r"sentralstyre|sameting|hovedstyre|landsmøte|regionråd|fylkesråd|styremøte)\w{0,6}|utvalg\sfor\s\w{2,30}|styret"
+)
+_ADOPTED = (
+    r"(?:vedtatt|vedteke|vedtok|vedtar|vedtek|behandlet|behandla|handsama|godkjent|tiltrådt|sluttet\sseg\stil|fattet|"
+    r"vedtak(?:et)?)"
+)
+_POLITICAL = re.compile(
+    rf"\b{_ADOPTED}\b[^.\n]{{0,80}}\b(?:{_ASSEMBLY})\b|"
+    rf"\b(?:{_ASSEMBLY})(?:s|\si\s[\w -]{{2,40}})?\s(?:\w{{1,20}}\s){{0,6}}?{_ADOPTED}\b|"
+    r"\b(?:enstemmig|einstemmig)\s(?:vedt\w+|behandl\w+)|\b(?:votering|møtebok|saksprotokoll|møteprotokoll|særutskrift)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"stortinget|regjeringen|nasjonalt?\s", re.IGNORECASE)
+_ADMINISTRATIVE = re.compile(
+    r"\badministrativ(?:t|e)?\s(?:hørings?|høyrings?)?(?:uttalelse|innspill|svar|behandlet|behandla|nivå|avgitt|innspel|"
+    r"utarbeidet|fråsegn|godkjent)|"
+    r"\b(?:ikke|ikkje|uten|utan)\s(?:\w{1,20}\s){0,3}?politisk\s(?:behandl|handsam|vedt|forankr)|"
+    r"\b(?:innspillet|innspelet|uttalelsen|svaret|høringssvaret)\ser\s(?:avgitt\s|gitt\s|gjeve\s)?administrativt?\b|"
+    r"\bbehandlet\sadministrativt\b",
+    re.IGNORECASE,
+)
+_DISSENT = re.compile(
+    r"\b(?:mindretallet|mindretalet|dissens\w*|protokolltilførsel\w*|særmerknad\w*|"
+    r"mot\s(?:\d{1,2}|en|én|to|tre|fire|fem|seks|sju|sjette)\s(?:stemme|røyst)\w*|med\s\d{1,2}\smot\s\d{1,2}|"
+    r"\d{1,2}\s(?:stemmer|røyster)\smot)\b",
+    re.IGNORECASE,
+)
+_SHORT = 6000
+_ENOUGH = 60_000
+
+
+def anchoring(letter: Letter) -> Anchoring | None:
+    """Who adopted the response, where it says so; a dissent counts only where something was adopted."""
+    text = letter.document.text
+    edges = text if len(text) < _SHORT else f"{text[:2500]}\n{text[-2000:]}"
+    if _ADMINISTRATIVE.search(edges):
+        return Anchoring.ADMINISTRATIVE
+    if any(not _OTHERS.search(match.group()) for match in _POLITICAL.finditer(edges)):
+        return Anchoring.DISSENT if _DISSENT.search(text[:_ENOUGH]) else Anchoring.POLITICAL
+    return None
