@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from graph.model import Actor, Consultation, Response, Span, Statement, Thing, ThingType, folded
+from graph.model import Actor, Consultation, Mention, Response, Statement, Thing, ThingType, folded
 from graph.namespaces import W3ID
 
 _LETTERS = str.maketrans(
@@ -149,9 +149,11 @@ class Iris:
         """One statement of a response. A correction of kind or target keeps it; other words make another."""
         return self.own("statement", statement_key(response, statement.quote, occurrence))
 
-    def mention(self, response: str, text: str, span: Span) -> NamedNode:
-        """One place of a response's text that names something."""
-        return self.own("mention", digest(response, text_digest(text), str(span.start), str(span.end)))
+    def mention(self, response: str, text: str, mention: Mention) -> NamedNode:
+        """One place of a response's text that names something; a place that names two things is two mentions."""
+        span, thing = mention.span, mention.thing
+        where = (response, text_digest(text), str(span.start), str(span.end))
+        return self.own("mention", digest(*where, thing.type, thing.key))
 
     def verdict(self, response: str, number: str) -> NamedNode:
         """How the actor of a response stands on a proposal."""

@@ -1,5 +1,8 @@
 """The table at the end of a build."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -62,9 +65,8 @@ def _row(record: Record) -> tuple[str, ...]:
     )
 
 
-def _finding(finding: dict[str, object]) -> str:
-    message = finding["message"]
-    text = message.get("en") if isinstance(message, dict) else message
+def _finding(finding: Mapping[str, Any]) -> str:
+    text = finding["message"].get("en")
     return f"{finding['severity']}: {text} ({finding['label'] or finding['focus']})"
 
 

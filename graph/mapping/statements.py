@@ -149,7 +149,7 @@ def _reason_triples(subject: NamedNode, statement: Statement, named: Mapping[Sta
 def mention_triples(mention: Mention, place: Place) -> Iterator[Triple]:
     """One place that names a thing."""
     response = place.iris.response(place.response)
-    subject = place.iris.mention(place.response.key, place.document.text, mention.span)
+    subject = place.iris.mention(place.response.key, place.document.text, mention)
     yield Triple(subject, RDF.type, STP.Mention)
     yield Triple(subject, STP.mentions, place.iris.thing(mention.thing))
     yield Triple(subject, STP.expressedIn, response)

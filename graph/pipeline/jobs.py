@@ -10,7 +10,7 @@ from graph.iris import digest
 from graph.model import Consultation
 from graph.pipeline.tools import Tools
 from graph.pipeline.work import Job, Refusal, content_paths
-from graph.reading.declarations import read_consultation_file
+from graph.reading.declarations import read_consultation_file, read_sidecar
 from graph.reading.inputs import Discovery, Source
 
 
@@ -37,13 +37,16 @@ def plan(found: Discovery, kit: Tools) -> Plan:
         if (twin := first.setdefault(contents[0], source.path)) != source.path:
             refusals.append(_twin(source, twin))
             continue
-        jobs.append(_job(source, contents, declared, kit))
+        try:
+            jobs.append(_job(source, contents, declared, kit))
+        except DeclarationError as error:
+            refusals.append(Refusal(error.path.name, f"{error} {source.path.name} was not built."))
     return Plan(tuple(jobs), tuple(declared.values()), tuple(refusals))
 
 
 def _declared(found: Discovery, kit: Tools, refusals: list[Refusal]) -> Iterator[tuple[Path, Consultation]]:
     """The consultations that files declare; a file that is wrong is refused, and its responses are built without it."""
-    for path in sorted({source.consultation_file for source in found.sources if source.consultation_file is not None}):
+    for path in found.consultation_files:
         try:
             yield path, read_consultation_file(path, kit.registry)
         except DeclarationError as error:
@@ -53,7 +56,8 @@ def _declared(found: Discovery, kit: Tools, refusals: list[Refusal]) -> Iterator
 def _job(source: Source, contents: list[str], declared: Mapping[Path, Consultation], kit: Tools) -> Job:
     consultation = declared.get(source.consultation_file) if source.consultation_file is not None else None
     parts = (*contents, *(path.suffix.lower() for path in content_paths(source)))
-    declarations = (repr(consultation), repr(source.sidecar))
+    sidecar = read_sidecar(source.sidecar, kit.registry).digest if source.sidecar is not None else ""
+    declarations = (repr(consultation), sidecar)
     origin = digest(str(source.path.resolve()))
     return Job(source, consultation, digest(kit.fingerprint, *parts, *declarations), origin)
 

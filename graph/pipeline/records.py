@@ -46,7 +46,8 @@ class Record:
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Read what `to_json` gave; lists become tuples again."""
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()})
+        values: dict[str, Any] = {name: tuple(it) if isinstance(it, list) else it for name, it in stored.items()}
+        return cls(**values)
 
     @property
     def is_shown(self) -> bool:

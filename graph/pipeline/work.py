@@ -7,7 +7,7 @@ from typing import Any
 
 from pyoxigraph import Triple
 
-from graph.errors import DuplicateTripleError, StandpunktError, UnreadableDocumentError
+from graph.errors import DataFolderError, DuplicateTripleError, StandpunktError, UnreadableDocumentError
 from graph.folder import DataFolder, GraphFile
 from graph.iris import response_key
 from graph.mapping import response_triples, unregistered_actors, unregistered_things
@@ -15,6 +15,7 @@ from graph.model import Consultation, Document, Extraction, Metadata, Part, Publ
 from graph.pipeline.records import Record, counts, stored_finding, used_entries
 from graph.pipeline.tools import Options, Tools, tools
 from graph.reading import read
+from graph.reading.declarations import read_sidecar
 from graph.reading.inputs import Source
 from graph.reading.masking import mask
 from graph.reading.metadata import recognise
@@ -60,6 +61,8 @@ def work(job: Job, options: Options) -> Built | Refusal:
         return Refusal(job.source.path.name, f"The file cannot be read ({error.strerror}). Check its permissions.")
     except RecursionError:
         return Refusal(job.source.path.name, "The document is nested too deeply. Save it in a simpler form.")
+    except DataFolderError:
+        raise  # nothing more can be written: the build as a whole must stop
     except StandpunktError as error:
         return Refusal(job.source.path.name, str(error))
 
@@ -70,7 +73,7 @@ def _build(job: Job, kit: Tools) -> Built | Refusal:
     triples = list(response_triples(response, extractions, consultation, kit.iris))
     _check_subjects(triples, kit)
     findings = kit.shapes.check(triples, _texts(response, kit))
-    if any(finding.severity == "Violation" for finding in findings):
+    if any(finding.is_violation for finding in findings):
         return _invalid(job, findings)
     folder = DataFolder(kit.options.data)
     graph = kit.iris.graph("response", response.key)
@@ -92,13 +95,14 @@ def read_response(job: Job, kit: Tools) -> tuple[Response, Consultation | None, 
     main = read(source.path.read_bytes(), source.path.name)
     known = (*([job.consultation] if job.consultation else []), *kit.registry.consultations)
     metadata = recognise(main, kit.registry, known)
-    if source.sidecar is not None:
-        metadata = source.sidecar.applied_to(metadata)
+    sidecar = read_sidecar(source.sidecar, kit.registry) if source.sidecar is not None else None
+    if sidecar is not None:
+        metadata = sidecar.applied_to(metadata)
     notes: list[str] = []
     parts = [Part(main), *_other_parts(source, main, notes)]
     masked = tuple(replace(part, document=mask(part.document, metadata)) for part in parts)
     sender = metadata.senders[0] if metadata.senders else None
-    key = (source.sidecar.key if source.sidecar else None) or response_key(sender, main.digest)
+    key = (sidecar.key if sidecar is not None else None) or response_key(sender, main.digest)
     return Response(key, metadata, masked), _consultation(metadata, job, kit), tuple(notes)
 
 
@@ -151,8 +155,8 @@ def _texts(response: Response, kit: Tools) -> dict[str, str]:
 
 
 def _invalid(job: Job, findings: tuple[Finding, ...]) -> Refusal:
-    first = next(finding for finding in findings if finding.severity == "Violation")
-    reason = f"{len(findings)} findings against the shapes, the first: {first.messages.get('en')} ({first.focus})"
+    first = next(finding for finding in findings if finding.is_violation)
+    reason = f"{len(findings)} findings against the shapes, the first: {first.message('en')} ({first.focus})"
     return Refusal(job.source.path.name, reason, tuple(stored_finding(finding) for finding in findings))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.iris import Iris, actor_key, digest, instrument_key, response_key, slug, statement_key, text_digest
-from graph.model import Actor, Consultation, Kind, Span, Statement, Thing, ThingType
+from graph.model import Actor, Consultation, Kind, Mention, Span, Statement, Thing, ThingType
 
 BASE = Iris("https://standpunkt.example")
 NUMBER = "0123456789abcdef" * 4
@@ -104,4 +104,5 @@ def test_frozen_digests() -> None:
     assert text_digest("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     statement = Statement(Span(0, 4), "test", Kind.SUPPORT)
     assert BASE.statement("svar-1", statement, 0).value == "https://standpunkt.example/id/statement/34337086b339de36"
-    assert BASE.mention("svar-1", "tekst", Span(0, 4)).value == "https://standpunkt.example/id/mention/c3c4359aaf72c383"
+    named = Mention(Span(0, 4), Thing("ehds", ThingType.INSTRUMENT, "EHDS"))
+    assert BASE.mention("svar-1", "tekst", named).value == "https://standpunkt.example/id/mention/932fa7269378ccce"

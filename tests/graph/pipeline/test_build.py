@@ -1,0 +1,93 @@
+"""A build: what it commits, and that the same input gives the same files."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, parse
+
+from graph.folder import DataFolder
+from graph.namespaces import STP
+from graph.pipeline import BuildReport, Options, build
+
+Build = Callable[..., BuildReport]
+
+
+def graph_bytes(data: Path) -> dict[str, bytes]:
+    """Every graph file of a data folder, by its path."""
+    folder = DataFolder(data)
+    return {str(path.relative_to(data)): path.read_bytes() for path in folder.graph_files(folder.manifest())}
+
+
+def test_every_response_is_built_and_committed(responses: Path, built: Build, data: Path) -> None:
+    report = built(responses)
+    assert [record.actors for record in report.records] == [
+        ("Eksempel kommune",),
+        ("Eksempelforbundet",),
+        ("Eksempelvik kommune",),
+    ]
+    assert not report.refusals
+    assert DataFolder(data).manifest().generation == 1
+
+
+def test_dates_outcomes_and_the_consultation_are_recognised(responses: Path, built: Build) -> None:
+    for record in built(responses).records:
+        assert record.issued in {"2026-04-10", "2026-04-11", "2026-04-12"}
+        assert (record.language, record.outcome, record.consultation) == ("nb", "remarks", "eksempelloven")
+        assert record.kinds.get("support")
+
+
+def test_two_builds_give_the_same_bytes_whatever_the_folder_order_and_processes(
+    responses: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "elsewhere" / "kopi"
+    shutil.copytree(responses, copy)
+    first, second = tmp_path / "first", tmp_path / "second"
+    build([responses], Options(first, jobs=1))
+    files = sorted(copy.glob("*.txt"), reverse=True)
+    build([*files, copy / "consultation.toml"], Options(second, jobs=2))
+    assert graph_bytes(first) == graph_bytes(second)
+
+
+def test_no_triple_stands_in_two_graphs(responses: Path, built: Build, data: Path) -> None:
+    built(responses)
+    seen: dict[object, str] = {}
+    for path, content in graph_bytes(data).items():
+        for quad in parse(content, format=RdfFormat.N_QUADS):
+            assert seen.setdefault(quad.triple, path) == path, f"{quad.triple} stands in {path} and {seen[quad.triple]}"
+
+
+def test_every_thing_that_a_response_names_is_described(responses: Path, built: Build, data: Path) -> None:
+    built(responses)
+    quads = [quad for content in graph_bytes(data).values() for quad in parse(content, format=RdfFormat.N_QUADS)]
+    described = {quad.subject for quad in quads}
+    for term in (STP.heldBy, STP.onProposal, STP.concerns, STP.mentions, STP.respondsTo, STP.stance, STP.invited):
+        values = {quad.object for quad in quads if quad.predicate == term}
+        assert values <= described, f"{term} names what no graph describes: {values - described}"
+
+
+def test_a_response_marked_as_not_public_is_held_back(responses: Path, built: Build, data: Path) -> None:
+    path = next(responses.glob("Eksempelvik*"))
+    path.write_text("Unntatt offentlighet, jf. offl. § 13\n\n" + path.read_text("utf-8"), encoding="utf-8")
+    report = built(responses)
+    held = [record for record in report.records if not record.is_shown]
+    assert [record.publication for record in held] == ["to-be-assessed"]
+    texts = [path.read_text("utf-8") for path in (data / "texts").iterdir()]
+    assert not any("Eksempelvik kommune" in text for text in texts)
+
+
+def test_the_commit_holds_nothing_that_changes_from_run_to_run_but_its_number(
+    responses: Path, built: Build, data: Path
+) -> None:
+    built(responses)
+    first = json.loads((data / "build.json").read_text("utf-8"))
+    shutil.rmtree(data)
+    built(responses)
+    assert json.loads((data / "build.json").read_text("utf-8")) == first
+
+
+def test_a_second_build_of_the_same_files_builds_nothing(responses: Path, built: Build) -> None:
+    built(responses)
+    report: BuildReport = built(responses)
+    assert (report.built, len(report.records), report.manifest.generation) == (0, 3, 2)
