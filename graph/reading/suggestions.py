@@ -18,10 +18,14 @@ _SHORT_VERSION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class InputNote:
-    """Something about a path that whoever builds should know; the build goes on without it."""
+    """Something about a path that whoever builds should know; the build goes on without it.
+
+    A failure is something that should have been read and could not be; it makes the exit status 1.
+    """
 
     path: Path
     message: str
+    is_failure: bool = False
 
 
 def belonging(documents: Sequence[Path]) -> Iterator[InputNote]:
@@ -39,7 +43,7 @@ def belonging(documents: Sequence[Path]) -> Iterator[InputNote]:
 
 
 def resubmissions(read: Sequence[tuple[Path, Metadata]]) -> Iterator[InputNote]:
-    """A note for each document whose sender has sent another one to the same consultation, without saying which counts."""
+    """A note for each document whose sender has also sent another to the same consultation."""
     first: dict[tuple[str | None, tuple[str, ...]], Path] = {}
     for path, metadata in read:
         senders = tuple(sorted(actor.key for actor in metadata.senders))
