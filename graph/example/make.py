@@ -13,6 +13,7 @@ from graph.example.making.gold import UnfoundQuoteError, gold_lines
 from graph.example.making.odt import odt_bytes
 from graph.example.making.pages import columns_bytes, letter_bytes
 from graph.example.making.pdf import scan_bytes
+from graph.example.making.references import read_names, reference_lines
 from graph.example.making.sources import Source, read_source
 from graph.example.making.texts import email_bytes, markdown_bytes, text_bytes
 from graph.example.making.webpages import webpage_bytes
@@ -61,14 +62,19 @@ def make_responses(folder: Path) -> None:
 
 
 def make_gold(folder: Path) -> list[str]:
-    """Write the gold of every response into a folder; what could not be placed, as lines for a person."""
-    failures = []
+    """Write the gold of every response, and of what they refer to, into a folder; what went wrong, for a person."""
+    failures, references = [], ""
+    names = read_names(EXAMPLE / "sources" / "names.toml")
     for source in filter(is_readable, sources()):
-        path = folder / f"{source.file.rpartition('.')[0]}.jsonl"
         try:
-            path.write_text(gold_lines(source, read(made(source), source.file)), encoding="utf-8")
+            document = read(made(source), source.file)
+            lines = gold_lines(source, document)
         except (UnfoundQuoteError, UnreadableDocumentError) as error:
             failures.append(str(error))
+            continue
+        (folder / f"{source.file.rpartition('.')[0]}.jsonl").write_text(lines, encoding="utf-8")
+        references += reference_lines(document, names)
+    (folder / "references.jsonl").write_text(references, encoding="utf-8")
     return failures
 
 
