@@ -43,7 +43,7 @@ def build(
     """
     options = Options(data, jobs, base.rstrip("/"), prune, registry, lexicon)
     report = run_build(paths, options)
-    print_report(report, Console(soft_wrap=not sys.stdout.isatty()))
+    print_report(report)
     sys.exit(1 if report.refusals else 0)
 
 

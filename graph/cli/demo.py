@@ -1,13 +1,11 @@
 """`standpunkt demo`: the example consultation from documents to a running server."""
 
 import os
-import sys
 from importlib.metadata import entry_points
 from importlib.resources import as_file
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from graph.cli.build import run_build
 from graph.cli.options import data_option
@@ -30,7 +28,7 @@ def demo(context: click.Context, data: Path, host: str, port: int, serve: bool) 
     with as_file(resource("graph", "example")) as example:
         options = Options(data, os.cpu_count() or 1)
         report = run_build((example / "consultation.toml", example / "responses"), options)
-    print_report(report, Console(soft_wrap=not sys.stdout.isatty()))
+    print_report(report)
     if serve:
         for point in entry_points(group="standpunkt.commands", name="serve"):
             context.invoke(point.load(), data=data, host=host, port=port)

@@ -1,5 +1,6 @@
 """The table at the end of a build."""
 
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from rich.table import Table
 from graph.model import Kind
 from graph.pipeline import BuildReport, Record
 
+_WIDTH = 150
 _KINDS = {
     Kind.RECOMMENDATION: "rec",
     Kind.SUPPORT: "sup",
@@ -20,13 +22,14 @@ _KINDS = {
 }
 
 
-def print_report(report: BuildReport, console: Console) -> None:
+def print_report(report: BuildReport) -> None:
     """Per document what was recognised and found; then notes, findings and what was refused."""
+    console = report_console()
     console.print(_table(report))
     console.print(
-        "rec: recommendations, sup: support, opp: opposition, con: concerns, ass: assessments, com: commitments,"
+        "rec: recommendations, sup: support, opp: opposition, con: concerns, ass: assessments, com: commitments,\n"
+        "rep: reported of others, ref: references, !: findings. Proposed by machine, reviewed by nobody yet.\n"
     )
-    console.print("rep: reported of others, ref: references. All proposed by machine, not yet reviewed by a person.")
     for record in report.records:
         for line in (*record.notes, *(_finding(finding) for finding in record.findings)):
             console.print(f"• {escape(record.source or record.key)}: {escape(line)}", highlight=False)
@@ -37,13 +40,18 @@ def print_report(report: BuildReport, console: Console) -> None:
     console.print(_summary(report), highlight=False)
 
 
+def report_console() -> Console:
+    """Standard output as wide as it is; what is not a terminal has room for every column."""
+    return Console(soft_wrap=False) if sys.stdout.isatty() else Console(width=_WIDTH, soft_wrap=True)
+
+
 def _table(report: BuildReport) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("document", overflow="fold", max_width=34)
-    table.add_column("actor", overflow="fold", max_width=34)
+    table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="bold")
+    for name in ("document", "actor"):
+        table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=38, min_width=10)
     for name in ("date", "lang", "outcome"):
         table.add_column(name, no_wrap=True)
-    for name in (*_KINDS.values(), "rep", "ref", "findings"):
+    for name in (*_KINDS.values(), "rep", "ref", "!"):
         table.add_column(name, justify="right", no_wrap=True)
     for record in report.records:
         table.add_row(*_row(record))
