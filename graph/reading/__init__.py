@@ -1,12 +1,31 @@
 """Reading: the bytes of a response become one text that never changes, and blocks that say what each stretch is."""
 
 import hashlib
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
+from graph.errors import UnreadableDocumentError
 from graph.model import Document
-from graph.reading.lines import page_starts_of
-from graph.reading.pdf import read_pdf
-from graph.reading.text import decode, read_text
 from graph.reading.content import Content
+from graph.reading.docx import read_docx
+from graph.reading.email import read_email
+from graph.reading.formats import Format, format_of
+from graph.reading.html import read_html
+from graph.reading.odt import read_odt
+from graph.reading.pdf import read_pdf
+from graph.reading.text import read_markdown, read_plain
+
+_LARGEST = {Format.PDF: 300_000_000, Format.DOCX: 200_000_000, Format.ODT: 200_000_000, Format.EMAIL: 100_000_000}
+_LARGEST_TEXT = 50_000_000
+_READERS: Mapping[Format, Callable[[bytes, str], Content]] = MappingProxyType(
+    {
+        Format.PDF: read_pdf,
+        Format.HTML: read_html,
+        Format.EMAIL: read_email,
+        Format.MARKDOWN: read_markdown,
+        Format.TEXT: read_plain,
+    }
+)
 
 
 def read(content: bytes, name: str) -> Document:
@@ -15,11 +34,9 @@ def read(content: bytes, name: str) -> Document:
     Raises:
         UnreadableDocumentError: when the file cannot be read, or not safely; its message says what to do.
     """
-    if content[:5] == b"%PDF-":
-        found = read_pdf(content, name)
-    else:
-        text = decode(content, name)
-        found = Content("text/plain", text, read_text(text), page_starts_of(text))
+    found = _content(content, name)
+    if not found.text.strip():
+        raise UnreadableDocumentError(name, "it has no text", "Fetch the file again, or save it as PDF with text.")
     return Document(
         name=name,
         media_type=found.media_type,
@@ -28,5 +45,16 @@ def read(content: bytes, name: str) -> Document:
         blocks=found.blocks,
         page_starts=found.page_starts,
         attachments=found.attachments,
-        properties=found.properties,
+        properties=MappingProxyType(dict(found.properties)),
     )
+
+
+def _content(content: bytes, name: str) -> Content:
+    form, archive = format_of(content, name)
+    largest = _LARGEST.get(form, _LARGEST_TEXT)
+    if len(content) > largest:
+        reason = f"it is larger than {largest // 1_000_000} MB, the limit for {form.value}"
+        raise UnreadableDocumentError(name, reason, "Divide it into parts, or leave out its images.")
+    if archive is not None:
+        return read_docx(archive) if form is Format.DOCX else read_odt(archive)
+    return _READERS[form](content, name)

@@ -93,4 +93,5 @@ def _passages(text: str, gathering: Gathering, start: int, end: int, kind: Block
         lines=len(gathering.lines),
         page=first.page,
         is_marked=gathering.is_closed,
+        has_tab="\t" in inner,
     )

@@ -1,4 +1,4 @@
-"""Page furniture: page numbers, and headers and footers that stand on page after page."""
+"""Page furniture: page numbers, entries of a table of contents, and what stands at the edge of page after page."""
 
 import re
 from collections import Counter, defaultdict
@@ -12,9 +12,11 @@ _PAGE_NUMBER = re.compile(
     r"(?:(?:[Ss]ide|[Pp]age|[Ss]\.)\s*(?:nr\.?\s*)?)?[-–|]?\s*\d{1,3}\s*(?:(?:av|of|/)\s*\d{1,3})?\s*[-–|]?"
 )
 _PLACEHOLDER = re.compile(r"(?:Klikk eller trykk|Klikk|Trykk|Click or tap) (?:her )?.{0,40}(?:tekst|text|dato|date)\.?")
+_CONTENTS_ENTRY = re.compile(r".{1,200}?(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{1,3}")
 _DIGITS = re.compile(r"\d+")
 _FARTHEST = 3
 _LONGEST = 160
+_TITLE_SIZE = 1.15
 
 
 def is_placeholder(words: str) -> bool:
@@ -34,7 +36,8 @@ def with_furniture(lines: Sequence[Line]) -> list[Line]:
 def furniture_of(lines: Sequence[Line]) -> frozenset[int]:
     """The positions, in the given sequence, of the lines that are page furniture."""
     numbers = {position for position in range(len(lines)) if _is_page_number(lines, position)}
-    return frozenset(numbers | set(_repeated_at_edges(lines, numbers)))
+    entries = {position for position, line in enumerate(lines) if _CONTENTS_ENTRY.fullmatch(line.text)}
+    return frozenset(numbers | entries | set(_repeated_at_edges(lines, numbers)))
 
 
 def _is_page_number(lines: Sequence[Line], position: int) -> bool:
@@ -57,7 +60,12 @@ def _repeated_at_edges(lines: Sequence[Line], numbers: set[int]) -> Iterator[int
         pages = {lines[position].page for position in positions}
         repeated = len(pages) > 1 or (len(positions) > 1 and not _has_pages(lines))
         if repeated and 2 * len(positions) > everywhere[pattern] and len(pattern) <= _LONGEST:
-            yield from positions
+            yield from (position for position in positions if not _is_title_like(lines[position]))
+
+
+def _is_title_like(line: Line) -> bool:
+    """Whether the line is set large on the first page: a title, even where later pages repeat it."""
+    return line.page == 0 and line.size > _TITLE_SIZE
 
 
 def _pattern(line: Line) -> str:

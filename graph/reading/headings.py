@@ -1,5 +1,6 @@
 """Headings that no markup names: short lines that stand above others."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -8,9 +9,12 @@ from graph.reading import marks
 from graph.reading.passages import Passage
 
 _LONGEST = 130
+_LONGEST_PROMINENT = 220
+_LARGER = 0.1
 _MOST_LINES = 3
 _LONGEST_LABEL = 4
 _RUN = 2
+_STARTS_SENTENCE = re.compile(r"(?:vi|me|det|dette|disse|desse|de|dei|den|derfor|we|this)\b", re.IGNORECASE)
 _OPENING_SIGNS = '«“"[(§'
 
 
@@ -31,13 +35,21 @@ def with_headings(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 def _may_head(passage: Passage, following: Passage | None) -> bool:
     words = passage.words
-    if following is None or len(words) > _LONGEST or passage.lines > _MOST_LINES:
+    if following is None or passage.lines > _MOST_LINES:
         return False
     if words[0].islower() or not (words[0].isalnum() or words[0] in _OPENING_SIGNS):
         return False
-    if (passage.ends_sentence and not words.endswith("?")) or words[-1] in ",;":
+    if _stands_out(passage, following):
+        return len(words) <= _LONGEST_PROMINENT and words[-1] not in ",;"
+    if len(words) > _LONGEST or (passage.ends_sentence and not words.endswith("?")) or words[-1] in ",;":
         return False
-    return not words.endswith(":") or words.count(" ") < _LONGEST_LABEL
+    return not words.endswith(":") or (words.count(" ") < _LONGEST_LABEL and not _STARTS_SENTENCE.match(words))
+
+
+def _stands_out(passage: Passage, following: Passage) -> bool:
+    """Whether the passage is set larger or bolder than what follows it."""
+    is_larger = passage.prominence > following.prominence + _LARGER and passage.prominence > 1
+    return is_larger or (passage.bold and not following.bold)
 
 
 def _is_unsigned_item(passages: Sequence[Passage], position: int) -> bool:
@@ -64,12 +76,13 @@ def _is_plain_short(passage: Passage) -> bool:
 
 def _is_numbered_heading(before: Passage | None, passage: Passage, following: Passage | None) -> bool:
     """Whether a numbered item heads what follows, rather than being one of a list."""
-    if passage.kind is not BlockKind.LIST_ITEM or not passage.label or following is None:
+    if passage.kind is not BlockKind.LIST_ITEM or not passage.label or passage.level > 1 or passage.is_marked:
+        return False
+    if following is None:
         return False
     if not _may_head(passage, following) or passage.words.endswith("?"):
         return False
-    stands_alone = not _is_numbered_item(before) and not _is_numbered_item(following)
-    return stands_alone or passage.bold or passage.prominence > 1
+    return not _is_numbered_item(before) and not _is_numbered_item(following)
 
 
 def _is_numbered_item(passage: Passage | None) -> bool:

@@ -8,6 +8,7 @@ from graph.model import BlockKind
 from graph.reading.passages import Passage
 
 _LONGEST_LINE = 140
+_LONGEST_TITLE = 260
 _PREAMBLE = 40
 _SHORTEST_TITLE = 6
 _LOOSE = frozenset(
@@ -43,7 +44,7 @@ _PLACE_AND_DATE = re.compile(rf"[^.!?]{{0,40}}\b(?:{_DATE})", re.IGNORECASE)
 
 
 def with_letterhead(passages: Sequence[Passage]) -> Iterator[Passage]:
-    """What stands before the first running text is letterhead, apart from the title; so are contact details anywhere."""
+    """What stands before the first running text is letterhead, but for the title; so are contact details anywhere."""
     end = _preamble_end(passages)
     title = _title_position(passages[:end])
     for position, passage in enumerate(passages):
@@ -56,11 +57,17 @@ def with_letterhead(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _is_letterhead(passage: Passage, position: int, title: int | None, end: int) -> bool:
-    if passage.kind not in {None, BlockKind.HEADING} or passage.is_marked:
+    if passage.kind not in {None, BlockKind.HEADING, BlockKind.TABLE_CELL} or passage.is_marked:
         return False
     if position >= end:
-        return bool(_CONTACT.fullmatch(passage.words)) and not passage.is_sentence
-    return title is None or position < title or _is_address_or_label(passage.words)
+        return (
+            passage.kind is not BlockKind.TABLE_CELL
+            and bool(_CONTACT.fullmatch(passage.words))
+            and not passage.is_sentence
+        )
+    if title is None or position < title or passage.has_tab:
+        return True
+    return passage.words.endswith(":") or _is_address_or_label(passage.words)
 
 
 def _is_address_or_label(words: str) -> bool:
@@ -72,7 +79,9 @@ def _preamble_end(passages: Sequence[Passage]) -> int:
     for position, passage in enumerate(passages[:_PREAMBLE]):
         if passage.kind is BlockKind.PAGE_FURNITURE:
             continue
-        if passage.kind not in _LOOSE or len(passage.words) > _LONGEST_LINE:
+        if passage.kind not in _LOOSE or len(passage.words) > _LONGEST_TITLE:
+            return position
+        if len(passage.words) > _LONGEST_LINE and (passage.ends_sentence or passage.words.endswith(":")):
             return position
         if passage.kind is BlockKind.LIST_ITEM and not passage.label:
             return position
@@ -90,6 +99,8 @@ def _title_position(preamble: Sequence[Passage]) -> int | None:
 def _may_be_title(passage: Passage) -> bool:
     words = passage.words
     if passage.kind not in {None, BlockKind.HEADING, BlockKind.LIST_ITEM} or len(words) < _SHORTEST_TITLE:
+        return False
+    if passage.has_tab:
         return False
     return bool(_SPEAKS_OF_RESPONSE.search(words)) or not _is_address_or_label(words)
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from graph.model import BlockKind, Span
 from graph.reading import marks
@@ -31,7 +33,7 @@ def passages_of(text: str, lines: Sequence[Line]) -> list[Passage]:
         for line in lines
         if line.role is BlockKind.PAGE_FURNITURE
     ]
-    return _without_nested(sorted(found, key=lambda each: (each.span.start, -each.span.end)))
+    return _with_levels(_without_nested(sorted(found, key=lambda each: (each.span.start, -each.span.end))))
 
 
 def _without_nested(passages: Sequence[Passage]) -> list[Passage]:
@@ -40,6 +42,16 @@ def _without_nested(passages: Sequence[Passage]) -> list[Passage]:
     for passage in passages:
         if not found or passage.span.start >= found[-1].span.end:
             found.append(passage)
+    return found
+
+
+def _with_levels(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages with list items levelled 1, 2, 3 … within their list, from how far they are indented."""
+    found: list[Passage] = []
+    for is_list, run in groupby(passages, key=lambda passage: passage.kind is BlockKind.LIST_ITEM):
+        items = list(run)
+        depths = sorted({item.level for item in items}) if is_list else []
+        found += [replace(item, level=1 + depths.index(item.level)) for item in items] if is_list else items
     return found
 
 
@@ -69,22 +81,26 @@ def gathered(lines: Sequence[Line]) -> Iterator[Gathering]:
 
 def _begun(line: Line, *, is_item: bool) -> Gathering:
     """A passage that begins with this line; its sign, if any, stays outside."""
-    if line.role is BlockKind.FOOTNOTE:
-        return Gathering([line], line.start, kind=line.role)
+    note = _FOOTNOTE.match(line.text) or _NUMBERED_NOTE.match(line.text)
+    if note or line.role is BlockKind.FOOTNOTE:
+        return Gathering([line], line.start + (note.end() if note else 0), kind=BlockKind.FOOTNOTE)
+    if heading := _marked_heading(line):
+        return heading
+    mark = None if marks.boxes(line.text) else marks.mark_of(line.text)
+    if mark:
+        level = 1 + int(line.indent // 2)
+        return Gathering([line], line.start + mark.length, mark=mark, kind=BlockKind.LIST_ITEM, level=level)
+    return Gathering([line], line.start, kind=BlockKind.LIST_ITEM if is_item else None, level=int(is_item))
+
+
+def _marked_heading(line: Line) -> Gathering | None:
+    """The heading that a line is by its sign (`##`) or by being wholly in bold; None where it is neither."""
     if sign := marks.heading_sign(line.text):
         level, length = sign
         inner = marks.emphasised(line.text[length:]) or (0, len(line.text) - length)
         return Gathering.heading(line, level, length + inner[0], length + inner[1])
-    if bold := marks.emphasised(line.text):
-        return Gathering.heading(line, _BOLD_HEADING_LEVEL, *bold)
-    if note := _FOOTNOTE.match(line.text) or _NUMBERED_NOTE.match(line.text):
-        return Gathering([line], line.start + note.end(), kind=BlockKind.FOOTNOTE)
-    if marks.boxes(line.text):
-        return Gathering([line], line.start)
-    if mark := marks.mark_of(line.text):
-        level = 1 + int(line.indent // 2)
-        return Gathering([line], line.start + mark.length, mark=mark, kind=BlockKind.LIST_ITEM, level=level)
-    return Gathering([line], line.start, kind=BlockKind.LIST_ITEM if is_item else None, level=int(is_item))
+    bold = marks.emphasised(line.text)
+    return Gathering.heading(line, _BOLD_HEADING_LEVEL, *bold) if bold else None
 
 
 def _goes_on(current: Gathering, line: Line, *, crossed: bool, in_list: bool) -> bool:
@@ -94,15 +110,14 @@ def _goes_on(current: Gathering, line: Line, *, crossed: bool, in_list: bool) ->
         return False
     if line.gap or crossed:
         return _goes_on_after_space(last, line, crossed=crossed)
-    if not last.is_wrapped or _differs(last, line):
+    in_sentence = last.is_open and line.starts_small
+    if not last.is_wrapped or (_differs(last, line) and not in_sentence):
         return False
     full = last.is_full_before(line)
     if last.is_open:
         between_items = in_list and current.lines[0].starts_small
-        return full or bool(_LEADS_ON.search(last.text)) or (line.starts_small and not between_items)
-    if in_list and _SENTENCE_END.search(last.text):
-        return False
-    return full or line.starts_small
+        return full or bool(_LEADS_ON.search(last.text)) or (in_sentence and not between_items)
+    return (full or line.starts_small) and not (in_list and _SENTENCE_END.search(last.text))
 
 
 def _goes_on_after_space(last: Line, line: Line, *, crossed: bool) -> bool:

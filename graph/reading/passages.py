@@ -16,7 +16,7 @@ class Passage:
     `kind` is None where the role is still to be found. `label` is the number in front of it and `sign_start` the offset
     at which that number stands, when the span leaves it out; `prominence` is the size of its letters relative to the
     body's (above 1 stands out), `gap` whether empty space precedes it and `lines` how many lines it fills. `is_marked`
-    says that a sign or style made it a heading, not its looks.
+    says that markup gave it its role, not its looks, `has_tab` that it stands in columns.
     """
 
     span: Span
@@ -31,6 +31,7 @@ class Passage:
     lines: int = 1
     page: int = 0
     is_marked: bool = False
+    has_tab: bool = False
 
     @property
     def block(self) -> Block:

@@ -22,6 +22,7 @@ _FEWEST_LETTERS = 10
 _MOST_PAGES = 3000
 _SMALL_PRINT = 0.88
 _FOOT = 0.45
+_EDGE = 0.12
 
 
 def read_pdf(content: bytes, name: str) -> Content:
@@ -126,7 +127,8 @@ def _has_space_above(rows: Sequence[Row], position: int) -> bool:
     distances = sorted(_distance(rows, other) for other in range(1, len(rows)) if _distance(rows, other) > 0)
     usual = distances[len(distances) // 3] if distances else 0.0
     here = _distance(rows, position)
-    return here > max(1.3 * usual, usual + 2.5) or here < 0
+    letters = min(rows[position].height, rows[position - 1].height)
+    return here > max(1.3 * usual, usual + 2.5, 1.45 * letters) or here < 0
 
 
 def _distance(rows: Sequence[Row], position: int) -> float:
@@ -143,7 +145,10 @@ def _with_page_roles(rows: Sequence[Row], lines: list[Line]) -> list[Line]:
     for row, line in zip(rows, lines, strict=True):
         small = line.size <= _SMALL_PRINT and row.top < _FOOT * height
         in_notes = small and (in_notes or line.text[:1].isdigit())
-        found.append(replace(line, role=BlockKind.FOOTNOTE) if in_notes else line)
+        role = (
+            BlockKind.FOOTNOTE if in_notes else BlockKind.PAGE_FURNITURE if small and row.top < _EDGE * height else None
+        )
+        found.append(replace(line, role=role))
     return found
 
 
@@ -162,7 +167,7 @@ def _with_furniture(pages: Sequence[Sequence[Row]], lines: Sequence[Line]) -> li
 
 
 def _ordered(lines: Sequence[Line]) -> list[Line]:
-    """The lines with what stands at the edges of a page after the paragraph that runs over it, so that it stays whole."""
+    """The lines, what stands at a page's edges coming after the paragraph that runs over it, which so stays whole."""
     body = [line for line in lines if line.role is None]
     ends = {id(gathering.last) for gathering in gathered(body)}
     ordered: list[Line] = []

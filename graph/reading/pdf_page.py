@@ -14,6 +14,7 @@ _TOKEN = re.compile(rf"[^\s\x00{_HYPHENS}]+[{_HYPHENS}]?")
 _WIDE_GAP = 1.2
 """How many times its height a gap must measure to end a segment; gaps in justified text are narrower."""
 _SAME_LINE = 0.5
+_SURROGATES = range(0xD8, 0xE0)
 _BOLD_WEIGHT = 600
 _SYMBOLS = {
     **dict.fromkeys("\uf0a8\uf06f\uf0a3\uf071", "☐"),
@@ -105,7 +106,7 @@ def _text(text_page: ctypes.c_void_p) -> tuple[str, int]:
 
 
 def _has_no_pairs(units: bytes) -> bool:
-    return not any(0xD8 <= high <= 0xDF for high in units[1::2])
+    return not any(high in _SURROGATES for high in units[1::2])
 
 
 def _unpaired(units: bytes) -> str:

@@ -29,12 +29,13 @@ _CLOSING = re.compile(
     r"|(?:vennlig|venleg|beste|gode?|mange)\s+(?:hilsen|helsing)\w{0,4}"
     r"|m\.?v\.?h\b\.?|hilsen|helsing|vh|på vegne av|på vegner av|for (?:styret|leiargruppa)|med hilsen|med helsing"
     r"|(?:yours )?(?:sincerely|faithfully)(?: yours)?|(?:kind|best) regards"
-    r"|\*?(?:dokumentet|brevet) er (?:elektronisk )?godkjent|\*?(?:brevet|dokumentet) er elektronisk)(?:[\s,.:].{0,80})?",
+    r"|\*?(?:dokumentet|brevet) er (?:elektronisk )?godkjent|\*?(?:brevet|dokumentet) er elektronisk)"
+    r"(?:[\s,.:].{0,80})?",
     re.IGNORECASE,
 )
 _AFTER_SIGNATURE = re.compile(r"(?:vedlegg|kilder|kjelder|referanser|litteratur|kopi)\b", re.IGNORECASE)
 _NOTE = re.compile(
-    r"\d{1,2} [A-ZÆØÅ«“\"§–].{8,}|[¹²³⁴-⁹]{1,2}\s?\S.{6,}|(?:\d{1,2} )?(?:https?://|www\.)\S+(?: \d{1,2})?"
+    r"\d{1,2} [A-ZÆØÅ«“\"§–\[].{8,}|[¹²³⁴-⁹]{1,2}\s?\S.{6,}|(?:\d{1,2} )?(?:https?://|www\.)\S+(?: \d{1,2})?"
 )
 
 
@@ -95,13 +96,15 @@ def _with_notes(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 def _with_signatures(passages: Sequence[Passage]) -> Iterator[Passage]:
     """From a closing phrase on, the short lines that follow it are the signature."""
-    remaining = 0
+    remaining = page = 0
     for passage in passages:
         if passage.kind is BlockKind.PAGE_FURNITURE:
             yield passage
             continue
         closes = not passage.is_marked and bool(_CLOSING.fullmatch(passage.words))
-        remaining = _SIGNATURE_PASSAGES if closes else remaining - 1 if _may_sign(passage) else 0
+        may_sign = _may_sign(passage) and (passage.page == page or remaining == _SIGNATURE_PASSAGES)
+        remaining = _SIGNATURE_PASSAGES if closes else remaining - 1 if may_sign else 0
+        page = passage.page
         yield replace(passage, kind=BlockKind.SIGNATURE, level=0) if remaining > 0 else passage
 
 

@@ -2,11 +2,13 @@
 
 import codecs
 import re
+from dataclasses import replace
 
 from graph.errors import UnreadableDocumentError
 from graph.model import Block
+from graph.reading.content import Content
 from graph.reading.furniture import with_furniture
-from graph.reading.lines import lines_of
+from graph.reading.lines import lines_of, page_starts_of
 from graph.reading.paragraphs import passages_of
 from graph.reading.roles import blocks_of
 
@@ -39,7 +41,18 @@ def decode(content: bytes, name: str) -> str:
         return _carriable(content.decode("cp1252", errors="replace"))
 
 
-def read_text(text: str) -> tuple[Block, ...]:
+def read_plain(content: bytes, name: str) -> Content:
+    """Plain text: exactly the characters of the file, so that offsets counted elsewhere hold."""
+    text = decode(content, name)
+    return Content("text/plain", text, text_blocks(text), page_starts_of(text))
+
+
+def read_markdown(content: bytes, name: str) -> Content:
+    """Markdown: the source as it is written; its signs lie outside the blocks."""
+    return replace(read_plain(content, name), media_type="text/markdown")
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a text whose lines are all that is known of its layout."""
     return blocks_of(passages_of(text, with_furniture(lines_of(text))))
 
