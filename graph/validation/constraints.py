@@ -15,7 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from graph.errors import ShapesError
 from graph.validation.index import Index, Term, Values
-from graph.validation.literals import is_well_formed, precedes
+from graph.validation.literals import Order, forms, order, precedes
 from graph.validation.terms import SH
 
 Rows: TypeAlias = Sequence[tuple[Term, Values]]
@@ -124,7 +124,8 @@ def class_(parameter: Parameter) -> Check:
 def datatype(parameter: Parameter) -> Check:
     """Literals of a datatype, in one of its forms."""
     wanted = parameter.iri()
-    return each(lambda value: type(value) is not Literal or value.datatype != wanted or not is_well_formed(value))
+    is_form = forms(wanted)
+    return each(lambda value: type(value) is not Literal or value.datatype != wanted or not is_form(value.value))
 
 
 _KINDS: Mapping[NamedNode, tuple[type, ...]] = MappingProxyType(
@@ -216,10 +217,10 @@ def unique_lang(parameter: Parameter) -> Check:
     return check
 
 
-def _bound(holds: Callable[[Term, Term], bool]) -> Callable[[Parameter], Check]:
+def _bound(holds: Callable[[Order | None, Order | None], bool]) -> Callable[[Parameter], Check]:
     def component(parameter: Parameter) -> Check:
-        bound = parameter.value
-        return each(lambda value: not holds(bound, value))
+        bound = order(parameter.value)
+        return each(lambda value: not holds(bound, order(value)))
 
     return component
 
@@ -238,9 +239,10 @@ def _before(*, or_equals: bool) -> Callable[[Parameter], Check]:
         other = parameter.iri()
 
         def check(index: Index, rows: Rows) -> Iterator[Failure]:
+            column = index.column(other)
             for focus, values in rows:
-                for later in index.values(focus, other):
-                    yield from (Failure(focus, v) for v in values if not precedes(v, later, or_equals=or_equals))
+                for later in map(order, column.get(focus, ()) if values else ()):
+                    yield from (Failure(focus, v) for v in values if not precedes(order(v), later, or_equals=or_equals))
 
         return check
 

@@ -12,22 +12,26 @@ class Data(Index):
     """The triples to check with the texts they point into, and the store that rules in SPARQL are asked of.
 
     `texts` holds, by IRI or by SHA-256, the texts in which offsets count. They become `rdf:value` of the `stp:Text`
-    that is called so, here and nowhere else.
+    that is called so, here and nowhere else. `asked` are the predicates that the rules ask for, or None for all.
     """
 
-    def __init__(self, triples: Iterable[Triple | Quad], texts: Mapping[str, str]) -> None:
-        self._given = tuple(triples)
-        super().__init__(self._given)
-        self._added = tuple(self._text_triples(texts))
-        self.add(self._added)
+    def __init__(
+        self,
+        triples: Iterable[Triple | Quad],
+        texts: Mapping[str, str],
+        asked: frozenset[NamedNode] | None = None,
+    ) -> None:
+        super().__init__(triples)
+        self.add(tuple(self._text_triples(texts)))
+        self._asked = asked
         self._store: Store | None = None
 
     @property
     def store(self) -> Store:
-        """The same triples in the default graph, filled in when a rule first asks for it."""
+        """What the rules can ask for, in the default graph; filled in when the first one asks."""
         if self._store is None:
             self._store = Store()
-            self._store.extend(Quad(t.subject, t.predicate, t.object) for t in (*self._given, *self._added))
+            self._store.extend(self.quads(self._asked))
         return self._store
 
     def _text_triples(self, texts: Mapping[str, str]) -> Iterator[Triple]:

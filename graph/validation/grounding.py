@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.namespaces import OA, RDF, STP
 from graph.validation.constraints import Failure
-from graph.validation.index import Index, Term, Values
+from graph.validation.index import NOTHING, Index, Term, Values
 
 
 class Place(NamedTuple):
@@ -31,21 +31,29 @@ class Place(NamedTuple):
         return self.text[self.start : self.end]
 
 
-def places(index: Index, nodes: Values) -> Iterator[Place]:
-    """The stretches of text that evidence points to, with each of its selectors; none where the text is not known."""
+def places(index: Index, nodes: Values, quoting: NamedNode) -> Iterator[Place]:
+    """The stretches of text that evidence points to, with each of its selectors that says something by `quoting`.
+
+    There are none where the text is not known.
+    """
+    quotes = index.column(quoting)
     texts = {source: [_form(text) for text in values] for source, values in index.column(RDF.value).items()}
+    if not quotes or not texts:
+        return
+    selectors, sources = index.column(OA.hasSelector), index.column(OA.hasSource)
     for evidence in nodes:
-        selectors = index.values(evidence, OA.hasSelector)
-        for source in index.values(evidence, OA.hasSource):
-            for text in texts.get(source, ()):
-                for start, end in _spans(index, selectors):
-                    yield from (Place(evidence, text, start, end, selector) for selector in selectors)
+        selected = selectors.get(evidence, NOTHING)
+        quoted = [selector for selector in selected if selector in quotes]
+        found = [text for source in sources.get(evidence, ()) for text in texts.get(source, ())]
+        for start, end in _spans(index, selected):
+            yield from (Place(evidence, text, start, end, selector) for text in found for selector in quoted)
 
 
 def _spans(index: Index, selectors: Values) -> Iterator[tuple[int, int]]:
+    starts, ends = index.column(OA.start), index.column(OA.end)
     for selector in selectors:
-        for start in map(_form, index.values(selector, OA.start)):
-            for end in map(_form, index.values(selector, OA.end)):
+        for start in map(_form, starts.get(selector, ())):
+            for end in map(_form, ends.get(selector, ())):
                 if start.isdecimal() and end.isdecimal():
                     yield int(start), int(end)
 
@@ -56,7 +64,7 @@ def _form(term: Term) -> str:
 
 def misplaced_quotes(index: Index, nodes: Values) -> Iterator[Failure]:
     """Evidence whose exact words are not those at its place."""
-    for place in places(index, nodes):
+    for place in places(index, nodes, OA.exact):
         for exact in index.values(place.selector, OA.exact):
             if exact != Literal(place.words):
                 yield Failure(place.evidence, exact)
@@ -64,7 +72,7 @@ def misplaced_quotes(index: Index, nodes: Values) -> Iterator[Failure]:
 
 def misplaced_contexts(index: Index, nodes: Values) -> Iterator[Failure]:
     """Evidence whose words before or after the quote are not those around its place."""
-    for place in places(index, nodes):
+    for place in places(index, nodes, OA.prefix):
         for prefix in map(_form, index.values(place.selector, OA.prefix)):
             for suffix in map(_form, index.values(place.selector, OA.suffix)):
                 if not _surround(place, prefix, suffix):
@@ -79,7 +87,7 @@ def _surround(place: Place, prefix: str, suffix: str) -> bool:
 
 def misplaced_digests(index: Index, nodes: Values) -> Iterator[Failure]:
     """Evidence whose digest is not that of the words at its place."""
-    for place in places(index, nodes):
+    for place in places(index, nodes, STP.quoteDigest):
         for digest in index.values(place.selector, STP.quoteDigest):
             if digest != Literal(sha256(place.words.encode()).hexdigest()):
                 yield Failure(place.evidence, digest)

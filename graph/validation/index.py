@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -31,11 +31,13 @@ class Index:
             column = columns.setdefault(triple.predicate, {})
             column.setdefault(triple.subject, {})[triple.object] = None
 
-    def __iter__(self) -> Iterator[Triple]:
+    def quads(self, predicates: Container[NamedNode] | None = None) -> Iterator[Quad]:
+        """The triples with some predicates, or all, in the default graph."""
         for predicate, column in self._columns.items():
-            for subject, values in column.items():
-                for value in values:
-                    yield Triple(subject, predicate, value)  # type: ignore[arg-type]
+            if predicates is None or predicate in predicates:
+                for subject, values in column.items():
+                    for value in values:
+                        yield Quad(subject, predicate, value)  # type: ignore[arg-type]  # subjects are no literals
 
     def nodes(self) -> Values:
         """Every subject and every value."""

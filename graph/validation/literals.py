@@ -7,12 +7,12 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeAlias
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from graph.namespaces import XSD
 from graph.validation.index import Term
 
-Order: TypeAlias = tuple[str, Decimal | float | datetime | date | str | bool]
+Order: TypeAlias = tuple[str, int | Decimal | float | datetime | date | str | bool]
 """A literal as something that compares, after the name of those with which it does."""
 
 _INTEGER = re.compile(r"[+-]?[0-9]++")
@@ -79,16 +79,18 @@ _FORMS: Mapping[str, Callable[[str], bool]] = MappingProxyType(
 )
 
 
-def is_well_formed(literal: Literal) -> bool:
-    """Whether the lexical form is one of the datatype's; of datatypes that we do not know every form is."""
-    datatype, form = literal.datatype.value, literal.value
-    if not datatype.startswith(XSD.namespace):
-        return True
-    name = datatype.removeprefix(XSD.namespace)
+def forms(datatype: NamedNode) -> Callable[[str], bool]:
+    """What tells whether a lexical form is one of a datatype's; of datatypes that we do not know every form is."""
+    name = _xsd_name(datatype)
     if name in _INTEGER_RANGES:
-        return _is_integer(form, *_INTEGER_RANGES[name])
-    fits = _FORMS.get(name)
-    return fits is None or fits(form)
+        lowest, highest = _INTEGER_RANGES[name]
+        return lambda form: _is_integer(form, lowest, highest)
+    return _FORMS.get(name, lambda _: True)
+
+
+def _xsd_name(datatype: NamedNode) -> str:
+    """The name of a datatype of XML Schema; anything else is its whole IRI."""
+    return datatype.value.removeprefix(XSD.namespace)
 
 
 _LONGEST_INTEGER = 4000
@@ -103,24 +105,33 @@ def _is_integer(form: str, lowest: int | None, highest: int | None) -> bool:
 
 def order(term: Term | None) -> Order | None:
     """A literal as something that compares with others of its family; None where it is none or ill-formed."""
-    if not isinstance(term, Literal) or not is_well_formed(term):
+    if not isinstance(term, Literal) or not forms(term.datatype)(term.value):
         return None
-    datatype, form = term.datatype.value.removeprefix(XSD.namespace), term.value
-    if datatype in _INTEGER_RANGES or datatype == "decimal":
-        return "number", Decimal(form)
-    if datatype in ("double", "float"):
-        return "number", float(form)
-    if datatype == "date":
-        return "date", date.fromisoformat(form[:10])
-    if datatype == "dateTime":
-        moment = datetime.fromisoformat(form)
-        return ("moment", moment.astimezone(UTC)) if moment.tzinfo else ("local moment", moment)
-    return (datatype, form in ("true", "1")) if datatype == "boolean" else (datatype, form)
+    name = _xsd_name(term.datatype)
+    known = _ORDERS.get(name)
+    return (name, term.value) if known is None else known(term.value)
 
 
-def precedes(first: Term | None, second: Term | None, *, or_equals: bool = False) -> bool:
+def _moment(form: str) -> Order:
+    moment = datetime.fromisoformat(form)
+    return ("moment", moment.astimezone(UTC)) if moment.tzinfo else ("local moment", moment)
+
+
+_ORDERS: Mapping[str, Callable[[str], Order]] = MappingProxyType(
+    {
+        **dict.fromkeys(_INTEGER_RANGES, lambda form: ("number", int(form))),
+        "decimal": lambda form: ("number", Decimal(form)),
+        "double": lambda form: ("number", float(form)),
+        "float": lambda form: ("number", float(form)),
+        "date": lambda form: ("date", date.fromisoformat(form[:10])),
+        "dateTime": _moment,
+        "boolean": lambda form: ("boolean", form in ("true", "1")),
+    }
+)
+
+
+def precedes(left: Order | None, right: Order | None, *, or_equals: bool = False) -> bool:
     """Whether one literal comes before another; never where the two do not compare."""
-    left, right = order(first), order(second)
     if left is None or right is None or left[0] != right[0]:
         return False
     below: bool = left[1] < right[1]  # type: ignore[operator]  # the same family compares

@@ -36,6 +36,7 @@ class ShapeReader:
         self._native: Mapping[Term, Native] = dict(native.items())
         self._known: dict[Term, Shape] = {}
         self._under_way: dict[Term, None] = {}
+        self._asked: list[frozenset[NamedNode] | None] = []
         self._said = _statements_by_subject(shapes)
         if shapes.instances(SH.ConstraintComponent):
             raise ShapesError("The shapes declare a constraint component of their own; write it as sh:sparql instead.")
@@ -96,8 +97,16 @@ class ShapeReader:
 
     def _rule(self, node: Term, path: Path | None) -> Rule:
         query = Query.read(self._shapes, node, None if path is None else str(path))
-        native = self._native.get(node)
-        return query if native is None else lambda data, nodes, _: native(data, nodes)
+        if (native := self._native.get(node)) is not None:
+            return lambda data, nodes, _: native(data, nodes)
+        self._asked.append(query.predicates)
+        return query
+
+    @property
+    def asked(self) -> frozenset[NamedNode] | None:
+        """The predicates that the rules read so far can ask for; None where they may ask for any."""
+        asked = [predicates for predicates in self._asked if predicates is not None]
+        return None if len(asked) < len(self._asked) else frozenset().union(*asked)
 
     def _targets(self, node: Term) -> Targets:
         named, classes, subjects_of, objects_of = (tuple(self._shapes.values(node, term)) for term in _TARGETS)

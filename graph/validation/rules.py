@@ -18,13 +18,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
 from graph.errors import ShapesError
 from graph.namespaces import OWL
+from graph.validation.asking import asked_predicates, tokens
 from graph.validation.constraints import Failure
 from graph.validation.data import Data
 from graph.validation.index import Index, Term, Values
 from graph.validation.terms import SH
 
 _HEAD = re.compile(r"\s*SELECT\s[^{}]*\{", re.IGNORECASE)
-_NOT_CODE = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*')
 _FORBIDDEN = re.compile(r"\b(MINUS|VALUES|SERVICE)\b|\bAS\s+[?$](this)\b", re.IGNORECASE)
 _SUBQUERY = re.compile(r"\{\s*SELECT\s([^{}]*)", re.IGNORECASE)
 _THIS = re.compile(r"[?$]this\b")
@@ -36,10 +36,14 @@ Rule: TypeAlias = Callable[[Data, Values, str | None], Iterator[Failure]]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query that finds the nodes that break a rule: what stands before the place of the focus nodes, and after."""
+    """A query that finds the nodes that break a rule: what stands before the place of the focus nodes, and after.
+
+    `predicates` are all that it can ask for, or None where it asks for any.
+    """
 
     head: str
     body: str
+    predicates: frozenset[NamedNode] | None
 
     @classmethod
     def read(cls, shapes: Index, node: Term, path: str | None) -> "Query":
@@ -55,7 +59,9 @@ class Query:
         head = _HEAD.match(text)
         if head is None or (problem := _problem(text)):
             raise ShapesError(f"The rule {node} {problem if head else 'is not a SELECT query'}:\n{text}")
-        rule = cls(_prologue(shapes, node) + head[0], text[head.end() :])
+        prefixes = declared_prefixes(shapes, node)
+        prologue = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in sorted(prefixes.items()))
+        rule = cls(prologue + head[0], text[head.end() :], asked_predicates(text[head.end() :], prefixes))
         rule.test(node)
         return rule
 
@@ -86,7 +92,7 @@ class Query:
 
 def _problem(text: str) -> str | None:
     """Why a query cannot be asked for all focus nodes at once, as SHACL's rules for pre-bound variables have it."""
-    code = _NOT_CODE.sub(" ", text)
+    code = " ".join(token for sort, token in tokens(text) if sort not in ("iri", "literal"))
     if found := _FORBIDDEN.search(code):
         return f"uses {found[1] or f'AS ?{found[2]}'}, which SHACL does not allow"
     if any(not _THIS.search(selected) for selected in _SUBQUERY.findall(code)):
@@ -94,7 +100,8 @@ def _problem(text: str) -> str | None:
     return None
 
 
-def _prologue(shapes: Index, node: Term) -> str:
+def declared_prefixes(shapes: Index, node: Term) -> dict[str, str]:
+    """The prefixes that a rule may use, by name."""
     declared: dict[str, str] = {}
     waiting, seen = list(shapes.values(node, SH.prefixes)), set[Term]()
     while waiting:
@@ -106,7 +113,7 @@ def _prologue(shapes: Index, node: Term) -> str:
                 prefix, space = shapes.value(declaration, SH.prefix), shapes.value(declaration, SH["namespace"])
                 if isinstance(prefix, Literal) and isinstance(space, Literal | NamedNode):
                     declared[prefix.value] = space.value
-    return "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in sorted(declared.items()))
+    return declared
 
 
 def values_pattern(nodes: Values) -> str:

@@ -23,9 +23,13 @@ _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """Compiled shapes; the same value serves any number of graphs."""
+    """Compiled shapes; the same value serves any number of graphs.
+
+    `asked` are the predicates that rules in SPARQL ask for, or None where they may ask for any.
+    """
 
     targeted: tuple[Shape, ...]
+    asked: frozenset[NamedNode] | None = None
 
     @classmethod
     def load(cls, *extra: Path) -> "Shapes":
@@ -43,7 +47,10 @@ class Shapes:
         Raises:
             ShapesError: where they ask for something that the runner does not know.
         """
-        return cls(tuple(ShapeReader(Index(triples), native).targeted()))
+        reader = ShapeReader(Index(triples), native)
+        targeted = tuple(reader.targeted())
+        asked = reader.asked
+        return cls(targeted, asked and asked.union(*(shape.targets.predicates for shape in targeted if shape.rules)))
 
     def check(self, triples: Iterable[Triple | Quad], texts: Mapping[str, str] = _NO_TEXTS) -> tuple[Finding, ...]:
         """What is wrong with the triples, in an order that does not change; nothing if they conform.
@@ -51,7 +58,7 @@ class Shapes:
         `texts` holds, by IRI or by SHA-256, the texts in which offsets count. Quotes are compared with those that are
         given; the text itself never enters the data.
         """
-        data = Data(triples, texts)
+        data = Data(triples, texts, self.asked)
         return tuple(sorted((_finding(data, result) for result in self.results(data)), key=in_order))
 
     def results(self, data: Data) -> Iterator[Result]:

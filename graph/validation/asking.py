@@ -1,0 +1,58 @@
+"""Which predicates a query can ask for, so that a store need hold no others.
+
+A query is read as a row of tokens. A variable between two terms, as in `?s ?p ?o`, may stand for any predicate; such a
+query is taken to ask for everything, as is one that only looks like it (`SELECT ?a ?b ?c`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from pyoxigraph import NamedNode
+
+from graph.namespaces import RDF
+
+_TOKEN = re.compile(
+    r"""(?P<comment>\#[^\n]*)
+      | (?P<iri><[^<>\s]*>)
+      | (?P<literal>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[0-9]+)
+      | (?P<variable>[?$]\w+)
+      | (?P<name>(?:[A-Za-z][\w-]*)?:(?:[\w.-]*\w)?)
+      | (?P<word>\w+)
+      | (?P<sign>[^\s\w])""",
+    re.VERBOSE | re.DOTALL,
+)
+_TERMS = frozenset({"iri", "literal", "variable", "name"})
+_SHORT = {"a": str(RDF.type)}
+Token: TypeAlias = tuple[str, str]
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """The tokens of a query, each with its sort; comments are left out, and `a` is the name that it stands for."""
+    for found in _TOKEN.finditer(query):
+        sort, token = found.lastgroup or "", found[0]
+        if sort == "word" and token in _SHORT:
+            yield "iri", _SHORT[token]
+        elif sort != "comment":
+            yield sort, token
+
+
+def asked_predicates(query: str, prefixes: Mapping[str, str]) -> frozenset[NamedNode] | None:
+    """Every IRI that a query names, its predicates among them; None where it may ask for any predicate."""
+    read = [("sign", "{"), *tokens(query), ("sign", "}")]
+    for (before, token), between, after in zip(read, read[1:], read[2:], strict=False):
+        opens = before in _TERMS or token in (";", "[")
+        if token in ("\\", "%"):  # an escaped name, which is not worth reading
+            return None
+        if between[0] == "variable" and opens and (after[0] in _TERMS or after[1] in ("[", "(")):
+            return None
+    return frozenset(_named(read, prefixes))
+
+
+def _named(read: list[Token], prefixes: Mapping[str, str]) -> Iterator[NamedNode]:
+    for sort, token in read:
+        if sort == "iri":
+            yield NamedNode(token[1:-1])
+        elif sort == "name":
+            prefix, _, local = token.partition(":")
+            yield NamedNode(prefixes.get(prefix, "") + local)

@@ -1,0 +1,114 @@
+"""The same report from pySHACL, which others trust: slower, and the measure of our own runner."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+import pyshacl
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from rdflib import BNode, Graph, URIRef
+from rdflib import Literal as RdflibLiteral
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result as Answer
+from rdflib.term import Node
+
+from graph.errors import ShapesError
+from graph.validation.data import Data
+from graph.validation.findings import Severity
+from graph.validation.index import Index, Term
+from graph.validation.paths import read_path
+from graph.validation.shape import Result
+from graph.validation.terms import SH
+
+_SH = SH.namespace
+
+
+class PreparedGraph(Graph):
+    """A graph that parses a query once, however often it is asked: pySHACL asks each rule for each focus node."""
+
+    def query(self, query_object: str | Query, *args: Any, **settings: Any) -> Answer:  # noqa: ANN401  # rdflib's own
+        """The answer to a query, given as text or prepared."""
+        prepared = _prepared(_in_order(query_object)) if isinstance(query_object, str) else query_object
+        return super().query(prepared, *args, **settings)
+
+
+def _in_order(query: str) -> str:
+    """The query with its prefixes in one order; pySHACL writes them in another one every time."""
+    lines = query.splitlines()
+    prefixes = sorted(line for line in lines if line.startswith("PREFIX"))
+    return "\n".join((*prefixes, *(line for line in lines if not line.startswith("PREFIX"))))
+
+
+@lru_cache(maxsize=256)
+def _prepared(query: str) -> Query:
+    return prepareQuery(query)
+
+
+def reference_results(
+    triples: Iterable[Triple | Quad], shapes: Iterable[Triple | Quad], texts: Mapping[str, str]
+) -> Iterator[Result]:
+    """What pySHACL reports of the triples.
+
+    Raises:
+        ShapesError: where pySHACL cannot use the shapes.
+    """
+    shapes_index, data = Index(shapes), Data(triples, texts)
+    shapes_graph = _rdflib_graph(shapes_index)
+    _, report, message = pyshacl.validate(
+        _rdflib_graph(data), shacl_graph=shapes_graph, inference="none", advanced=False, inplace=True
+    )
+    if not isinstance(report, Graph):
+        raise ShapesError(f"pySHACL cannot use these shapes: {message}")
+    for result in report.objects(None, URIRef(_SH + "result")):
+        yield _result(report, result, shapes_index)
+
+
+def _rdflib_graph(index: Index) -> PreparedGraph:
+    graph = PreparedGraph()
+    written = serialize((quad.triple for quad in index.quads()), format=RdfFormat.N_TRIPLES) or b""
+    graph.parse(data=written.decode(), format="nt")
+    return graph
+
+
+def _result(report: Graph, node: Node, shapes: Index) -> Result:
+    def said(name: str) -> Term | None:
+        return _term(report.value(node, URIRef(_SH + name)))
+
+    path, shape, component, severity = (
+        said(name) for name in ("resultPath", "sourceShape", "sourceConstraintComponent", "resultSeverity")
+    )
+    assert shape is not None
+    assert isinstance(component, NamedNode)
+    assert isinstance(severity, NamedNode)
+    focus = said("focusNode")
+    assert focus is not None
+    messages = [text for text in report.objects(node, URIRef(_SH + "resultMessage")) if isinstance(text, RdflibLiteral)]
+    return Result(
+        focus,
+        said("value"),
+        _path(path, shape, shapes),
+        shape,
+        component,
+        Severity(severity.value.removeprefix(_SH)),
+        tuple(sorted((text.language or "", str(text)) for text in messages)),
+    )
+
+
+def _path(path: Term | None, shape: Term, shapes: Index) -> str | None:
+    if path is None or isinstance(path, NamedNode):
+        return None if path is None else str(path)
+    described = shapes.value(shape, SH.path)
+    return str(path) if described is None else str(read_path(shapes, described))
+
+
+def _term(node: Node | None) -> Term | None:
+    if isinstance(node, URIRef):
+        return NamedNode(node)
+    if isinstance(node, BNode):
+        return BlankNode(node)
+    if isinstance(node, RdflibLiteral):
+        if node.language:
+            return Literal(str(node), language=node.language)
+        return Literal(str(node), datatype=NamedNode(node.datatype) if node.datatype else None)
+    return None
