@@ -141,18 +141,18 @@ class Iris:
         """One document of a response, by its bytes; the same bytes in another response are another document."""
         return self.own("document", f"{response}-{content_digest[:12]}")
 
-    def text(self, response: str, text: str) -> NamedNode:
-        """The text, by its content, in which a response's offsets count."""
-        return self.own("text", f"{response}-{text_digest(text)[:12]}")
+    def text(self, response: str, text_digest: str) -> NamedNode:
+        """The text, by the SHA-256 of its content, in which a response's offsets count."""
+        return self.own("text", f"{response}-{text_digest[:12]}")
 
     def statement(self, response: str, statement: Statement, occurrence: int) -> NamedNode:
         """One statement of a response. A correction of kind or target keeps it; other words make another."""
         return self.own("statement", statement_key(response, statement.quote, occurrence))
 
-    def mention(self, response: str, text: str, mention: Mention) -> NamedNode:
+    def mention(self, response: str, text_digest: str, mention: Mention) -> NamedNode:
         """One place of a response's text that names something; a place that names two things is two mentions."""
         span, thing = mention.span, mention.thing
-        where = (response, text_digest(text), str(span.start), str(span.end))
+        where = (response, text_digest, str(span.start), str(span.end))
         return self.own("mention", digest(*where, thing.type, thing.key))
 
     def verdict(self, response: str, number: str) -> NamedNode:

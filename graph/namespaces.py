@@ -1,6 +1,7 @@
 """The terms that the graph is written in, as constants; an unknown name is an error, never a new IRI."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from pyoxigraph import NamedNode
@@ -156,6 +157,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 """Prefixes that queries may use without declaring them, and that files of ours are written with."""
 
 
+@cache
 def concept(scheme: str, key: str) -> NamedNode:
     """A concept of one of our schemes.
 

@@ -34,7 +34,7 @@ def response_triples(
     for part, extraction in zip(response.parts, extractions, strict=True):
         check_grounding(part.document, extraction)
         yield from _part_triples(response, part, iris)
-        yield from _found_triples(Place(response, part.document, consultation, extraction.extractor, iris), extraction)
+        yield from _found_triples(_place(response, part, consultation, extraction, iris), extraction)
     yield from _verdict_triples(response, extractions, consultation, iris)
 
 
@@ -82,16 +82,24 @@ def _letter_triples(response: Response, iris: Iris) -> Iterator[Triple]:
 def _part_triples(response: Response, part: Part, iris: Iris) -> Iterator[Triple]:
     document = part.document
     subject = iris.document(response.key, document.digest)
-    text = iris.text(response.key, document.text)
+    sha256 = text_digest(document.text)
+    text = iris.text(response.key, sha256)
     yield Triple(iris.response(response), DCTERMS.hasPart, subject)
     yield Triple(subject, RDF.type, FOAF.Document)
     yield Triple(subject, DCTERMS.identifier, Literal(document.digest))
     yield Triple(subject, DCTERMS.format, Literal(document.media_type))
     yield Triple(subject, STP.partRole, concept("part-role", part.role))
     yield Triple(text, RDF.type, STP.Text)
-    yield Triple(text, DCTERMS.identifier, Literal(text_digest(document.text)))
+    yield Triple(text, DCTERMS.identifier, Literal(sha256))
     yield Triple(text, PROV.wasDerivedFrom, subject)
     yield Triple(text, DCTERMS.extent, Literal(str(len(document.text)), datatype=XSD.integer))
+
+
+def _place(
+    response: Response, part: Part, consultation: Consultation | None, extraction: Extraction, iris: Iris
+) -> Place:
+    sha256 = text_digest(part.document.text)
+    return Place(response, part.document, consultation, extraction.extractor, iris, sha256)
 
 
 def _found_triples(place: Place, extraction: Extraction) -> Iterator[Triple]:
@@ -112,7 +120,7 @@ def _verdict_triples(
         return
     named: dict[Statement, NamedNode] = {}
     for part, extraction in zip(response.parts, extractions, strict=True):
-        place = Place(response, part.document, consultation, extraction.extractor, iris)
+        place = _place(response, part, consultation, extraction, iris)
         named |= statement_iris(place, extraction.statements)
     for found in verdicts(consultation, named):
         yield from verdict_triples(found, response, consultation, named, iris)

@@ -43,11 +43,12 @@ class Place:
     consultation: Consultation | None
     extractor: str
     iris: Iris
+    text_digest: str
 
     @property
     def text(self) -> NamedNode:
         """The IRI of the text that offsets count in."""
-        return self.iris.text(self.response.key, self.document.text)
+        return self.iris.text(self.response.key, self.text_digest)
 
 
 def statement_iris(place: Place, statements: tuple[Statement, ...]) -> dict[Statement, NamedNode]:
@@ -141,6 +142,8 @@ def _aboutness_triples(subject: NamedNode, statement: Statement, place: Place) -
 
 
 def _reason_triples(subject: NamedNode, statement: Statement, named: Mapping[Statement, NamedNode]) -> Iterator[Triple]:
+    if statement.justified_by is None:
+        return
     for reason, iri in named.items():
         if reason.span == statement.justified_by and iri != subject:
             yield Triple(subject, STP.justifiedBy, iri)
@@ -149,7 +152,7 @@ def _reason_triples(subject: NamedNode, statement: Statement, named: Mapping[Sta
 def mention_triples(mention: Mention, place: Place) -> Iterator[Triple]:
     """One place that names a thing."""
     response = place.iris.response(place.response)
-    subject = place.iris.mention(place.response.key, place.document.text, mention)
+    subject = place.iris.mention(place.response.key, place.text_digest, mention)
     yield Triple(subject, RDF.type, STP.Mention)
     yield Triple(subject, STP.mentions, place.iris.thing(mention.thing))
     yield Triple(subject, STP.expressedIn, response)

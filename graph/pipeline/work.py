@@ -9,7 +9,7 @@ from pyoxigraph import Triple
 
 from graph.errors import DataFolderError, DuplicateTripleError, StandpunktError, UnreadableDocumentError
 from graph.folder import DataFolder, GraphFile
-from graph.iris import response_key
+from graph.iris import response_key, text_digest
 from graph.mapping import response_triples, unregistered_actors, unregistered_things
 from graph.model import Consultation, Document, Extraction, Metadata, Part, Publication, Response
 from graph.pipeline.records import Record, counts, stored_finding, used_entries
@@ -151,7 +151,10 @@ def _check_subjects(triples: list[Triple], kit: Tools) -> None:
 
 
 def _texts(response: Response, kit: Tools) -> dict[str, str]:
-    return {kit.iris.text(response.key, part.document.text).value: part.document.text for part in response.parts}
+    return {
+        kit.iris.text(response.key, text_digest(part.document.text)).value: part.document.text
+        for part in response.parts
+    }
 
 
 def _invalid(job: Job, findings: tuple[Finding, ...]) -> Refusal:

@@ -105,4 +105,7 @@ def test_frozen_digests() -> None:
     statement = Statement(Span(0, 4), "test", Kind.SUPPORT)
     assert BASE.statement("svar-1", statement, 0).value == "https://standpunkt.example/id/statement/34337086b339de36"
     named = Mention(Span(0, 4), Thing("ehds", ThingType.INSTRUMENT, "EHDS"))
-    assert BASE.mention("svar-1", "tekst", named).value == "https://standpunkt.example/id/mention/932fa7269378ccce"
+    assert (
+        BASE.mention("svar-1", text_digest("tekst"), named).value
+        == "https://standpunkt.example/id/mention/932fa7269378ccce"
+    )
