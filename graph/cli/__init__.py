@@ -10,7 +10,7 @@ import click
 from graph import __version__
 from graph.errors import StandpunktError
 
-_COMMANDS = ("build", "demo", "export", "extract", "query", "validate")
+_COMMANDS = ("build", "demo", "export", "extract", "query", "train", "validate")
 _ANNOUNCED = "standpunkt.commands"
 
 

@@ -15,7 +15,10 @@ _NUMBERED = re.compile(
     r"(?:\s{0,2}(?:[–-]|til|og)\s{0,2}(?P<last>\d{1,2}(?:\.\d{1,2})?)(?![\d.]))?"
 )
 _GOALS_AS_A_GROUP = re.compile(r"\b(?P<which>overordne\w{1,4}|strategiske?)\s{1,3}mål(?:ene|a)?\b", re.IGNORECASE)
+_GOALS = frozenset({ThingType.GOAL, ThingType.INDICATOR})
+_GOALS_BY_ANY_NAME = frozenset({"visjon", "malgruppe"})
 _NEAR_A_GOAL = 400
+_NEAR_IN_A_LIST = 60
 _LONG_NAME = 30
 _MOST_IN_A_RANGE = 12
 
@@ -96,13 +99,33 @@ class Reader:
         if naming.contextual:
             context = self._contexts.get(quote.lower())
             wanted = {*naming.things, *self._fitting(context, (*discourse.order, *around))}
-            return _own_first(wanted, around) or discourse.latest(wanted) or _last(around, wanted)
+            known = _own_first(wanted, around) or discourse.latest(wanted) or _last(around, wanted)
+            return known or self._by_company(text, naming, discourse, around)
         fitting = [thing for thing in naming.things if self._is_credible(quote, thing, around)]
         return (discourse.latest(fitting) or fitting[0]) if fitting else None
 
+    def _by_company(self, text: str, naming: Naming, discourse: _Discourse, around: tuple[Thing, ...]) -> Thing | None:
+        """What a name means that is first met here: a goal of something named, or one more of what stands before it."""
+        before = next(reversed(discourse.order), None)
+        is_near = before is not None and naming.span.start - discourse.order[before] < _NEAR_IN_A_LIST
+        for thing in naming.things:
+            entry = self._entries[thing]
+            if thing.type in _GOALS:
+                if self._is_named_goal(text, naming.span, entry, around):
+                    return thing
+            elif is_near and before in self._entries and self._entries[before].kind == entry.kind:
+                return thing
+        return None
+
+    def _is_named_goal(self, text: str, span: Span, entry: Entry, around: tuple[Thing, ...]) -> bool:
+        if all(entry.parent != thing.key for thing in around):
+            return False
+        is_numbered = entry.number is not None and text[: span.start].rstrip().endswith(f" {entry.number}")
+        return is_numbered or text[span.start - 1] in "«“" or entry.kind in _GOALS_BY_ANY_NAME
+
     def _is_credible(self, quote: str, thing: Thing, around: tuple[Thing, ...]) -> bool:
         """Whether a goal's name is one here: its wording is ordinary unless the document names what it belongs to."""
-        if thing.type not in (ThingType.GOAL, ThingType.INDICATOR):
+        if thing.type not in _GOALS:
             return True
         entry = self._entries.get(thing)
         if entry is None or len(quote) > _LONG_NAME:
@@ -125,7 +148,7 @@ class Reader:
         thing = _own_first(wanted, around) or discourse.latest(wanted) or _last(around, wanted)
         if thing is None:
             return
-        is_goal = thing.type in (ThingType.GOAL, ThingType.INDICATOR)
+        is_goal = thing.type in _GOALS
         if not is_goal or found.start() - discourse.order.get(thing, -_NEAR_A_GOAL) < _NEAR_A_GOAL:
             yield thing
 
@@ -177,7 +200,7 @@ def _goals_by_number(entries: Iterable[Entry]) -> tuple[Mapping[str, dict[str, T
     goals: dict[str, dict[str, Thing]] = {}
     indicators: dict[str, dict[str, Thing]] = {}
     for entry in sorted(entries, key=lambda one: (_is_overarching(one), one.thing.key)):
-        if entry.parent and entry.number and entry.thing.type in (ThingType.GOAL, ThingType.INDICATOR):
+        if entry.parent and entry.number and entry.thing.type in _GOALS:
             where = indicators if entry.thing.type is ThingType.INDICATOR else goals
             where.setdefault(entry.parent, {}).setdefault(_plain_number(entry.number), entry.thing)
     return goals, indicators
@@ -185,7 +208,7 @@ def _goals_by_number(entries: Iterable[Entry]) -> tuple[Mapping[str, dict[str, T
 
 def _is_overarching(entry: Entry) -> bool:
     # “Mål 1” means the first of the numbered goals, not the first of the overarching aims.
-    return entry.kind is not None and entry.kind.startswith(("overord", "visjon", "hovedmal", "aim"))
+    return entry.kind is not None and entry.kind.startswith(("overord", "visjon", "malgruppe"))
 
 
 def _plain_number(number: str) -> str:

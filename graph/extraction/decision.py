@@ -1,52 +1,101 @@
-"""From the cues of a unit to what it does: its kind, its force and how sure that is, by a scored combination."""
+"""From a unit's probabilities and cues to what it does: its kind, its force and how sure that is."""
 
-import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.extraction.classifier import CLASSES, REPORTED, Classifier, softmax
 from graph.extraction.cues import Cue
-from graph.extraction.lexicon import MARKER, NEUTRAL
-from graph.model import Force, Kind
+from graph.extraction.observations import Observation
+from graph.model import BlockKind, Force, Kind
 
-_LEAST = 1.4
-_PRECEDENCE = (
-    Kind.OPPOSITION,
-    Kind.SUPPORT,
-    Kind.RECOMMENDATION,
-    Kind.CONCERN,
-    Kind.COMMITMENT,
-    Kind.ASSESSMENT,
-)
+_CORE = (Kind.RECOMMENDATION, Kind.SUPPORT, Kind.OPPOSITION, Kind.CONCERN)
+_GRAY = (Kind.ASSESSMENT, Kind.COMMITMENT)
 _FORCES = (Force.MUST, Force.SHOULD, Force.NEED, Force.COULD)
+_LEAST: Mapping[BlockKind, float] = MappingProxyType({BlockKind.HEADING: 0.5, BlockKind.FOOTNOTE: 0.7})
+_LEAST_ELSEWHERE = 0.4
+_LEAST_OF_GRAY = 0.4
+# The annotated documents hold few answers to proposals; what they teach too little of, the lexicon makes up for.
+_RARE: Mapping[str, float] = MappingProxyType({Kind.SUPPORT.value: 0.5, Kind.OPPOSITION.value: 0.9})
+_OF_LEAD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a unit does, with a confidence between 0 and 1 and the cues that spoke for it."""
+    """What a unit does, with a confidence between 0 and 1, the cues that spoke for it, and how likely it reports."""
 
     kind: Kind
     confidence: float
     cues: tuple[str, ...]
+    reported: float
 
 
-def decide(cues: Iterable[Cue], least: float = _LEAST) -> Verdict | None:
-    """The kind that the cues speak for most, or None where they do not say enough."""
-    found = tuple(cues)
-    scores = {kind: _score(found, kind) for kind in _PRECEDENCE}
-    kind = max(_PRECEDENCE, key=lambda candidate: (scores[candidate], -_PRECEDENCE.index(candidate)))
-    margin = scores[kind] - sum(cue.rule.strength for cue in found if cue.rule.effect == NEUTRAL) - least
-    if margin < 0:
+class Judge:
+    """Decides what units do, by a model and the lexicon's cues together."""
+
+    def __init__(self, classifier: Classifier, trained_rules: Iterable[str]) -> None:
+        self._classifier = classifier
+        self._trained = frozenset(trained_rules)
+
+    def verdicts(self, seen: Sequence[Observation]) -> tuple[Verdict | None, ...]:
+        """The verdict on each unit of a document; None where it states nothing."""
+        if not seen:
+            return ()
+        scores = self._classifier.scores(seen)
+        for number, observation in enumerate(seen):
+            scores[number] += self._prior(observation)
+        shares = softmax(scores)
+        return tuple(_verdict(observation, row) for observation, row in zip(seen, shares, strict=True))
+
+    def _prior(self, observation: Observation) -> NDArray[np.float64]:
+        """What the cues add to the model's scores: for rare kinds, and for rules that the model has not met."""
+        prior = np.zeros(len(CLASSES))
+        for cues, share in ((observation.cues, 1.0), (observation.lead_cues, _OF_LEAD)):
+            for cue in cues:
+                weight = _RARE.get(cue.rule.effect, 0.0) if cue.rule.name in self._trained else 1.0
+                if weight and cue.rule.effect in CLASSES:
+                    prior[CLASSES.index(cue.rule.effect)] += share * weight * cue.rule.strength
+        return prior
+
+
+def _verdict(observation: Observation, shares: NDArray[np.float64]) -> Verdict | None:
+    by_class = dict(zip(CLASSES, map(float, shares), strict=True))
+    if observation.unit.kind is BlockKind.TICKED_OPTION:
+        return _of_tick(observation)
+    if observation.unit.kind is BlockKind.FORM_QUESTION:
         return None
-    names = tuple(cue.rule.name for cue in found if cue.rule.effect in (kind, MARKER))
-    return Verdict(kind, round(1 / (1 + math.exp(-margin)), 3), names)
+    reported = by_class[REPORTED]
+    core = sum(by_class[kind] for kind in _CORE)
+    if core + reported >= _LEAST.get(observation.unit.kind, _LEAST_ELSEWHERE):
+        kind = max(_CORE, key=lambda one: by_class[one])
+    else:
+        kind = max(_GRAY, key=lambda one: by_class[one])
+        if by_class[kind] < _LEAST_OF_GRAY:
+            return None
+    return Verdict(kind, round(by_class[kind], 3), _names(observation.cues, kind), reported)
 
 
-def _score(cues: tuple[Cue, ...], kind: Kind) -> float:
-    return sum(cue.rule.strength for cue in cues if cue.rule.effect == kind)
+def _of_tick(observation: Observation) -> Verdict | None:
+    """A ticked box says what its label says; one of several alternatives is supported."""
+    for cue in observation.cues:
+        if cue.rule.effect in (Kind.SUPPORT, Kind.OPPOSITION) and cue.rule.units:
+            return Verdict(Kind(cue.rule.effect), 0.9, (cue.rule.name,), 0.0)
+    if "alternativ" in observation.plain:
+        return Verdict(Kind.SUPPORT, 0.7, (), 0.0)
+    return None
+
+
+def _names(cues: Iterable[Cue], kind: Kind) -> tuple[str, ...]:
+    return tuple(cue.rule.name for cue in cues if cue.rule.effect == kind)
 
 
 def force(cues: Iterable[Cue]) -> Force | None:
     """How strongly a recommendation asks: the force of its strongest cue, the earlier one where two are alike."""
-    forced = [cue for cue in cues if cue.rule.force is not None and cue.rule.strength > 0]
-    strongest = max(forced, key=lambda cue: (cue.rule.strength, -_FORCES.index(cue.rule.force)), default=None)
-    return strongest.rule.force if strongest else None
+    forced = [
+        (cue.rule.strength, cue.rule.force) for cue in cues if cue.rule.force is not None and cue.rule.strength > 0
+    ]
+    strongest = max(forced, key=lambda one: (one[0], -_FORCES.index(one[1])), default=None)
+    return strongest[1] if strongest else None

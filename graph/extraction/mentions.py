@@ -1,7 +1,7 @@
 """Where a document names things: those of the registry, those with a designation, and goals by their number."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import ahocorasick
@@ -9,13 +9,12 @@ import ahocorasick
 from graph.extraction.folding import FoldedText, fold, folded_label
 from graph.extraction.lexicon import Lexicon
 from graph.extraction.patterns import designations
-from graph.model import Mention, Span, Thing, ThingType
+from graph.model import Span, Thing, ThingType
 from graph.registry import Entry, Registry
 
 _ENDING = re.compile(r"(?:['’]?s|en|ens|et|ets|a|ene|enes|ne|nes|n|ns)?(?!\w)")
 _COMPOUND = re.compile(r"-[a-zæøå]{2,30}")
-_HEADLESS = frozenset({ThingType.GOAL, ThingType.INDICATOR})
-_LONG_ENOUGH_TO_STAND_ALONE = 4
+_NAMED_AFTER_OTHERS = frozenset({ThingType.CONSULTATION, ThingType.RESPONSE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,6 @@ class _Label:
     thing: Thing
     exact: bool
     contextual: bool
-    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,10 @@ class Gazetteer:
         """The names in a text in their order, the longest where names overlap."""
         folded = fold(text)
         found = [*self._named(text, folded), *self._designated(text)]
-        return tuple(_longest(found))
+        # The name of a consultation or a response holds that of what it is about, which is named by it as well.
+        around = [naming for naming in found if naming.things[0].type in _NAMED_AFTER_OTHERS]
+        rest = [naming for naming in found if naming.things[0].type not in _NAMED_AFTER_OTHERS]
+        return tuple(sorted((*_longest(around), *_longest(rest)), key=lambda one: (one.span.start, -one.span.end)))
 
     def _named(self, text: str, folded: FoldedText) -> Iterator[Naming]:
         for last, name in self._automaton.iter(folded.text):
@@ -84,9 +85,9 @@ def _registered_labels(entries: Iterable[Entry]) -> Iterator[_Label]:
         exact = set(entry.case_sensitive_labels)
         for text in entry.labels:
             if len(text) > 1:
-                yield _Label(text, entry.thing, text in exact or text.isupper(), False, entry.parent)
+                yield _Label(text, entry.thing, text in exact or text.isupper(), False)
         for text in entry.contextual_labels:
-            yield _Label(text, entry.thing, text.isupper(), True, entry.parent)
+            yield _Label(text, entry.thing, text.isupper(), True)
 
 
 def _further_labels(lexicon: Lexicon) -> Iterator[_Label]:
@@ -123,13 +124,3 @@ def _longest(found: list[Naming]) -> Iterator[Naming]:
         if naming.span.start >= end:
             yield naming
             end = naming.span.end
-
-
-def mentions_in(mentions: Iterable[Mention], span: Span) -> tuple[Mention, ...]:
-    """The mentions that lie within a span."""
-    return tuple(mention for mention in mentions if span.covers(mention.span))
-
-
-def things_by_type(entries: Iterable[Entry]) -> Mapping[tuple[ThingType, str], Entry]:
-    """The entries by type and key."""
-    return {(entry.thing.type, entry.thing.key): entry for entry in entries}

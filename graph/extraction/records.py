@@ -6,7 +6,7 @@ from graph.model import Document, Force, Kind, Mention, Span, Statement, Thing, 
 
 _MENTION_TYPES = {
     ThingType.INSTRUMENT: "reference",
-    ThingType.CONSULTATION: "reference",
+    ThingType.CONSULTATION: "consultation",
     ThingType.RESPONSE: "reference",
     ThingType.GOAL: "goal",
     ThingType.INDICATOR: "goal",
@@ -44,7 +44,7 @@ def statement_of(record: dict[str, Any]) -> Statement:
 
 
 def mention_record(document: str, source: Document, mention: Mention) -> dict[str, object]:
-    """A mention as a record with its key and one of the types reference, goal, solution and actor."""
+    """A mention as a record with its key and its type: reference, goal, solution, actor or consultation."""
     return {
         "doc": document,
         "start": mention.span.start,

@@ -1,0 +1,87 @@
+"""A multinomial linear model over hashed features, kept as plain numbers."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.extraction.features import BUCKETS, FeatureMaker
+from graph.extraction.observations import Observation
+from graph.model import Kind
+
+NONE = "none"
+REPORTED = "reported"
+CLASSES = (NONE, *(kind.value for kind in Kind), REPORTED)
+"""What the model tells apart: no statement, the kinds, and what somebody else is said to think."""
+
+_WEIGHTS = "weights.npy"
+_CARD = "card.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of one byte for each feature and class, the scale of each class, and what is known of their making."""
+
+    weights: NDArray[np.int8]
+    scales: tuple[float, ...]
+    card: dict[str, Any]
+
+    @classmethod
+    def load(cls, folder: Traversable | Path) -> "Model":
+        """The model in a folder."""
+        card = json.loads((folder / _CARD).read_text(encoding="utf-8"))
+        weights = np.load(BytesIO((folder / _WEIGHTS).read_bytes()), allow_pickle=False)
+        return cls(weights, tuple(card["scales"]), card)
+
+    @classmethod
+    def of(cls, weights: NDArray[np.float64], card: dict[str, Any]) -> "Model":
+        """The model with weights as trained, rounded to a byte each."""
+        scales = np.maximum(np.abs(weights).max(axis=0), 1e-9) / 127
+        rounded = np.rint(weights / scales).astype(np.int8)
+        listed = tuple(round(float(scale), 9) for scale in scales)
+        return cls(rounded, listed, {**card, "classes": list(CLASSES), "scales": list(listed)})
+
+    @property
+    def digest(self) -> str:
+        """Stands for the model's numbers."""
+        return hashlib.sha256(self.weights.tobytes() + repr(self.scales).encode()).hexdigest()
+
+    def save(self, folder: Path) -> None:
+        """Write the model into a folder, in the same bytes for the same model."""
+        folder.mkdir(parents=True, exist_ok=True)
+        content = BytesIO()
+        np.save(content, self.weights, allow_pickle=False)
+        (folder / _WEIGHTS).write_bytes(content.getvalue())
+        card = json.dumps(self.card, ensure_ascii=False, indent=2, sort_keys=True)
+        (folder / _CARD).write_text(card + "\n", encoding="utf-8")
+
+
+class Classifier:
+    """Gives each unit of a document a probability for each class."""
+
+    def __init__(self, model: Model) -> None:
+        assert model.weights.shape == (BUCKETS, len(CLASSES))
+        self._weights = model.weights.astype(np.float32) * np.array(model.scales, dtype=np.float32)
+        self._maker = FeatureMaker()
+
+    def scores(self, seen: Sequence[Observation]) -> NDArray[np.float64]:
+        """One row for each unit, in the order of `CLASSES`: logarithms of odds that `softmax` makes probabilities."""
+        scores = np.zeros((len(seen), len(CLASSES)), dtype=np.float64)
+        for number in range(len(seen)):
+            for members, weight in self._maker.features(seen, number):
+                scores[number] += weight * self._weights[members].sum(axis=0, dtype=np.float64)
+        return scores
+
+
+def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Scores as probabilities, row by row."""
+    powers: NDArray[np.float64] = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-np.inf))
+    shares: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
+    return shares
