@@ -1,6 +1,5 @@
 """Which files a build is to read, and which of them belong together."""
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ SUFFIXES = frozenset({".pdf", ".docx", ".odt", ".html", ".htm", ".md", ".markdow
 _NOISE = frozenset({"thumbs.db", "desktop.ini", "__macosx", "readme.md", "readme.txt", "readme"})
 _LEVELS_ABOVE = 4
 _NOISE_STARTS = ("~$", ".~", "._")
-_KEPT_APART = re.compile(r"\.(?:gold|expected)\.|\.jsonl?$|\.py$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def _walk_folder(path: Path, found: Found, seen: set[Path]) -> None:
 
 def _is_noise(name: str) -> bool:
     lowered = name.lower()
-    return name.startswith((".", *_NOISE_STARTS)) or lowered in _NOISE or bool(_KEPT_APART.search(name))
+    return name.startswith((".", *_NOISE_STARTS)) or lowered in _NOISE
 
 
 def _note_noise(path: Path, found: Found) -> None:

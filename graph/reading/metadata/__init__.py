@@ -19,7 +19,7 @@ from graph.reading.metadata.letter import Letter
 from graph.reading.metadata.outcome import outcome
 from graph.reading.metadata.publication import assessed
 from graph.reading.metadata.references import references
-from graph.reading.metadata.senders import owners_of_addresses, senders
+from graph.reading.metadata.senders import senders
 from graph.reading.metadata.signatures import signatories
 from graph.reading.metadata.titles import title
 from graph.registry import Registry
@@ -47,7 +47,8 @@ class Recognition:
 def recognise(document: Document, registry: Registry, consultations: Sequence[Consultation]) -> Metadata:
     """What a document says about itself.
 
-    `consultations` are those that the document may answer, beside the registered ones; one alone is taken as declared.
+    `consultations` are those that the document may answer, beside the registered ones; if one of them is not the
+    registry's, it was declared for the document and is taken without further evidence.
     """
     return explained(document, registry, consultations).metadata
 
@@ -120,7 +121,7 @@ def _actors(
     letter: Letter, found: Sequence[Body], registry: Registry
 ) -> tuple[tuple[Actor, ...], Candidate[object] | None]:
     """The senders: the likeliest body or bodies, a private person, or nobody where nothing tells."""
-    strongest = _preferred(letter, found)
+    strongest = found[0] if found else None
     if persons.says_private(letter) and (strongest is None or strongest.score < _SURE):
         return (persons.private_person(letter),), Candidate(
             "privatperson", 10.0, "says that it is from a private person"
@@ -135,17 +136,6 @@ def _actors(
     if len(actors) == 1 and not actors[0].registered:
         actors = (_numbered(letter, strongest, actors[0], registry),)
     return actors, Candidate(strongest.name, strongest.score, ", ".join(strongest.found))
-
-
-def _preferred(letter: Letter, found: Sequence[Body]) -> Body | None:
-    """The body with the highest score, where one whose name is in the letter's own addresses counts more."""
-    owners = owners_of_addresses(letter)
-    ranked = sorted(found, key=lambda body: (-body.score - 2.5 * _owns(body, owners), body.key))
-    return ranked[0] if ranked else None
-
-
-def _owns(body: Body, owners: frozenset[str]) -> bool:
-    return any(owner in body.key.replace("-", "") or body.key.replace("-", "") in owner for owner in sorted(owners))
 
 
 def _numbered(letter: Letter, body: Body, actor: Actor, registry: Registry) -> Actor:

@@ -15,6 +15,7 @@ from graph.registry import Registry
 
 LEAST = 4.0
 _LONGEST_NAME = 8
+_EARLY = 12
 _TO = re.compile(r"^(?:notat\s)?til[:\s]\s*(?:leder\sav\s)?(?P<name>[A-ZÆØÅ].{2,120})$", re.IGNORECASE)
 _TITLE = re.compile(
     r"(?:innspill(?:snotat)?|innspel|notat|høringssvar|høringsinnspill|høringsuttalelse|uttalelse|fråsegn|brev|svar|"
@@ -27,7 +28,7 @@ _AFTER_NAME = re.compile(
     re.IGNORECASE,
 )
 _POSTAL = re.compile(r"^(?:postboks|pb\.?|boks|p\.o\.|box)\s?\d|^\d{4}\s[A-ZÆØÅ]", re.IGNORECASE)
-_ATTENTION = re.compile(r"^(?:att|v/|ved)\b|^[\w.-]{1,40}@[\w.-]{3,60}$|^e-?post", re.IGNORECASE)
+_ATTENTION = re.compile(r"^(?:att|v/|ved)\b", re.IGNORECASE)
 _OWN_CONTACT = re.compile(
     r"org\.?\s?nr|telefon|tlf|www\.|sentralbord|foretaksregister|bankgiro|postadresse", re.IGNORECASE
 )
@@ -70,6 +71,8 @@ def _from_lines(letter: Letter, registry: Registry) -> Iterator[Candidate[Actor]
             continue
         if match := _TO.match(line.text):
             yield from _named(match["name"], 9.0, "“Til …” in the opening", line.start, registry)
+        if index < _EARLY and _MAIL.fullmatch(line.text):
+            yield from _by_mail(line.text, 6.0, "a mail address in the opening", registry)
         if _is_block(lines, index):
             yield from _named(line.text, 8.0, "address block", line.start, registry)
         elif index < 20 and len(line.text) < 60 and registry.actor_named(names.tidy(line.text)):  # noqa: PLR2004
@@ -86,7 +89,13 @@ def _is_block(lines: tuple[Line, ...], index: int) -> bool:
     if any(_OWN_CONTACT.search(text) for text in following[:4]):
         return False
     near = following[:1] + [text for text in following[1:3] if names.is_body(following[0])]
-    return any(_POSTAL.match(text) or _ATTENTION.match(text) for text in near)
+    return any(_POSTAL.match(text) or _ATTENTION.match(text) or _is_mail_of(lines[index].text, text) for text in near)
+
+
+def _is_mail_of(name: str, text: str) -> bool:
+    """Whether a line is the mail address of the body that another line names."""
+    mail = _MAIL.fullmatch(re.sub(r"^e-?post:?\s", "", text, flags=re.IGNORECASE))
+    return bool(mail) and slug(name)[:6] in slug(text)
 
 
 def _named(value: str, score: float, found: str, offset: int, registry: Registry) -> Iterator[Candidate[Actor]]:

@@ -61,9 +61,10 @@ class Said:
 
 
 def answered(said: Said, registry: Registry, given: Sequence[Consultation]) -> Candidate[Consultation] | None:
-    """The consultation for which title and opening speak most, or the only one given; None where too little."""
-    if len(given) == 1:
-        return Candidate(given[0], 100.0, "declared for the document")
+    """The consultation for which title and opening speak most, or the only one declared; None where too little."""
+    declared = [consultation for consultation in given if consultation not in registry.consultations]
+    if len(declared) == 1:
+        return Candidate(declared[0], 100.0, "declared for the document")
     known = {consultation.key: consultation for consultation in (*registry.consultations, *given)}
     return best((_weighed(each, _labels(each, registry), said) for each in known.values()), least=LEAST)
 

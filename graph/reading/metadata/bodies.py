@@ -1,7 +1,7 @@
 """Names that belong together: a body under its full name, its short name and its genitive."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.iris import actor_key, slug
@@ -25,6 +25,10 @@ _JOINT = re.compile(r"(?P<mark>,\s(?:og\s)?|\sog\s|\ssamt\s|\s&\s)(?=[A-ZÆØÅ]
 _SHARED_TAIL = re.compile(r"\s(?P<kind>kommune|kommuner|kommunar|fylkeskommune|fylkeskommuner)$")
 _SMALL = {"kommune", "fylkeskommune", "og", "i", "på", "for", "av", "sykehus", "universitetssykehus", "ved"}
 _LONGEST_SHOWN = 110
+_LONGEST_TOWN = 3
+_OFTEN = 3
+_ENOUGH_TEXT = 60_000
+_CERTAIN = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,17 @@ def bodies(letter: Letter, candidates: Iterable[Candidate[str]], registry: Regis
             Candidate(full, candidate.score, candidate.found, candidate.offset)
         )
     merged = _merged(groups)
-    found = [_body(key, group, registry) for key, group in merged.items()]
+    found = [_body(key, [*group, *_named_often(group, letter)], registry) for key, group in merged.items()]
     return tuple(sorted(found, key=lambda body: (-body.score, body.key)))
+
+
+def _named_often(group: Sequence[Candidate[str]], letter: Letter) -> Iterator[Candidate[str]]:
+    """Evidence from how often a letter repeats a name."""
+    text = letter.document.text[:_ENOUGH_TEXT]
+    forms = sorted({candidate.value for candidate in group})
+    times, name = max((text.count(form), form) for form in forms)
+    if times >= _OFTEN:
+        yield Candidate(name, 2.0 if times < 2 * _OFTEN else 4.0, "named often", group[0].offset)
 
 
 def _definitions(letter: Letter) -> Mapping[str, str]:
@@ -71,7 +84,7 @@ def _definitions(letter: Letter) -> Mapping[str, str]:
 def _initialled(long: str, short: str) -> str | None:
     """The end of some words that a short name abbreviates: it has its first letter, and the others in order."""
     words = long.split()
-    for start in range(len(words)):
+    for start in range(len(words) - 1, -1, -1):
         if words[start][0] != short[0] or not words[start][0].isupper():
             continue
         letters = iter("".join(words[start:]).lower())
@@ -173,17 +186,34 @@ def _actors(key: str, name: str, registry: Registry) -> tuple[Actor, ...]:
     return tuple(registered(part, registry) or Actor(actor_key(part), part, actor_kind(part)) for part in parts(name))
 
 
+def joint(listed: Sequence[str], found: str, registry: Registry) -> Body:
+    """Several bodies, each named by itself, as one sender."""
+    actors = tuple(registered(name, registry) or Actor(actor_key(name), name, actor_kind(name)) for name in listed)
+    return Body("+".join(actor.key for actor in actors), ", ".join(listed), _CERTAIN, (found,), actors, tuple(listed))
+
+
 def parts(name: str) -> tuple[str, ...]:
-    """The bodies that a name joins: several where each part is a body by itself, else the name alone."""
-    pieces = [names.tidy(piece) for piece in _JOINT.sub("\n", name).split("\n")]
-    if len(pieces) < 2 or _abbreviates(pieces[0], pieces[1]):  # noqa: PLR2004
+    """The bodies that a name joins by “og”: several where each part is a body by itself, else the name alone."""
+    marks = list(_JOINT.finditer(name))
+    last = next((index for index in range(len(marks) - 1, -1, -1) if marks[index]["mark"].strip() != ","), None)
+    if last is None:
+        return (name,)  # commas alone tell where a body belongs: “Institutt for eksempler, Eksempeluniversitetet”
+    starts = [0, *(mark.end() for mark in marks[: last + 1])]
+    ends = [*(mark.start() for mark in marks[: last + 1]), len(name)]
+    pieces = tuple(names.tidy(name[start:end]) for start, end in zip(starts, ends, strict=True))
+    if _abbreviates(pieces[0], pieces[1]):
         return (name,)
+    return _towns(pieces) or (pieces if all(names.is_body(piece) for piece in pieces) else (name,))
+
+
+def _towns(pieces: Sequence[str]) -> tuple[str, ...]:
+    """Municipalities that share the last one's word: “A, B og C kommune”."""
     tail = _SHARED_TAIL.search(pieces[-1])
-    if tail:
-        kind = re.sub(r"r$|ar$", "", tail["kind"])
-        towns = [_SHARED_TAIL.sub("", piece) for piece in pieces]
-        return tuple(f"{town} {kind}" for town in towns) if all(len(town.split()) < 4 for town in towns) else (name,)  # noqa: PLR2004
-    return tuple(pieces) if all(names.is_body(piece) for piece in pieces) else (name,)
+    towns = [_SHARED_TAIL.sub("", piece) for piece in pieces]
+    if tail is None or any(len(town.split()) > _LONGEST_TOWN or names.is_body(town) for town in towns):
+        return ()
+    kind = re.sub(r"(?<=kommune)r$|ar$", "", tail["kind"])
+    return tuple(f"{town} {kind}" for town in towns)
 
 
 def _abbreviates(short: str, long: str) -> bool:

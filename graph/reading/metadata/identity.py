@@ -9,7 +9,7 @@ from graph.model import Span
 _ELEVEN = re.compile(r"(?<![\d./-])(?P<birth>\d{6})[ \u00a0-]?(?P<rest>\d{5})(?![\d/-])")
 _FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
-_PHONE = re.compile(r"(?<![\d./:-])(?:\+47[ \u00a0]?|0047[ \u00a0]?)?[2-9]\d(?:[ \u00a0]?\d){6}(?![\d/-])(?!\.\d)")
+_PHONE = re.compile(r"(?<![\d./:-])(?:\+47[ \u00a0]?|0047[ \u00a0]?)?\d\d(?:[ \u00a0]?\d){6}(?![\d/-])(?!\.\d)")
 _PHONE_LABEL = re.compile(
     r"(?:tlf|tel|telefon|mobil|mob|phone|sms|vipps)[\w ]{0,12}[.:]?\s{0,3}$|\+47[ ]?$", re.IGNORECASE
 )
@@ -63,7 +63,7 @@ def phones(text: str) -> Iterator[Span]:
     for match in _PHONE.finditer(text):
         digits = match.group()
         labelled = _PHONE_LABEL.search(text[max(0, match.start() - _NEAR) : match.start()])
-        grouped = re.fullmatch(r"(?:\+47 ?)?(?:\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} \d{3})", digits)
+        grouped = re.fullmatch(r"(?:\+47 ?)?(?:[2-9]\d \d{2} \d{2} \d{2}|[49]\d{2} \d{2} \d{3})", digits)
         if labelled or grouped or digits.startswith("+47"):
             yield Span(match.start(), match.end())
 

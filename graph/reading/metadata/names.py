@@ -51,8 +51,15 @@ _GENERIC = re.compile(
     r"helsepersonell|vår|våre|vårt|alle|mange|noen|flere|disse|dette|mandatet|denne|som|i|på|samtidig|her|vedlagt|"
     r"leverandører|forskning|innbyggere|pårørende|helsetjenesten|oslo|bergen|trondheim|eu|kommunen|foreningen|forbundet|"
     r"senteret|rådet|gruppen|gruppa|styret|målet|nettverket|organisasjonen|europa|arbeidsgruppen|lovutvalget|"
-    r"universitetene|fylkeskommunene|nasjonalt|nasjonal|norske?|høringsinstans\w*|saksbehandler|vedlegg|innledning|"
+    r"universitetene|leiargruppa|ledergruppen|ledelsen|leiinga|administrasjonen|partene|partane|fylkeskommunene|nasjonalt|nasjonal|norske?|høringsinstans\w*|saksbehandler|vedlegg|innledning|"
     r"helse|digitalisering|utfordringen|problemet|løsningen|resultatet|behovet)$",
+    re.IGNORECASE,
+)
+_NOT_IN_NAMES = re.compile(r"\s(?:at|å|vi|me|er|har|kan|skal|må|bør|vil|oss)\s|https?:|[\\{}<>=?!]", re.IGNORECASE)
+_NOT_BODIES = re.compile(
+    r"(?:forskrift|lov|nou|meld|prop|rapport|veileder|forslag|innspill?|innspel|høring|høyring|vedlegg|kilder?|referanser?|"
+    r"gapet|delte|saksnr|saksnummer|figur|tabell|kapittel|punkt|behov|bedre|økt|sterkere|tilgang|finansiering|organisering|"
+    r"styrking|samarbeid\smellom|samhandling\smellom)\b",
     re.IGNORECASE,
 )
 _EDGES = " \t\n.,;:–—-|*#«»“”\"'’()•_/"
@@ -91,12 +98,15 @@ def aliases(name: str) -> tuple[str, tuple[str, ...]]:
 
 def is_plausible(name: str) -> bool:
     """Whether a string could be anybody's name: not empty, not too long, not a word such as “departementet”."""
-    return bool(name) and len(name) <= LONGEST_NAME and name.count(" ") < MOST_WORDS and not _GENERIC.match(name)
+    fits = bool(name) and len(name) <= LONGEST_NAME and name.count(" ") < MOST_WORDS
+    return fits and not _GENERIC.match(name) and not _NOT_IN_NAMES.search(f" {name} ")
 
 
 def is_body(name: str) -> bool:
     """Whether a name tells by its words that it belongs to an organisation."""
-    return is_plausible(name) and name[0].isalnum() and bool(_BODY.search(name) or _ACRONYM.search(name))
+    if not is_plausible(name) or not name[0].isalnum() or _NOT_BODIES.match(name):
+        return False
+    return bool(_BODY.search(name) or _ACRONYM.search(name))
 
 
 def is_person(name: str) -> bool:

@@ -10,7 +10,7 @@ from graph.reading.metadata.letter import Letter
 _SAYS_SO = re.compile(
     r"\b(?:som\sprivatperson(?:er)?|(?:type|avsender|svarer|høringsinstans|rolle|organisasjon|virksomhet)\w*"
     r"[^\n.]{0,40}:?\s*privatperson|som\s(?:pasient|pårørende|innbyggjar|innbygger|borgar|borger)(?:\sog\s\w+)?"
-    r"\s(?:vil|ønsker|ønskjer|skriver|skriv)|eg\sskriv\ssom|jeg\sskriver\s(?:som|dette|til\sdere)|as\sa\sprivate\s(?:person|individual|citizen))\b",
+    r"\s(?:vil|ønsker|ønskjer|skriver|skriv)|as\sa\sprivate\s(?:person|individual|citizen))\b",
     re.IGNORECASE,
 )
 _TICKED = re.compile(r"(?:☒|☑|\[x\]|\(x\)|✓|✔)\s?(?:jeg\ssvarer\s)?(?:som\s)?privatperson", re.IGNORECASE)

@@ -27,7 +27,7 @@ _MARKINGS = (
         r"(?:kun\s(?:til\s|for\s)?intern\sbruk|intern(?:t|\sbruk)?)\W*(?:\([^)]{1,30}\)\W*)?$", re.IGNORECASE)),
 )  # fmt: skip
 _LONGEST_MARKING = 120
-_IN_SENTENCE = re.compile(r"\s(?:er|blir|bør|må|skal|være|som|at|ikkje\ser)\s|\.\s", re.IGNORECASE)
+_IN_SENTENCE = re.compile(r"\s(?:er|blir|bør|må|skal|være|som|at|ikkje\ser)\s|[a-zæøå]{4}\.\s[A-ZÆØÅ]", re.IGNORECASE)
 _ILLNESS = re.compile(
     r"(?<!\w)(?:(?:jeg|eg)\s(?:\w+\s){0,5}?(?:syk|sjuk|diagnose\w*|diagnostisert|kreft|uføre?|innlagt|operert|epilepsi|diabetes|"
     r"bipolar|depresjon|depresjonen|psykose|rusmisbruk\w*|ME|MS|ALS|hiv|kronisk|smerter|hjerneslag|autisme|ADHD|medisiner|"

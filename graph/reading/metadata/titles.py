@@ -24,6 +24,11 @@ _SENTENCE = re.compile(
 _FILE_LIKE = re.compile(
     r"\.(?:docx?|pdf|odt|rtf|txt)$|^(?:microsoft|untitled|dokument\d*|document\d*|presentasjon)", re.IGNORECASE
 )
+_MEMO = re.compile(r"^(?:[\w-]{0,12}-)?notat$", re.IGNORECASE)
+_ADDRESS = re.compile(r"\d{4}\s[A-ZÆØÅ]|postboks|\bpb\b|@|www\.|org\.?\s?nr|^\W*til\s", re.IGNORECASE)
+_FIRST_LINES = 4
+_FEW_WORDS = 3
+_LONG_FOR_TITLE = 25
 _LONGEST = 250
 
 
@@ -53,11 +58,23 @@ def _from_lines(letter: Letter) -> Iterator[Candidate[str]]:
         if not is_heading_like(line):
             continue
         whole = whole_heading(lines, index)
-        score = 6.0 if _WORDS.search(whole) else 2.5 if line.kind is BlockKind.HEADING else 0.0
-        score += line.kind is BlockKind.HEADING
-        score -= 0.05 * index
-        if score > 0:
+        score = _worth(whole, line, index) - 0.1 * index
+        if score > 0 and not _is_sentence(whole):
             yield Candidate(_tidy(whole), score, "a heading of the opening", line.start)
+
+
+def _worth(whole: str, line: Line, index: int) -> float:
+    """How much a heading looks like a response's title: by its words, else by its place and form."""
+    heading = line.kind is BlockKind.HEADING
+    if _WORDS.search(whole) and len(whole.split()) > 1 and not _MEMO.match(whole):
+        return 6.0 + heading
+    if index < _FIRST_LINES and len(whole.split()) >= _FEW_WORDS and not _ADDRESS.search(whole):
+        return 2.5 + heading
+    return 2.5 if heading else 0.0
+
+
+def _is_sentence(whole: str) -> bool:
+    return whole.endswith(".") and len(whole.split()) > _LONG_FOR_TITLE
 
 
 def is_heading_like(line: Line) -> bool:
@@ -65,7 +82,9 @@ def is_heading_like(line: Line) -> bool:
     if line.kind in (BlockKind.LETTERHEAD, BlockKind.PAGE_FURNITURE, BlockKind.SIGNATURE, BlockKind.FOOTNOTE):
         return False
     text = line.text
-    if len(text) > _LONGEST or "@" in text or text[0].islower() or text.endswith((".", ";", ",")) or len(text) < 5:  # noqa: PLR2004
+    if len(text) > _LONGEST or "@" in text or text[0].islower() or len(text) < 5:  # noqa: PLR2004
+        return False
+    if text.endswith((".", ";", ",")) and not (text.endswith(".") and _WORDS.match(text)):
         return False
     return not _SENTENCE.search(text) or line.kind is BlockKind.HEADING
 
@@ -74,7 +93,7 @@ def whole_heading(lines: tuple[Line, ...], index: int) -> str:
     """A title with the lines onto which it runs."""
     whole = lines[index].text
     for line in lines[index + 1 : index + 4]:
-        if len(whole) + len(line.text) > _LONGEST or not (_GOES_ON.search(whole) or _is_rest(line)):
+        if len(whole) + len(line.text) > _LONGEST or not (_GOES_ON.search(whole) or _is_rest(whole, line)):
             break
         if _SENTENCE.search(line.text) and not _GOES_ON.search(whole):
             break
@@ -82,9 +101,9 @@ def whole_heading(lines: tuple[Line, ...], index: int) -> str:
     return whole
 
 
-def _is_rest(line: Line) -> bool:
-    """Whether a line begins as the rest of the one above: in lower case, or in parentheses."""
-    return line.text[0].islower() or line.text[0] == "("
+def _is_rest(whole: str, line: Line) -> bool:
+    """Whether a line begins as the rest of the one above: in lower case, in parentheses, or both in capitals."""
+    return line.text[0].islower() or line.text[0] == "(" or (whole.isupper() and line.text.isupper())
 
 
 def _tidy(value: str) -> str:

@@ -19,9 +19,10 @@ _OPINION = (
     r"deler|avgir|gir\s(?:med\s)?|thanks|supports|believes|welcomes|recommends|forutsetter|har\smottatt|merker\sseg|"
     r"forventer|frykter|registrerer|oppfordrer|etterlyser|savner|saknar|imøteser|gjev|kommenterer"
 )
-_PRESENTING = (
-    r"er\s(?:en|ei|et|eit|landets|Norges|den|det|fagforeningen|nasjonal)|representerer|organiserer|samler|består"
+_ABOUT_RESPONSE = re.compile(
+    r".{0,80}?(?:innspill|innspel|høring|høyring|uttalelse|fråsegn|consultation)", re.IGNORECASE
 )
+_PRESENTING = r"utfører|driver|arbeider\s(?:for|med)|jobber\s(?:for|med)|er\s(?:en|ei|et|eit|landets|Norges|den|det|fagforeningen|nasjonal)|representerer|organiserer|samler|består"
 _VERB = re.compile(rf"\s(?:(?P<opinion>{_OPINION})|(?P<presenting>{_PRESENTING}))(?!\w)")
 _HERETTER = re.compile(
     r"\((?:heretter|herunder\skalt|heretter\skalt|forkortet|hereafter|hereinafter)\s[^)]{1,40}\)", re.IGNORECASE
@@ -32,6 +33,7 @@ _NOT_IN_NAMES = re.compile(
     r"\s(?:som|at|å|er|har|kan|skal|vil|må|bør|vi|me|oss|dette|etter)\s|\d{3}|[?!:;]|[a-zæøå]\.\s", re.IGNORECASE
 )
 _NAMED_OFTEN = 3
+_VERY_FIRST = 600
 
 
 def voices(letter: Letter) -> Iterator[Candidate[str]]:
@@ -48,7 +50,7 @@ def voices(letter: Letter) -> Iterator[Candidate[str]]:
             continue
         name, start = found
         counts[name] += 1
-        score = _first_worth(text[start : match.end()], start, presenting=presenting)
+        score = _first_worth(text, start, match.end(), presenting=presenting)
         known = first.get(name)
         if known is None or known.score < score:
             first[name] = Candidate(name, score, "speaks of itself", start)
@@ -56,14 +58,15 @@ def voices(letter: Letter) -> Iterator[Candidate[str]]:
         yield Candidate(name, candidate.score + min(4.0, counts[name] - 1.0), candidate.found, candidate.offset)
 
 
-def _first_worth(clause: str, start: int, *, presenting: bool) -> float:
-    worth = 2.0 if presenting else 3.0
-    worth += 1.5 if start < _PRESENTATION_UNTIL and not presenting else 0.0
-    return (
-        worth
-        + (4.0 if _HERETTER.search(clause) else 0.0)
-        + (1.5 if re.search(r"takk(?:er|ar)\b|thanks", clause) else 0)
-    )
+def _first_worth(text: str, start: int, end: int, *, presenting: bool) -> float:
+    """How much one sentence with a name as its subject says that the name is the sender's."""
+    clause = text[start:end]
+    if presenting:
+        worth = 3.5 if start < _VERY_FIRST else 2.0
+    else:
+        worth = 3.5 if start < _PRESENTATION_UNTIL else 2.5
+        worth += 1.5 * bool(_ABOUT_RESPONSE.match(text, end))
+    return worth + 4.0 * bool(_HERETTER.search(clause)) + 1.5 * bool(re.search(r"takk(?:er|ar)\b|thanks", clause))
 
 
 def _subject(text: str, verb: int) -> tuple[str, int] | None:
@@ -85,6 +88,8 @@ def _could_speak(subject: str, text: str) -> bool:
     """Whether the words before a verb are a body's name."""
     name = names.tidy(subject)
     plain, short = names.aliases(name)
+    if re.search(r",\s(?:og|men|samt)\s", name):
+        return False
     if not names.is_plausible(plain) or not plain[0].isupper() or _AGENT_OF_OTHERS.match(plain):
         return False
     if names.is_person(plain) or _NOT_IN_NAMES.search(f" {plain} ") or _VERB.search(f" {plain} "):
@@ -94,7 +99,7 @@ def _could_speak(subject: str, text: str) -> bool:
 
 def _is_proper(name: str, text: str) -> bool:
     """Whether a text treats a word as a name: capital also inside sentences, and never in lower case."""
-    if name.count(" ") > 3 or re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text):  # noqa: PLR2004
+    if name.count(" ") > 3 or re.search(rf"(?<![\w.@/-]){re.escape(name.lower())}(?![\w@/]|\.\w)", text):  # noqa: PLR2004
         return False
     if not all(word[0].isupper() or len(word) < 5 for word in name.split()):  # noqa: PLR2004
         return len(re.findall(rf"(?<=[a-zæøå,]\s){re.escape(name)}", text)) > 0
