@@ -1,11 +1,9 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Self
 
 from graph import errors
 from graph.errors import (
@@ -47,26 +45,29 @@ class GuardedStore:
         self._crew: Crew | None = None
         self._waiting = 0
         self._changed = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._watching: asyncio.Task[None] | None = None
+        self._retiring: set[asyncio.Task[None]] = set()
 
-    @classmethod
-    @asynccontextmanager
-    async def opened(cls, path: Path, limits: Limits) -> AsyncIterator["GuardedStore"]:
-        """A store that follows the data folder: a new generation is served as soon as it is loaded.
+    async def __aenter__(self) -> Self:
+        """Load the graph and begin to follow its source: a new generation is served as soon as it is loaded.
 
         Raises:
             DataFolderError: where there is no graph, or it cannot be read.
         """
-        store = cls(path, limits)
-        store._crew = await Crew.gathered(path, limits)
-        watch = asyncio.create_task(store._watch())
-        try:
-            yield store
-        finally:
-            watch.cancel()
+        self._crew = await Crew.gathered(self.path, self.limits)
+        self._watching = asyncio.create_task(self._watch())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """End all processes."""
+        if self._watching:
+            self._watching.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await watch
-            await store._close()
+                await self._watching
+        await asyncio.gather(*self._retiring)
+        crew, self._crew = self._crew, None
+        if crew:
+            await crew.close()
 
     @property
     def version(self) -> str:
@@ -153,8 +154,8 @@ class GuardedStore:
             elif self._is_outdated(crew):
                 await self._gather()
                 if self._crew is not crew:
-                    self._tasks.add(retiring := asyncio.create_task(self._retire(crew)))
-                    retiring.add_done_callback(self._tasks.discard)
+                    self._retiring.add(retiring := asyncio.create_task(self._retire(crew)))
+                    retiring.add_done_callback(self._retiring.discard)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(
                     self._crew.gone.wait() if self._crew else asyncio.sleep(_LOOK_EVERY), _LOOK_EVERY
@@ -176,14 +177,6 @@ class GuardedStore:
         """Close a crew when the last question that was put to it is answered."""
         await crew.quiet.wait()
         await crew.close()
-
-    async def _close(self) -> None:
-        for task in list(self._tasks):
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
-        crew, self._crew = self._crew, None
-        if crew:
-            await crew.close()
 
 
 def _raise(notice: Notice) -> NoReturn:

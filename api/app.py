@@ -1,0 +1,40 @@
+from fastapi import FastAPI, Request, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from api.answering import Answering, ClientGoneError
+from api.errors import refused, refused_by_router
+from api.headers import SecurityHeaders
+from api.home import home_router
+from api.pages import Pages
+from api.queries import queries_router
+from api.sparql import sparql_router
+from graph import __version__
+from graph.errors import StandpunktError
+
+_CLIENT_CLOSED_REQUEST = 499
+
+
+def create_app(store: Answering) -> FastAPI:
+    """The web application over a store that is open for as long as the application runs."""
+    app = FastAPI(title="Standpunkt", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    pages = Pages()
+    for router in (home_router(store, pages), queries_router(store, pages), sparql_router(store, pages)):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(packages=[("api", "static")]))
+
+    @app.exception_handler(StandpunktError)
+    async def _refuse(request: Request, error: StandpunktError) -> Response:
+        return refused(request, error, pages)
+
+    @app.exception_handler(HTTPException)
+    async def _refuse_by_router(request: Request, error: HTTPException) -> Response:
+        return refused_by_router(request, error, pages)
+
+    @app.exception_handler(ClientGoneError)
+    async def _nobody_there(request: Request, error: ClientGoneError) -> Response:
+        del request, error
+        return Response(status_code=_CLIENT_CLOSED_REQUEST)
+
+    app.add_middleware(SecurityHeaders)
+    return app

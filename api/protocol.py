@@ -1,0 +1,108 @@
+"""What a request of the SPARQL 1.1 Protocol asks, whichever of its three ways it comes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+
+from api.refusals import BadRequestError, ContentTooLargeError, UnsupportedTypeError
+
+_FORM = "application/x-www-form-urlencoded"
+_QUERY = "application/sparql-query"
+_UPDATE = "application/sparql-update"
+_MOST_GRAPHS = 10
+_MOST_FIELDS = 64
+_ENCODED_LENGTH = 9  # one character may take three bytes, and each byte three letters when it is percent-encoded
+_READ_ONLY = "The graph can only be read here, so updates are refused. Send a query in the parameter “query”."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query and the graphs that it is to be asked of; `text` is None where there is no query."""
+
+    text: str | None
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+
+
+async def asked(request: Request, longest: int) -> Asked:
+    """The query of a request; `longest` is the number of characters that a query may have.
+
+    Raises:
+        RefusalError: where the request is not of the form that the protocol asks for, or too large.
+    """
+    in_address = _fields(request.scope["query_string"])
+    if request.method != "POST":
+        found = _from_fields(in_address)
+    else:
+        found = await _posted(request, in_address, longest)
+    if found.text is not None and len(found.text) > longest:
+        raise ContentTooLargeError(
+            f"The query has {len(found.text)} characters; it may have {longest}. Make it shorter."
+        )
+    return found
+
+
+async def _posted(request: Request, in_address: list[tuple[str, str]], longest: int) -> Asked:
+    content_type, _, parameters = request.headers.get("content-type", "").partition(";")
+    kind = content_type.strip().lower()
+    _check_charset(parameters)
+    if kind == _FORM:
+        return _from_fields([*in_address, *_fields(await _body(request, longest * _ENCODED_LENGTH))])
+    if kind == _QUERY:
+        text = _decoded(await _body(request, longest * _ENCODED_LENGTH))
+        return _from_fields([*in_address, ("query", text)])
+    if kind == _UPDATE:
+        raise BadRequestError(_READ_ONLY)
+    raise UnsupportedTypeError(
+        f"A query is posted as {_FORM} or as {_QUERY}, not as {kind or 'nothing in particular'}."
+    )
+
+
+def _from_fields(fields: list[tuple[str, str]]) -> Asked:
+    queries = _all(fields, "query")
+    if _all(fields, "update"):
+        raise BadRequestError(_READ_ONLY)
+    if len(queries) > 1:
+        raise BadRequestError(f"There are {len(queries)} queries in the request. Send one at a time.")
+    default_graphs, named_graphs = _all(fields, "default-graph-uri"), _all(fields, "named-graph-uri")
+    if len(default_graphs) + len(named_graphs) > _MOST_GRAPHS:
+        raise BadRequestError(f"At most {_MOST_GRAPHS} graphs can be named. Leave them out to ask of all graphs.")
+    return Asked(queries[0] if queries else None, default_graphs, named_graphs)
+
+
+def _all(fields: Iterable[tuple[str, str]], name: str) -> tuple[str, ...]:
+    return tuple(value for key, value in fields if key == name)
+
+
+def _fields(encoded: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except UnicodeDecodeError:
+        raise BadRequestError("The request is not UTF-8, percent-encoded. Encode it so and send it again.") from None
+    except ValueError:
+        raise BadRequestError(f"The request has more than {_MOST_FIELDS} parameters. Send fewer.") from None
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        raise BadRequestError("The query is not UTF-8. Encode it as UTF-8 and send it again.") from None
+
+
+def _check_charset(parameters: str) -> None:
+    name, _, value = parameters.strip().partition("=")
+    if name.strip().lower() == "charset" and value.strip().strip('"').lower() not in {"utf-8", "utf8", "us-ascii"}:
+        raise UnsupportedTypeError(f"Queries are read as UTF-8, not as {value}. Encode it so and send it again.")
+
+
+async def _body(request: Request, longest: int) -> bytes:
+    """The body of a request, of which no more is read than it may have."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > longest:
+            raise ContentTooLargeError(f"The request is larger than {longest} bytes. Send a shorter query.")
+    return bytes(body)

@@ -1,0 +1,89 @@
+"""Why a request is not answered: errors that carry their HTTP status, and the status of each error of the graph.
+
+RefusalError
+  BadRequestError          400   the request is not of the form that the protocol asks for
+  NotAcceptableError       406   none of the wanted media types can be had
+  ContentTooLargeError     413   the request is too large
+  UnsupportedTypeError     415   the body is of a type that is not understood
+"""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from types import MappingProxyType
+
+from graph.errors import (
+    AnswerTooLargeError,
+    InputError,
+    QueryError,
+    QueryFormatError,
+    QueryMemoryError,
+    QueryTimeoutError,
+    StandpunktError,
+    StoreBusyError,
+    StoreClosedError,
+    UnknownNameError,
+)
+
+
+class RefusalError(StandpunktError):
+    """A request that is not answered."""
+
+    status = HTTPStatus.BAD_REQUEST
+
+
+class BadRequestError(RefusalError):
+    """The request is not of the form that the protocol asks for."""
+
+
+class NotAcceptableError(RefusalError):
+    """None of the media types that the request wants can be had."""
+
+    status = HTTPStatus.NOT_ACCEPTABLE
+
+    def __init__(self, names: Sequence[str], media_types: Sequence[str]) -> None:
+        super().__init__(
+            f"None of the formats that you accept can be had. Send Accept with one of {', '.join(media_types)}, "
+            f"or add format= with one of {', '.join(dict.fromkeys(names))}."
+        )
+
+
+class ContentTooLargeError(RefusalError):
+    """The request is larger than a request may be."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+class UnsupportedTypeError(RefusalError):
+    """The body of the request is of a type that is not understood."""
+
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+
+
+_STATUSES: Mapping[type[StandpunktError], HTTPStatus] = MappingProxyType(
+    {
+        QueryFormatError: HTTPStatus.NOT_ACCEPTABLE,
+        QueryTimeoutError: HTTPStatus.GATEWAY_TIMEOUT,
+        QueryMemoryError: HTTPStatus.SERVICE_UNAVAILABLE,
+        AnswerTooLargeError: HTTPStatus.SERVICE_UNAVAILABLE,
+        StoreBusyError: HTTPStatus.SERVICE_UNAVAILABLE,
+        StoreClosedError: HTTPStatus.SERVICE_UNAVAILABLE,
+        UnknownNameError: HTTPStatus.NOT_FOUND,
+        QueryError: HTTPStatus.BAD_REQUEST,
+        InputError: HTTPStatus.BAD_REQUEST,
+    }
+)
+_WORTH_ANOTHER_TRY = (StoreBusyError, StoreClosedError)
+_TRY_AGAIN_SECONDS = 2
+
+
+def status_of(error: StandpunktError) -> HTTPStatus:
+    """The HTTP status that says what kind of error this is."""
+    if isinstance(error, RefusalError):
+        return error.status
+    fitting = (status for known, status in _STATUSES.items() if isinstance(error, known))
+    return next(fitting, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def headers_of(error: StandpunktError) -> dict[str, str]:
+    """The headers that go with an error: when to try again, where that helps."""
+    return {"Retry-After": str(_TRY_AGAIN_SECONDS)} if isinstance(error, _WORTH_ANOTHER_TRY) else {}

@@ -1,0 +1,77 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from api.negotiation import negotiate
+from api.refusals import NotAcceptableError
+from graph.store.formats import GRAPH_FORMAT_FOR, GRAPH_FORMATS, SOLUTION_FORMATS, AnswerFormat
+
+HTML = "text/html"
+
+
+@dataclass(frozen=True, slots=True)
+class Representation:
+    """How an answer is to be shown: as which media type, and in which format it is asked of the store."""
+
+    media_type: str
+    format: str
+
+    @property
+    def content_type(self) -> str:
+        """The value of the Content-Type header."""
+        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The representations that would do for rows, or yes and no, and for triples; None where none would."""
+
+    solutions: Representation | None
+    graph: Representation | None
+
+
+def wanted(request: Request) -> Wanted:
+    """What a request wants: by its parameter `format`, or else by its Accept header.
+
+    Raises:
+        NotAcceptableError: where nothing that it wants can be had.
+    """
+    name = request.query_params.get("format")
+    found = _by_name(name) if name else _by_accept(request.headers.get("accept"))
+    if found.solutions is None and found.graph is None:
+        raise NotAcceptableError([*SOLUTION_FORMATS, *GRAPH_FORMATS, "html"], _media_types())
+    return found
+
+
+def _by_name(name: str) -> Wanted:
+    if name == "html":
+        return Wanted(Representation(HTML, "json"), Representation(HTML, "turtle"))
+    solutions, graph = SOLUTION_FORMATS.get(name), GRAPH_FORMATS.get(GRAPH_FORMAT_FOR.get(name, name))
+    return Wanted(_plain(solutions), _plain(graph))
+
+
+def _plain(found: AnswerFormat | None) -> Representation | None:
+    return Representation(found.media_type, found.name) if found else None
+
+
+def _by_accept(accept: str | None) -> Wanted:
+    return Wanted(
+        _accepted(accept, SOLUTION_FORMATS, Representation(HTML, "json")),
+        _accepted(accept, GRAPH_FORMATS, Representation(HTML, "turtle")),
+    )
+
+
+def _accepted(accept: str | None, formats: Mapping[str, AnswerFormat], page: Representation) -> Representation | None:
+    offers = {each.media_types[0]: each.name for each in formats.values()}
+    for each in formats.values():
+        for media_type in each.media_types[1:]:
+            offers.setdefault(media_type, each.name)
+    chosen = negotiate(accept, [*offers, page.media_type])
+    if chosen is None:
+        return None
+    return page if chosen == page.media_type else Representation(chosen, offers[chosen])
+
+
+def _media_types() -> list[str]:
+    return [each.media_type for each in (*SOLUTION_FORMATS.values(), *GRAPH_FORMATS.values())]

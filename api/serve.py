@@ -1,0 +1,105 @@
+import asyncio
+import contextlib
+import errno
+import signal
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import uvicorn
+
+from api.app import create_app
+from graph.errors import InputError
+from graph.settings import DEFAULT_DATA, default_data_folder
+from graph.store.guarded import GuardedStore
+from graph.store.limits import Limits
+from graph.store.sources import Source
+
+_KEEP_ALIVE_SECONDS = 5
+_FAREWELL_SECONDS = 3
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any that is free."
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=default_data_folder,
+    show_default=f"$STANDPUNKT_DATA, else ./{DEFAULT_DATA}",
+    help="The data folder, or an RDF file.",
+)
+def serve(host: str, port: int, data: Path) -> None:
+    """Serve the graph: a start page, the named queries, and SPARQL at /sparql. Ctrl-C stops the server."""
+    Source.at(data)  # what is not there should be said before anything starts
+    with listening(host, port) as listener:
+        asyncio.run(serve_until_stopped(data, listener))
+
+
+async def serve_until_stopped(data: Path, listener: socket.socket, limits: Limits | None = None) -> None:
+    """Serve a graph on a socket until the process is told to stop, and end all processes that answer queries."""
+    # The command line lets a broken pipe end it; a client that hangs up must not end the server.
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    async with GuardedStore(data, limits or Limits()) as store:
+        config = uvicorn.Config(
+            create_app(store),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+            timeout_graceful_shutdown=_FAREWELL_SECONDS,
+        )
+        click.echo(f"Serving {data} at {_address(listener)} – Ctrl-C stops.", err=True)
+        await _Server(config).serve(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Stops on a signal without raising it again, so that what the caller opened is closed in order."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take the signals that ask to stop, while the server runs."""
+        loop = asyncio.get_running_loop()
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        for number in numbers:
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in numbers:
+                loop.remove_signal_handler(number)
+
+
+@contextlib.contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """A socket that listens for requests.
+
+    Raises:
+        InputError: where the port is taken, or the address is not one of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+            listener.listen()
+        except OSError as error:
+            raise InputError(_why_not(host, port, error)) from error
+        yield listener
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} of {host} is taken by another program. Choose another with --port, or stop that program."
+    if error.errno == errno.EACCES:
+        return f"Port {port} may not be used by you. Choose one above 1023 with --port."
+    return f"Nothing can listen on {host}: {error.strerror or error}. Choose an address of this machine with --host."
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
