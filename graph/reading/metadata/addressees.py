@@ -16,7 +16,7 @@ from graph.registry import Registry
 LEAST = 4.0
 _LONGEST_NAME = 8
 _EARLY = 12
-_TO = re.compile(r"^(?:notat\s)?til[:\s]\s*(?:leder\sav\s)?(?P<name>[A-ZÆØÅ].{2,120})$", re.IGNORECASE)
+_TO = re.compile(r"^(?:notat\s)?til[:\s]\s*(?:leder\sav\s)?(?P<name>(?-i:[A-ZÆØÅ]).{2,120})$", re.IGNORECASE)
 _TITLE = re.compile(
     r"(?:innspill(?:snotat)?|innspel|notat|høringssvar|høringsinnspill|høringsuttalelse|uttalelse|fråsegn|brev|svar|"
     r"henvendelse|forslag)\b.{0,90}?\btil\s(?P<name>.{3,120})",

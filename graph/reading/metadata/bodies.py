@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.iris import actor_key, slug
-from graph.model import Actor
+from graph.model import Actor, ThingType
 from graph.reading.metadata import names
 from graph.reading.metadata.evidence import Candidate
 from graph.reading.metadata.kinds import actor_kind
@@ -96,8 +96,9 @@ def _initialled(long: str, short: str) -> str | None:
 def registered(name: str, registry: Registry) -> Actor | None:
     """The registered actor to which a name, also in its genitive, belongs."""
     plain, short = names.aliases(name)
-    tried = (name, plain, names.without_genitive(plain), *short)
-    return next((actor for form in tried if form and (actor := registry.actor_named(form)) is not None), None)
+    tried = (name, plain, names.without_genitive(plain), plain.capitalize() if plain.isupper() else "", *short)
+    found = (actor for form in tried if form and (actor := registry.actor_named(form)) is not None)
+    return next((actor for actor in found if registry.entry(ThingType.GROUP, actor.key) is None), None)
 
 
 def _key(name: str, short: Sequence[str], registry: Registry) -> str:
@@ -167,7 +168,7 @@ def _shown(group: Sequence[Candidate[str]]) -> str:
 
 def _is_shouted(name: str) -> bool:
     letters = _LETTERS_OF.findall(name)
-    return len(letters) > 6 and all(letter.isupper() for letter in letters)  # noqa: PLR2004
+    return names.has_body_word(name) and all(letter.isupper() for letter in letters)
 
 
 def _lowered(name: str) -> str:

@@ -18,14 +18,15 @@ _OFFICE_OF = re.compile(
 )
 _NEXT_OFFICE = re.compile(r"\sog\s\w{0,20}(?:ordfører|leder|leiar|direktør|sekretær).*$", re.IGNORECASE)
 _APPROVED = re.compile(
-    r"godkjent(?:\selektronisk)?\s(?:i|av|hos)\s(?P<name>[A-ZÆØÅ].{1,80}?)(?:\s(?:og|uten|utan)\s|[,.]|$)"
+    r"godkjent(?:\selektronisk)?\s(?:i|av|hos)\s(?P<name>[A-ZÆØÅ].{1,80}?)(?:\s(?:og\s(?:har|er)|uten|utan)\s|[,.]|$)"
 )
 _SENTENCE = re.compile(r"\b(?:er|har|som|mener|vil|kan|skal|må|bør|godkjent|viser|gir)\b|[a-zæøå]\.\s[A-ZÆØÅ]")
 _NAME_LIKE = re.compile(r"[A-ZÆØÅ][\w&-]{2,30}(?:\s[\w&-]{1,30}){0,4}")
 _CONTACT = re.compile(
     r"(?:org\.?\s?n(?:r|ummer)|tlf|telefon|www\.|@|sentralbord|bankgiro|bankkonto|foretaksreg)", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"\s[|◦•–·]\s|\t|\s{3,}|\s\d{1,2}\.\d{1,2}\.")
+_SEPARATOR = re.compile(r"\s[|◦•–·-]\s|\t|\s{3,}|\s\d{1,2}\.\d{1,2}\.")
+_FORMAL = re.compile(r"kommune$|departementet$|direktoratet$|\bR?HF$|tilsynet$", re.IGNORECASE)
 _OUTSIDE = frozenset({BlockKind.FOOTNOTE, BlockKind.PAGE_FURNITURE})
 _LONGEST_LINE = 110
 _LONGEST_NAME = 80
@@ -66,8 +67,9 @@ def _alone(text: str, weight: float, start: int, *, is_signed: bool) -> Iterator
     """A line that is a name and nothing else."""
     if not text[0].isupper() or names.is_role(text):
         return
-    if names.is_body(text):
-        yield Candidate(names.tidy(text), weight, "in the signature", start)
+    name = _SEPARATOR.split(text)[0]
+    if names.is_body(name):
+        yield Candidate(names.tidy(name), weight, "in the signature", start)
     elif is_signed and _NAME_LIKE.fullmatch(text):
         yield Candidate(names.tidy(text), 3.0, "in the signature", start)
 
@@ -83,6 +85,7 @@ def head_names(letter: Letter) -> Iterator[Candidate[str]]:
         if names.is_body(text) and text[0].isupper():
             near = " ".join(other.text for other in lines[index : index + 6])
             score = 3.5 + 1.0 * marked + 1.5 * bool(_CONTACT.search(near)) - 0.3 * index
+            score += 1.0 * bool(_FORMAL.search(text))
             yield Candidate(names.tidy(text), score, "letterhead", line.start)
 
 

@@ -22,7 +22,7 @@ _KINDS = (
     ("universitet-hogskole", (r"(?:universitet\w*|høgskol\w*|høyskol\w*|høgskul\w*|fagskol\w*|fakultet\w*|university|"
                              r"\binstitutt\sfor\b|\bNTNU\b|\bUi[OBTASN]\b|\bUSN\b|\bNMBU\b|OsloMet)")),
     ("direktorat", r"direktorat(?:et)?\b|tilsyn(?:et)?\b"),
-    ("utvalg", (r"(?:utvalg(?:et)?|utval(?:et)?|kommisjon(?:en)?|komite(?:en)?|komité(?:en)?)\b|\bråd(?:et)?\sfor\b|"
+    ("utvalg", (r"(?:utvalg(?:et)?|utval(?:et|a)?|kommisjon(?:en)?|komite(?:en)?|komité(?:en)?)\b|\bråd(?:et)?\sfor\b|"
                r"^\w*-?rådet\b")),
     ("naeringsliv", r"\b(?:AS|ASA|SA|DA|ANS|Ltd|Inc|GmbH)\b|(?i:bransje\w*|industri\w*|næringsliv\w*|bank\w*\b)"),
     ("interesseorganisasjon", (r"(?i:forbund\w*|forening\w*|organisasjon\w*|stiftelse\w*|lag(?:et)?\b|allianse\w*|"

@@ -51,7 +51,7 @@ _GENERIC = re.compile(
     r"helsepersonell|vår|våre|vårt|alle|mange|noen|flere|disse|dette|mandatet|denne|som|i|på|samtidig|her|vedlagt|"
     r"leverandører|forskning|innbyggere|pårørende|helsetjenesten|oslo|bergen|trondheim|eu|kommunen|foreningen|forbundet|"
     r"senteret|rådet|gruppen|gruppa|styret|målet|nettverket|organisasjonen|europa|arbeidsgruppen|lovutvalget|"
-    r"universitetene|leiargruppa|ledergruppen|ledelsen|leiinga|administrasjonen|partene|partane|fylkeskommunene|nasjonalt|nasjonal|norske?|høringsinstans\w*|saksbehandler|vedlegg|innledning|"
+    r"universitetene|\w{0,30}(?:avdelingen|enheten|seksjonen|teamet|prosjektgruppen|arbeidsgruppa)|leiargruppa|ledergruppen|ledelsen|leiinga|administrasjonen|partene|partane|fylkeskommunene|nasjonalt|nasjonal|norske?|høringsinstans\w*|saksbehandler|vedlegg|innledning|"
     r"helse|digitalisering|utfordringen|problemet|løsningen|resultatet|behovet)$",
     re.IGNORECASE,
 )
@@ -107,6 +107,11 @@ def is_body(name: str) -> bool:
     if not is_plausible(name) or not name[0].isalnum() or _NOT_BODIES.match(name):
         return False
     return bool(_BODY.search(name) or _ACRONYM.search(name))
+
+
+def has_body_word(name: str) -> bool:
+    """Whether a name has a word for a kind of body, such as “kommune”, rather than only initials."""
+    return bool(_BODY.search(name))
 
 
 def is_person(name: str) -> bool:

@@ -77,6 +77,6 @@ def _listed(letter: Letter, registry: Registry) -> tuple[Body, ...]:
     match = _LISTED.search(letter.head)
     if match is None:
         return ()
-    listed = [names.tidy(name) for name in re.split(r",\s|\sog\s|\ssamt\s", " ".join(match["list"].split()))]
+    listed = [names.tidy(name) for name in re.split(r",\s|(?<!-)\sog\s|\ssamt\s", " ".join(match["list"].split()))]
     kept = tuple(name for name in listed if names.is_plausible(name) and name[0].isupper())
     return (joint(kept, "listed as senders", registry),) if len(kept) > 1 else ()

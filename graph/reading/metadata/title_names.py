@@ -44,8 +44,8 @@ _PROPER_WORD = re.compile(r"[A-ZÆØÅ]")
 
 def title_names(letter: Letter, title: str | None) -> Iterator[Candidate[str]]:
     """Names after “fra” and before “sitt innspill” in the title, and after “Fra” at the head."""
-    if title:
-        yield from _in_title(title, 0)
+    for shown in dict.fromkeys(filter(None, (title, letter.document.properties.get("title")))):
+        yield from _in_title(shown, 0)
     lines = letter.opening
     for index, line in enumerate(lines[:_LINES]):
         whole = whole_heading(lines, index)

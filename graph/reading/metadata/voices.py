@@ -22,7 +22,10 @@ _OPINION = (
 _ABOUT_RESPONSE = re.compile(
     r".{0,80}?(?:innspill|innspel|høring|høyring|uttalelse|fråsegn|consultation)", re.IGNORECASE
 )
-_PRESENTING = r"utfører|driver|arbeider\s(?:for|med)|jobber\s(?:for|med)|er\s(?:en|ei|et|eit|landets|Norges|den|det|fagforeningen|nasjonal)|representerer|organiserer|samler|består"
+_PRESENTING = (
+    r"er\s(?:en|ei|et|eit|landets|Norges|den|det|fagforeningen|nasjonal|the|an?)|is\s(?:the|an?)|represents|representerer|"
+    r"organiserer|samler|består|utfører|driver|arbeider\s(?:for|med)|jobber\s(?:for|med)"
+)
 _VERB = re.compile(rf"\s(?:(?P<opinion>{_OPINION})|(?P<presenting>{_PRESENTING}))(?!\w)")
 _HERETTER = re.compile(
     r"\((?:heretter|herunder\skalt|heretter\skalt|forkortet|hereafter|hereinafter)\s[^)]{1,40}\)", re.IGNORECASE
