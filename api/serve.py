@@ -4,6 +4,7 @@ import errno
 import signal
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,6 +19,8 @@ from graph.store.sources import Source
 
 _KEEP_ALIVE_SECONDS = 5
 _FAREWELL_SECONDS = 3
+_MEGABYTE = 1_000_000
+_LIMITS = Limits()
 
 
 @click.command()
@@ -32,18 +35,26 @@ _FAREWELL_SECONDS = 3
     show_default=f"$STANDPUNKT_DATA, else ./{DEFAULT_DATA}",
     help="The data folder, or an RDF file.",
 )
-def serve(host: str, port: int, data: Path) -> None:
+@click.option(
+    "--seconds", type=click.FloatRange(0.1), default=_LIMITS.seconds, show_default=True, help="Time per query."
+)
+@click.option(
+    "--memory", type=click.IntRange(16), default=_LIMITS.memory // _MEGABYTE, show_default=True, help="MB per query."
+)
+@click.option("--workers", type=click.IntRange(1), default=_LIMITS.workers, help="Queries that run at once.")
+def serve(host: str, port: int, data: Path, seconds: float, memory: int, workers: int) -> None:
     """Serve the graph: a start page, the named queries, and SPARQL at /sparql. Ctrl-C stops the server."""
     Source.at(data)  # what is not there should be said before anything starts
+    limits = replace(_LIMITS, seconds=seconds, memory=memory * _MEGABYTE, workers=workers)
     with listening(host, port) as listener:
-        asyncio.run(serve_until_stopped(data, listener))
+        asyncio.run(serve_until_stopped(data, listener, limits))
 
 
-async def serve_until_stopped(data: Path, listener: socket.socket, limits: Limits | None = None) -> None:
+async def serve_until_stopped(data: Path, listener: socket.socket, limits: Limits) -> None:
     """Serve a graph on a socket until the process is told to stop, and end all processes that answer queries."""
     # The command line lets a broken pipe end it; a client that hangs up must not end the server.
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    async with GuardedStore(data, limits or Limits()) as store:
+    async with GuardedStore(data, limits) as store:
         config = uvicorn.Config(
             create_app(store),
             log_level="warning",

@@ -11,7 +11,7 @@ from rich.table import Table as RichTable
 from graph.errors import InputError
 from graph.query.named import NamedQuery, named_queries, named_query
 from graph.query.table import Table, aligned, as_table
-from graph.settings import default_data_folder
+from graph.settings import DEFAULT_DATA, default_data_folder
 from graph.store.answers import Answer, AnswerKind
 from graph.store.embedded import open_store
 from graph.store.formats import GRAPH_FORMAT_FOR, GRAPH_FORMATS, SOLUTION_FORMATS
@@ -24,8 +24,14 @@ _FORMATS = ("table", *SOLUTION_FORMATS, *GRAPH_FORMATS)
 @click.option("--list", "listing", is_flag=True, help="List the named queries and their parameters.")
 @click.option("--format", "format_name", type=click.Choice(_FORMATS), default="table", show_default=True)
 @click.option("--parameter", "given", metavar="NAME=VALUE", multiple=True, help="Give a parameter; can be repeated.")
-@click.option("--data", type=click.Path(path_type=Path), help="The data folder, or an RDF file.")
-def query(source: str | None, listing: bool, format_name: str, given: tuple[str, ...], data: Path | None) -> None:
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=default_data_folder,
+    show_default=f"$STANDPUNKT_DATA, else ./{DEFAULT_DATA}",
+    help="The data folder, or an RDF file.",
+)
+def query(source: str | None, listing: bool, format_name: str, given: tuple[str, ...], data: Path) -> None:
     """Ask the graph a question in SPARQL: one of the named queries, a file, or (with -) standard input.
 
     A named query has parameters, which `standpunkt query --list` shows with their defaults. Example:
@@ -42,7 +48,7 @@ def query(source: str | None, listing: bool, format_name: str, given: tuple[str,
     # The engine cannot be interrupted from Python; the terminal's own Ctrl-C can end the process.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     parameters = asked.bound(_values(given))
-    answer = open_store(data or default_data_folder()).query(asked.text, parameters=parameters)
+    answer = open_store(data).query(asked.text, parameters=parameters)
     if format_name == "table" and answer.kind is AnswerKind.SOLUTIONS:
         _print_table(as_table(answer, asked.shown(parameters)))
     else:
