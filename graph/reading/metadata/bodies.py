@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.iris import actor_key, slug
 from graph.model import Actor, ThingType
@@ -29,6 +29,7 @@ _LONGEST_TOWN = 3
 _OFTEN = 3
 _ENOUGH_TEXT = 60_000
 _CERTAIN = 14.0
+_LITTLE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,11 @@ def bodies(letter: Letter, candidates: Iterable[Candidate[str]], registry: Regis
     groups: dict[str, list[Candidate[str]]] = {}
     for candidate in sorted(candidates, key=lambda candidate: (-candidate.score, candidate.offset)):
         name, short = names.aliases(candidate.value)
-        if not names.is_plausible(name):
-            continue
         full = longer.get(slug(name), name)
-        groups.setdefault(_key(full, short, registry), []).append(
-            Candidate(full, candidate.score, candidate.found, candidate.offset)
-        )
+        if names.is_plausible(name) and names.is_plausible(full):
+            group = groups.setdefault(_key(full, short, registry), [])
+            group.append(replace(candidate, value=full))
+            group += [Candidate(form, _LITTLE, "short name", candidate.offset) for form in short]
     merged = _merged(groups)
     found = [_body(key, [*group, *_named_often(group, letter)], registry) for key, group in merged.items()]
     return tuple(sorted(found, key=lambda body: (-body.score, body.key)))
@@ -76,7 +76,7 @@ def _definitions(letter: Letter) -> Mapping[str, str]:
     for pattern in (_DEFINITION, _SHORT_FIRST):
         for match in pattern.finditer(text):
             long = _initialled(" ".join(match["long"].split()), match["short"])
-            if long and names.is_plausible(long):
+            if long:
                 found.setdefault(slug(match["short"]), names.tidy(long))
     return found
 
@@ -98,7 +98,13 @@ def registered(name: str, registry: Registry) -> Actor | None:
     plain, short = names.aliases(name)
     tried = (name, plain, names.without_genitive(plain), plain.capitalize() if plain.isupper() else "", *short)
     found = (actor for form in tried if form and (actor := registry.actor_named(form)) is not None)
-    return next((actor for actor in found if registry.entry(ThingType.GROUP, actor.key) is None), None)
+    return next((actor for actor in found if not _is_group(actor, registry)), None)
+
+
+def _is_group(actor: Actor, registry: Registry) -> bool:
+    """Whether a name stands for a group of people, such as the citizens, who neither send nor receive letters."""
+    entry = registry.entry(ThingType.GROUP, actor.key)
+    return entry is not None and entry.thing.type is ThingType.GROUP
 
 
 def _key(name: str, short: Sequence[str], registry: Registry) -> str:

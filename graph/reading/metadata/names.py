@@ -57,12 +57,13 @@ _GENERIC = re.compile(
 )
 _NOT_IN_NAMES = re.compile(r"\s(?:at|å|vi|me|er|har|kan|skal|må|bør|vil|oss)\s|https?:|[\\{}<>=?!]", re.IGNORECASE)
 _NOT_BODIES = re.compile(
-    r"(?:forskrift|lov|nou|meld|prop|rapport|veileder|forslag|innspill?|innspel|høring|høyring|vedlegg|kilder?|referanser?|"
+    r"(?:fra|frå|from|til|to|avsender|forskrift|lov|nou|meld|prop|rapport|veileder|forslag|innspill?|innspel|høring|høyring|vedlegg|kilder?|referanser?|"
     r"gapet|delte|saksnr|saksnummer|figur|tabell|kapittel|punkt|behov|bedre|økt|sterkere|tilgang|finansiering|organisering|"
     r"styrking|samarbeid\smellom|samhandling\smellom)\b",
     re.IGNORECASE,
 )
 _EDGES = " \t\n.,;:–—-|*#«»“”\"'’()•_/"
+_DASHED = re.compile(r"(?P<short>[A-ZÆØÅ]{2,8})\s[–—-]\s(?P<long>[A-ZÆØÅ].{5,120})$")
 _PARENTHESIS = re.compile(r"\s?\(([^()]{2,60})\)")
 _GENITIVE = re.compile(r"(?<=\w)(?:'s|’s|s’|'|’|s)$")
 LONGEST_NAME = 160
@@ -90,7 +91,10 @@ def without_genitive(name: str) -> str:
 
 
 def aliases(name: str) -> tuple[str, tuple[str, ...]]:
-    """A name without its parentheses, and the short names that these give."""
+    """A name without its parentheses or the initials before a dash, and the short names that these give."""
+    dashed = _DASHED.match(name)
+    if dashed:
+        name = f"{dashed['long']} ({dashed['short']})"
     short = tuple(re.sub(r"^(?:heretter|heretter\skalt|forkortet|også\skalt)\s", "", found).strip(_EDGES)
                   for found in _PARENTHESIS.findall(name))  # fmt: skip
     return tidy(_PARENTHESIS.sub("", name)), tuple(alias for alias in short if is_plausible(alias))
