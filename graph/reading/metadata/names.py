@@ -57,7 +57,7 @@ _GENERIC = re.compile(
 )
 _NOT_IN_NAMES = re.compile(r"\s(?:at|å|vi|me|er|har|kan|skal|må|bør|vil|oss)\s|https?:|[\\{}<>=?!]", re.IGNORECASE)
 _NOT_BODIES = re.compile(
-    r"(?:fra|frå|from|til|to|avsender|forskrift|lov|nou|meld|prop|rapport|veileder|forslag|innspill?|innspel|høring|høyring|vedlegg|kilder?|referanser?|"
+    r"(?:fra|frå|from|til|to|avsender|forskrift|lov|nou|meld|prop|rapport|veileder|forslag|innspill?|innspel|høring\w*|høyring\w*|vedlegg|kilder?|referanser?|"
     r"gapet|delte|saksnr|saksnummer|figur|tabell|kapittel|punkt|behov|bedre|økt|sterkere|tilgang|finansiering|organisering|"
     r"styrking|samarbeid\smellom|samhandling\smellom)\b",
     re.IGNORECASE,
@@ -108,9 +108,10 @@ def is_plausible(name: str) -> bool:
 
 def is_body(name: str) -> bool:
     """Whether a name tells by its words that it belongs to an organisation."""
-    if not is_plausible(name) or not name[0].isalnum() or _NOT_BODIES.match(name):
+    plain = _PARENTHESIS.sub("", name)
+    if not is_plausible(plain) or not plain[0].isalnum() or _NOT_BODIES.match(plain):
         return False
-    return bool(_BODY.search(name) or _ACRONYM.search(name))
+    return bool(_BODY.search(plain) or _ACRONYM.search(plain))
 
 
 def has_body_word(name: str) -> bool:

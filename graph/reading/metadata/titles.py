@@ -26,6 +26,7 @@ _FILE_LIKE = re.compile(
 )
 _MEMO = re.compile(r"^(?:[\w-]{0,12}-)?notat$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\d{4}\s[A-ZÆØÅ]|postboks|\bpb\b|@|www\.|org\.?\s?nr|^\W*til\s", re.IGNORECASE)
+_NO_TITLES = frozenset({BlockKind.PAGE_FURNITURE, BlockKind.SIGNATURE, BlockKind.FOOTNOTE})
 _FIRST_LINES = 4
 _FEW_WORDS = 3
 _LONG_FOR_TITLE = 25
@@ -79,7 +80,7 @@ def _is_sentence(whole: str) -> bool:
 
 def is_heading_like(line: Line) -> bool:
     """Whether a line could be a title: short, no sentence, not an address."""
-    if line.kind in (BlockKind.LETTERHEAD, BlockKind.PAGE_FURNITURE, BlockKind.SIGNATURE, BlockKind.FOOTNOTE):
+    if line.kind in _NO_TITLES or (line.kind is BlockKind.LETTERHEAD and not _WORDS.search(line.text)):
         return False
     text = line.text
     if len(text) > _LONGEST or "@" in text or text[0].islower() or len(text) < 5:  # noqa: PLR2004
