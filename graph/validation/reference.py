@@ -83,6 +83,7 @@ def _result(report: Graph, node: Node, shapes: Index) -> Result:
     assert isinstance(severity, NamedNode)
     focus = said("focusNode")
     assert focus is not None
+    languages = _languages(shapes)
     messages = [text for text in report.objects(node, URIRef(_SH + "resultMessage")) if isinstance(text, RdflibLiteral)]
     return Result(
         focus,
@@ -91,8 +92,14 @@ def _result(report: Graph, node: Node, shapes: Index) -> Result:
         shape,
         component,
         Severity(severity.value.removeprefix(_SH)),
-        tuple(sorted((text.language or "", str(text)) for text in messages)),
+        tuple(sorted((text.language or languages.get(str(text), ""), str(text)) for text in messages)),
     )
+
+
+def _languages(shapes: Index) -> dict[str, str]:
+    """The language of each message; pySHACL leaves it out where a rule in SPARQL is broken."""
+    texts = (text for values in shapes.column(SH.message).values() for text in values)
+    return {text.value: text.language or "" for text in texts if isinstance(text, Literal)}
 
 
 def _path(path: Term | None, shape: Term, shapes: Index) -> str | None:
