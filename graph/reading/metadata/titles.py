@@ -18,15 +18,18 @@ _GOES_ON = re.compile(
 )
 _PREFIX = re.compile(r"^(?:(?:sv|vs|re|fw|fwd|ang)\s?:\s*)+", re.IGNORECASE)
 _SENTENCE = re.compile(
-    r"\b(?:viser|takker|takkar|ønsker|vil|mener|meiner|har|er|ble|skal|ber|bygger|støtter|kan|thank|som|viste)\b",
+    r"\b(?:viser|takker|takkar|ønsker|vil|mener|meiner|har|er|ble|skal|ber|oversender|sender|bygger|støtter|kan|thank|som|viste)\b",
     re.IGNORECASE,
 )
 _FILE_LIKE = re.compile(
     r"\.(?:docx?|pdf|odt|rtf|txt)$|^(?:microsoft|untitled|dokument\d*|document\d*|presentasjon)", re.IGNORECASE
 )
 _MEMO = re.compile(r"^(?:[\w-]{0,12}-)?notat$", re.IGNORECASE)
-_ADDRESS = re.compile(r"\d{4}\s[A-ZÆØÅ]|postboks|\bpb\b|@|www\.|org\.?\s?nr|^\W*til\s", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\d{4}\s[A-ZÆØÅ]|postboks|\bpb\b|@|www\.|org\.?\s?nr|^\W*til\s|\sv/|telefon|\btlf\b|e-?post", re.IGNORECASE
+)
 _NO_TITLES = frozenset({BlockKind.PAGE_FURNITURE, BlockKind.SIGNATURE, BlockKind.FOOTNOTE})
+_DAY_AT_END = re.compile(r"\s\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}$")
 _FIRST_LINES = 4
 _FEW_WORDS = 3
 _LONG_FOR_TITLE = 25
@@ -69,7 +72,9 @@ def _worth(whole: str, line: Line, index: int) -> float:
     heading = line.kind is BlockKind.HEADING
     if _WORDS.search(whole) and len(whole.split()) > 1 and not _MEMO.match(whole):
         return 6.0 + heading
-    if index < _FIRST_LINES and len(whole.split()) >= _FEW_WORDS and not _ADDRESS.search(whole):
+    if _ADDRESS.search(whole):
+        return 0.0
+    if index < _FIRST_LINES and len(whole.split()) >= _FEW_WORDS:
         return 2.5 + heading
     return 2.5 if heading else 0.0
 
@@ -108,4 +113,5 @@ def _is_rest(whole: str, line: Line) -> bool:
 
 
 def _tidy(value: str) -> str:
-    return _PREFIX.sub("", reading_form(value)).strip(" *#_:–—")[:_LONGEST]
+    tidy = _PREFIX.sub("", reading_form(value)).strip(" *#_:–—")
+    return _DAY_AT_END.sub("", tidy).rstrip(" ,–—")[:_LONGEST]
