@@ -27,7 +27,7 @@ class Description:
 
     def iris(self, *predicates: NamedNode) -> tuple[str, ...]:
         """The IRIs among the objects of some properties."""
-        return tuple(term.value for item in predicates for term in self.all(item) if isinstance(term, NamedNode))
+        return tuple([term.value for item in predicates for term in self.all(item) if isinstance(term, NamedNode)])
 
     def texts(self, predicate: NamedNode) -> tuple[str, ...]:
         """The literals among the objects of a property, without their language or datatype."""
@@ -45,6 +45,11 @@ class Description:
         subject = NamedNode(self.subject)
         for predicate, objects in self.objects.items():
             yield from (Triple(subject, NamedNode(predicate), term) for term in objects)
+
+    def lines(self) -> Iterator[str]:
+        """The description as lines of text, the same wherever and in whatever order it stands."""
+        for predicate in sorted(self.objects):
+            yield f"<{self.subject}> <{predicate}> {' , '.join(sorted(map(str, self.objects[predicate])))}"
 
     def refuse(self, reason: str) -> RegistryError:
         """The error to raise where the description is wrong; it names the file and the thing."""

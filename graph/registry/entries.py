@@ -77,6 +77,7 @@ _TYPES = {
 }
 _KINDS = (STP.instrumentKind, STP.goalKind, STP.solutionKind, STP.consultationKind, ORG.classification)
 _PARENTS = (DCTERMS.isPartOf, ORG.subOrganizationOf, ORG.unitOf, ORG.postIn, STP.ownedBy)
+_IDENTITIES = f"{W3ID}/id/"
 _NAMES = (SKOS.prefLabel, SKOS.altLabel, SKOS.notation, SKOS.hiddenLabel)
 
 
@@ -101,8 +102,8 @@ def segment_of(iri: str) -> str:
     >>> segment_of("https://w3id.org/standpunkt/id/actor/ks")
     'actor'
     """
-    parts = iri.removeprefix(f"{W3ID}/id/").split("/")
-    return parts[0] if iri.startswith(f"{W3ID}/id/") and len(parts) == 2 else ""  # noqa: PLR2004 - type and key
+    segment, _, key = iri.removeprefix(_IDENTITIES).partition("/")
+    return segment if iri.startswith(_IDENTITIES) and key and "/" not in key else ""
 
 
 def entry_of(description: Description, kind: ThingType, names: Iterable[str], related: Iterable[Description]) -> Entry:
@@ -174,5 +175,5 @@ def _aliases(description: Description, key: str, designation: str | None) -> tup
 
 
 def _digest(*descriptions: Description) -> str:
-    lines = sorted(str(triple) for description in descriptions for triple in description.triples())
+    lines = sorted(line for description in descriptions for line in description.lines())
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

@@ -23,6 +23,7 @@ SEGMENTS: Mapping[ThingType, str] = MappingProxyType(
         ThingType.RESPONSE: "response",
     }
 )
+_IDENTITIES = f"{W3ID}/id/"
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*+")
 _DATES = {
     XSD.date.value: re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"),
@@ -69,7 +70,7 @@ def check_links(descriptions: Mapping[str, Description], concepts: Collection[st
 
 
 def _is_missing(iri: str, descriptions: Mapping[str, Description], concepts: Collection[str]) -> bool:
-    return iri.startswith(f"{W3ID}/id/") and iri not in descriptions and iri not in concepts
+    return iri.startswith(_IDENTITIES) and iri not in descriptions and iri not in concepts
 
 
 def _faults(description: Description, kind: ThingType) -> Iterator[str]:

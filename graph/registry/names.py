@@ -1,7 +1,7 @@
 """Which things a name can mean."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from graph.errors import RegistryError
 from graph.model import ThingType
@@ -39,8 +39,8 @@ class NameIndex:
         found = [entry for entry in self._plain.get(folded_name(name), ()) if entry.thing.type in _ACTORS]
         return by_number or (found[0] if len(found) == 1 else None)
 
-    def check(self, sources: dict[str, str]) -> None:
-        """Refuse a name that means two things in any context; `sources` maps a key to the file that describes it.
+    def check(self, source_of: Callable[[Entry], str]) -> None:
+        """Refuse a name that means two things in any context; `source_of` gives the file that describes an entry.
 
         Raises:
             RegistryError: for the first such name in alphabetical order.
@@ -49,6 +49,6 @@ class NameIndex:
             if len(entries) > 1:
                 first, second, *_ = entries
                 raise RegistryError(
-                    f"{sources[second.thing.key]}: the name “{name}” of {second.thing.key} is also one of "
+                    f"{source_of(second)}: the name “{name}” of {second.thing.key} is also one of "
                     f"{first.thing.key}. Where only the context tells, make it an stp:contextualLabel of both."
                 )

@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,21 +25,23 @@ class Registry:
     The values are frozen; two registries loaded from the same files are the same.
     """
 
-    def __init__(self, descriptions: Mapping[str, Description], schemes: Mapping[str, Description]) -> None:
+    def __init__(
+        self, descriptions: Mapping[str, Description], themes: Mapping[str, Description], kinds: Collection[str]
+    ) -> None:
         self._descriptions = descriptions
         related = _related(descriptions)
         self.entries: tuple[Entry, ...] = _with_works(
             sorted(_entries(descriptions, related), key=lambda entry: (_ORDER[entry.thing.type], entry.thing.key))
         )
-        check_links(descriptions, schemes)
+        check_links(descriptions, {*kinds, *themes})
         self._index = _by_key(self.entries)
         self._names = NameIndex(self.entries)
-        self._names.check({key_of(iri): described.source for iri, described in descriptions.items()})
+        self._names.check(lambda entry: descriptions[_iri_of(entry)].source)
         self.consultations: tuple[Consultation, ...] = tuple(
             self._consultation(entry) for entry in self.entries if entry.thing.type is ThingType.CONSULTATION
         )
         self.themes: tuple[Theme, ...] = tuple(
-            theme_of(described) for iri, described in sorted(schemes.items()) if segment_of(iri) == "theme"
+            theme_of(described) for iri, described in sorted(themes.items()) if segment_of(iri) == "theme"
         )
 
     @classmethod
@@ -49,10 +51,15 @@ class Registry:
         Raises:
             RegistryError: where a file cannot be read or the registry contradicts itself; it names file and entry.
         """
-        schemes = read_descriptions([resource("ontology", "kinds.ttl"), resource("ontology", "themes.ttl")])
+        kinds = {
+            triple.subject.value
+            for triple in read_triples(resource("ontology", "kinds.ttl"))
+            if isinstance(triple.subject, NamedNode)
+        }
+        themes = read_descriptions([resource("ontology", "themes.ttl")])
         shipped = read_descriptions(turtle_files("ontology", "registry"))
         own = read_descriptions(file for path in extra for file in turtle_files_of(path))
-        return cls({**shipped, **own}, schemes)
+        return cls({**shipped, **own}, themes, kinds)
 
     def entry(self, type: ThingType, key: str) -> Entry | None:  # noqa: A002 - the word that callers read
         """The entry of a type with a key or an older key of it, such as one that its designation gives."""
@@ -80,7 +87,7 @@ class Registry:
     def dated_names(self, key: str) -> tuple[DatedName, ...]:
         """The names that an actor has borne over time, the oldest first."""
         found = self.entry(ThingType.ACTOR, key)
-        described = self._descriptions[f"{W3ID}/id/actor/{found.thing.key}"] if found else None
+        described = self._descriptions[_iri_of(found)] if found else None
         labels = described.iris(SKOSXL.altLabel, SKOSXL.prefLabel) if described else ()
         names = [_dated_name(self._descriptions[iri]) for iri in labels]
         return tuple(sorted(names, key=lambda name: name.valid_from or date.min))
@@ -92,7 +99,7 @@ class Registry:
             yield from (_in_graph(triple, graph) for triple in described.triples())
 
     def _consultation(self, entry: Entry) -> Consultation:
-        described = self._descriptions[f"{W3ID}/id/consultation/{entry.thing.key}"]
+        described = self._descriptions[_iri_of(entry)]
         asking = described.iris(STP.askedBy)
         deadline = described.text(STP.deadline)
         return Consultation(
@@ -114,6 +121,10 @@ def ontology_quads() -> Iterator[Quad]:
     files = [file for file in resource("ontology").iterdir() if file.name.endswith(".ttl")]
     triples = (triple for file in sorted(files, key=lambda file: file.name) for triple in read_triples(file))
     yield from (_in_graph(triple, graph) for triple in dict.fromkeys(triples))
+
+
+def _iri_of(entry: Entry) -> str:
+    return f"{W3ID}/id/{SEGMENTS[entry.thing.type]}/{entry.thing.key}"
 
 
 def _in_graph(triple: Triple, graph: NamedNode) -> Quad:
