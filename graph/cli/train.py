@@ -12,7 +12,8 @@ from graph.extraction.cues import CueFinder
 from graph.extraction.lexicon import load_lexicon
 from graph.extraction.observations import observations
 from graph.extraction.records import statement_of
-from graph.extraction.training import Sample, train as trained
+from graph.extraction.training import Sample
+from graph.extraction.training import train as trained
 from graph.model import Document, Statement
 from graph.reading import read
 from graph.reading.metadata import recognise

@@ -1,6 +1,7 @@
 """What a position is about, and who is asked to act."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from graph.extraction.units import Unit
@@ -33,13 +34,16 @@ class Aboutness:
     def __init__(self, text: str, mentions: Sequence[Mention], own: frozenset[str], collective: Iterable[str]) -> None:
         self._text = text
         self._mentions = mentions
+        self._starts = [mention.span.start for mention in mentions]
         self._own = own
         names = "|".join(re.escape(name) for name in collective)
         self._collective = re.compile(rf"\b(?:{names})\b", re.IGNORECASE) if names else None
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """The mentions in a span, other than of the senders."""
-        return tuple(m for m in self._mentions if span.covers(m.span) and m.thing.key not in self._own)
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        return tuple(m for m in self._mentions[first:last] if m.span.end <= span.end and m.thing.key not in self._own)
 
     def targets(self, mentions: Iterable[Mention], apart_from: Iterable[Thing | str | None]) -> tuple[Thing, ...]:
         """What the mentions in a position make it about."""

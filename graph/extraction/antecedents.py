@@ -1,8 +1,10 @@
 """What names mean in their document: “strategien”, “utvalget”, “Mål 3” and others that need what was said before."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from graph.extraction.lexicon import ContextName, Lexicon
 from graph.extraction.mentions import Gazetteer, Naming
@@ -19,6 +21,7 @@ _GOALS = frozenset({ThingType.GOAL, ThingType.INDICATOR})
 _GOALS_BY_ANY_NAME = frozenset({"visjon", "malgruppe"})
 _NEAR_A_GOAL = 400
 _NEAR_IN_A_LIST = 60
+_DEEPEST_NESTING = 8
 _LONG_NAME = 30
 _MOST_IN_A_RANGE = 12
 
@@ -76,11 +79,12 @@ class Reader:
         return (*reversed(named), *instruments, *actors)
 
     def _with_references(self, text: str, namings: tuple[Naming, ...]) -> list[Naming | re.Match[str]]:
-        taken = [naming.span for naming in namings]
+        starts = [naming.span.start for naming in namings]
+        ends = [naming.span.end for naming in namings]
         loose: list[Naming | re.Match[str]] = []
         for pattern in (self._phrase, _NUMBERED, _GOALS_AS_A_GROUP):
             if pattern is not None:
-                loose += [found for found in pattern.finditer(text) if not _is_taken(found, taken)]
+                loose += [found for found in pattern.finditer(text) if not _is_taken(found, starts, ends)]
         return sorted((*namings, *loose), key=_place)
 
     def _resolved(
@@ -107,13 +111,14 @@ class Reader:
     def _by_company(self, text: str, naming: Naming, discourse: _Discourse, around: tuple[Thing, ...]) -> Thing | None:
         """What a name means that is first met here: a goal of something named, or one more of what stands before it."""
         before = next(reversed(discourse.order), None)
+        company = self._entries.get(before) if before else None
         is_near = before is not None and naming.span.start - discourse.order[before] < _NEAR_IN_A_LIST
         for thing in naming.things:
             entry = self._entries[thing]
             if thing.type in _GOALS:
                 if self._is_named_goal(text, naming.span, entry, around):
                     return thing
-            elif is_near and before in self._entries and self._entries[before].kind == entry.kind:
+            elif is_near and company and company.kind == entry.kind:
                 return thing
         return None
 
@@ -187,12 +192,8 @@ class Reader:
     def _current(
         self, numbered: Mapping[str, Mapping[str, Thing]], discourse: _Discourse, around: tuple[Thing, ...]
     ) -> Thing | None:
-        wanted = [
-            thing
-            for thing in (*discourse.order, *around)
-            if thing.type is ThingType.INSTRUMENT and thing.key in numbered
-        ]
-        return discourse.latest(wanted) or _last(around, set(wanted))
+        known = chain(reversed(discourse.order), reversed(around))
+        return next((one for one in known if one.type is ThingType.INSTRUMENT and one.key in numbered), None)
 
 
 def _goals_by_number(entries: Iterable[Entry]) -> tuple[Mapping[str, dict[str, Thing]], Mapping[str, dict[str, Thing]]]:
@@ -236,9 +237,10 @@ def _last(things: tuple[Thing, ...], wanted: set[Thing]) -> Thing | None:
     return next((thing for thing in reversed(things) if thing in wanted), None)
 
 
-def _is_taken(found: re.Match[str], spans: Iterable[Span]) -> bool:
-    here = Span(*found.span())
-    return any(span.overlaps(here) for span in spans)
+def _is_taken(found: re.Match[str], starts: Sequence[int], ends: Sequence[int]) -> bool:
+    """Whether one of some spans, given in their order, overlaps a match. Only nested spans can hide another."""
+    after = bisect_left(starts, found.end())
+    return any(end > found.start() for end in ends[max(0, after - _DEEPEST_NESTING) : after])
 
 
 def _place(naming: Naming | re.Match[str]) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from graph.extraction.aboutness import Aboutness
 from graph.extraction.antecedents import Reader
-from graph.extraction.attribution import reported_holder
+from graph.extraction.attribution import Attribution
 from graph.extraction.classifier import Classifier, Model
 from graph.extraction.cues import CueFinder
 from graph.extraction.decision import Judge, Verdict, force
@@ -57,13 +57,14 @@ class _ModelExtractor:
         self._judge = Judge(Classifier(model), model.card["rules"])
         self._reader = Reader(registry, lexicon)
         self._themes = ThemeFinder(registry.themes)
+        self._attribution = Attribution(lexicon.reporting)
 
     def __call__(self, document: Document, response: Response, consultation: Consultation | None) -> Extraction:
         mentions = self._reader.mentions(document.text, response, consultation)
         seen = observations(document, self._cues, self._sender_names(response))
         own = frozenset(sender.key for sender in response.metadata.senders)
         about = Aboutness(document.text, mentions, own, self._addressees)
-        writer = _Writer(document.text, about, ProposalFinder(consultation), self._themes, own)
+        writer = _Writer(document.text, about, ProposalFinder(consultation), self._themes, self._attribution, own)
         verdicts = zip(seen, self._judge.verdicts(seen), strict=True)
         found = (writer.statement(observation, verdict) for observation, verdict in verdicts if verdict)
         return Extraction(self.fingerprint, with_reasons([one for one in found if one]), mentions)
@@ -82,6 +83,7 @@ class _Writer:
     about: Aboutness
     proposals: ProposalFinder
     themes: ThemeFinder
+    attribution: Attribution
     own: frozenset[str]
     last_holder: tuple[int, Thing | str] | None = None
 
@@ -105,7 +107,7 @@ class _Writer:
             addressee=addressee,
             holder=holder,
             proposal=self.proposals.proposal(seen.quote, seen.above) if verdict.kind.is_position else None,
-            themes=self.themes.themes(seen.quote, seen.above),
+            themes=self.themes.themes(seen.plain, seen.above),
             dissent=seen.voice.dissent,
             cues=verdict.cues,
         )
@@ -114,7 +116,7 @@ class _Writer:
         """Whose it is: as the minutes or the sentence say, or as the sentence before where it goes on reporting."""
         if seen.voice.holder is not None:
             return seen.voice.holder
-        holder = reported_holder(self.text, seen.unit.span, named, self.own, seen.cues)
+        holder = self.attribution.holder(self.text, seen.unit.span, named, self.own, seen.cues)
         if holder is not None and verdict.reported < _HARDLY_REPORTED:
             holder = None
         if holder is None and self.last_holder and verdict.reported > _SURELY_REPORTED:

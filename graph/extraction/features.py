@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from zlib import crc32
 
 from graph.extraction.observations import Observation
@@ -13,62 +15,81 @@ _WORD = re.compile(r"[^\W\d_]+|\d+|[?!:;%§«»@]")
 _LONGEST_WORD = 40
 _MOST_WORDS = 120
 _MOST_CACHED = 60_000
+_MOST_WORDS_OF_CONTEXT = 40
 _PARTS = (3, 4, 5)
+_OF_SHAPE = 0.5
+_OF_CUES = 0.7
+_OF_CONTEXT = 0.5
+# Odd factors scatter the same word to other places for each context that it stands in.
+_LEAD, _ABOVE, _BEFORE, _AFTER = 40009, 70001, 90001, 110017
 _LENGTHS = (20, 40, 70, 110, 160, 220, 300, 450)
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as a number, and the places of the features that it gives wherever it stands."""
+
+    number: int
+    places: tuple[int, ...]
+
+
 class FeatureMaker:
-    """Makes the features of units; what a word gives is remembered while it lives."""
+    """Makes the features of units; what a word gives is remembered while there is room."""
 
     def __init__(self) -> None:
-        self._own: dict[str, tuple[int, ...]] = {}
-        self._prefixed: dict[tuple[str, str], int] = {}
+        self._known: dict[str, _Word] = {}
 
-    def features(self, seen: Sequence[Observation], number: int) -> list[tuple[list[int], float]]:
-        """Groups of features of one unit among those of its document, each with the weight of its members."""
-        here = seen[number]
-        words = _words(here.plain)
-        before = seen[number - 1] if number else None
-        after = seen[number + 1] if number + 1 < len(seen) else None
-        groups = [
-            self._word_group(words),
-            self._pair_group(words),
-            ([_place(name) for name in _shape(here, words, before, after)], 0.5),
-            ([_place(f"cue {cue.rule.name}") for cue in here.cues], 0.7),
-            self._context_group("lead", " ".join(here.above[:1]) if here.unit.lead else ""),
-            self._context_group("above", " ".join(here.above[:2])),
-            self._context_group("before", before.plain if before else ""),
-            self._context_group("after", after.plain if after else ""),
-        ]
-        return [group for group in groups if group[0]]
+    def features(self, seen: Sequence[Observation]) -> Iterator[list[tuple[list[int], float]]]:
+        """For each unit of a document, groups of features with the weight of their members."""
+        words = [_words(observation.plain) for observation in seen]
+        known = [[self._known.get(word) or self._word(word) for word in unit] for unit in words]
+        above: dict[str, tuple[list[int], float]] = {}
+        for number, here in enumerate(seen):
+            heading = " ".join(here.above[:2])
+            if heading not in above:
+                above[heading] = _group_in_context(_ABOVE, self._words_of(heading))
+            lead = self._words_of(here.above[0]) if here.unit.lead else []
+            yield [
+                _group_of_words(known[number]),
+                _group_of_neighbours(known[number]),
+                ([_place(name) for name in _shape(seen, number, words[number])], _OF_SHAPE),
+                ([_place(f"cue {cue.rule.name}") for cue in here.cues], _OF_CUES),
+                _group_in_context(_LEAD, lead),
+                above[heading],
+                _group_in_context(_BEFORE, known[number - 1] if number else []),
+                _group_in_context(_AFTER, known[number + 1] if number + 1 < len(seen) else []),
+            ]
 
-    def _word_group(self, words: list[str]) -> tuple[list[int], float]:
-        found = [feature for word in words for feature in self._of_word(word)]
-        return found, 1.0 / (max(1, len(words)) ** 0.5 * 2.0)
+    def _words_of(self, text: str) -> list[_Word]:
+        return [self._known.get(word) or self._word(word) for word in _words(text.lower())]
 
-    def _of_word(self, word: str) -> tuple[int, ...]:
-        if word not in self._own:
-            if len(self._own) > _MOST_CACHED:
-                self._own.clear()
-            self._own[word] = tuple(_place(name) for name in _parts(word))
-        return self._own[word]
+    def _word(self, word: str) -> _Word:
+        if len(self._known) > _MOST_CACHED:
+            self._known.clear()
+        self._known[word] = _Word(crc32(word.encode()), tuple(_place(name) for name in _parts(word)))
+        return self._known[word]
 
-    def _pair_group(self, words: list[str]) -> tuple[list[int], float]:
-        pairs = [_place(f"2 {first} {second}") for first, second in zip(words, words[1:], strict=False)]
-        triples = [_place(f"3 {a} {b} {c}") for a, b, c in zip(words, words[1:], words[2:], strict=False)]
-        return [*pairs, *triples], 1.0 / max(1, len(words)) ** 0.5
 
-    def _context_group(self, where: str, text: str) -> tuple[list[int], float]:
-        words = _words(text.lower())[:40]
-        return [self._in_context(where, word) for word in words], 0.5 / max(1, len(words)) ** 0.5
+def _group_of_words(words: list[_Word]) -> tuple[list[int], float]:
+    found: list[int] = []
+    for word in words:
+        found += word.places
+    return found, 1.0 / (max(1, len(words)) ** 0.5 * 2.0)
 
-    def _in_context(self, where: str, word: str) -> int:
-        key = (where, word)
-        if key not in self._prefixed:
-            if len(self._prefixed) > _MOST_CACHED:
-                self._prefixed.clear()
-            self._prefixed[key] = _place(f"{where} {word}")
-        return self._prefixed[key]
+
+def _group_of_neighbours(words: list[_Word]) -> tuple[list[int], float]:
+    numbers = [word.number for word in words]
+    pairs = [(a * 40503 + b * 30011 + 7) % BUCKETS for a, b in pairwise(numbers)]
+    triples = [
+        (a * 50021 + b * 60013 + c * 20011 + 11) % BUCKETS
+        for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)
+    ]
+    return [*pairs, *triples], 1.0 / max(1, len(words)) ** 0.5
+
+
+def _group_in_context(factor: int, words: list[_Word]) -> tuple[list[int], float]:
+    found = words[:_MOST_WORDS_OF_CONTEXT]
+    return [word.number * factor % BUCKETS for word in found], _OF_CONTEXT / max(1, len(found)) ** 0.5
 
 
 def _words(plain: str) -> list[str]:
@@ -87,29 +108,34 @@ def _parts(word: str) -> Iterator[str]:
             yield f"# {marked[start : start + size]}"
 
 
-def _shape(here: Observation, words: list[str], before: Observation | None, after: Observation | None) -> Iterator[str]:
-    unit = here.unit
+def _shape(seen: Sequence[Observation], number: int, words: list[str]) -> Iterator[str]:
+    """What a unit is like apart from its words, and what stands before and after it."""
+    here = seen[number]
+    unit, kind = here.unit, here.unit.kind.value
     length = sum(len(here.quote) > limit for limit in _LENGTHS)
     yield "always"
-    yield f"kind {unit.kind}"
+    yield f"kind {kind}"
     yield f"length {length}"
-    yield f"kind and length {unit.kind} {length // 2}"
+    yield f"kind and length {kind} {length // 2}"
     yield f"place {int(here.place * 8)}"
     yield f"in block {min(unit.place, 4)}"
     yield f"ends {here.quote[-1:]}"
     yield f"starts {here.quote[:1].isupper()}"
     yield f"cues {min(len(here.cues), 6)}"
-    yield from (f"first {unit.kind.value[:4]} {word}" for word in words[:1])
+    yield f"first {kind} {words[0] if words else ''}"
     yield "first two " + " ".join(words[:2])
     yield "first three " + " ".join(words[:3])
-    yield f"has lead {unit.lead is not None} {unit.kind}"
+    yield f"has lead {unit.lead is not None} {kind}"
     yield f"voice {here.voice.holder is None}"
     yield from (f"effect {cue.rule.effect}" for cue in here.cues)
     yield from (f"lead cue {cue.rule.name}" for cue in here.lead_cues)
-    for name, neighbour in (("before", before), ("after", after)):
-        if neighbour is None:
-            yield f"none {name}"
-        else:
-            same = neighbour.unit.block == unit.block
-            yield f"kind {name} {neighbour.unit.kind} {same}"
-            yield from (f"cue {name} {cue.rule.name}" for cue in neighbour.cues)
+    yield from _neighbour("before", seen[number - 1] if number else None, unit.block)
+    yield from _neighbour("after", seen[number + 1] if number + 1 < len(seen) else None, unit.block)
+
+
+def _neighbour(where: str, neighbour: Observation | None, block: int) -> Iterator[str]:
+    if neighbour is None:
+        yield f"none {where}"
+        return
+    yield f"kind {where} {neighbour.unit.kind.value} {neighbour.unit.block == block}"
+    yield from (f"cue {where} {cue.rule.name}" for cue in neighbour.cues)

@@ -1,4 +1,4 @@
-"""A text without line breaks, hyphens and capitals, in which names are found however they were set, with the way back."""
+"""A text without line breaks, hyphens and capitals, to find names in however they were set, with the way back."""
 
 import re
 from bisect import bisect_right
@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from graph.model import Span
 
-_JOINT = re.compile(r"[\s\u00ad\u2010-\u2015-]+")
+# A lone space stays as it is, so that most words need no bookkeeping.
+_JOINT = re.compile(
+    r"(?:[\u00ad\u2010-\u2015-]|[^\S ]| (?=[\s\u00ad\u2010-\u2015-]))[\s\u00ad\u2010-\u2015-]*+",
+)
 _COORDINATION = re.compile(r"(?:og|eller|and|or|och|samt)\b")
 
 

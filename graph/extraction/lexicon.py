@@ -60,6 +60,18 @@ class KnownThing:
 
 
 @dataclass(frozen=True, slots=True)
+class Reporting:
+    """Words by which a text reports what somebody else says, and the rules by which it adopts that."""
+
+    says: tuple[str, ...]
+    has_said: tuple[str, ...]
+    according: tuple[str, ...]
+    strangers: tuple[str, ...]
+    pronouns: frozenset[str]
+    adopting: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All rules, in order, with what else is looked up by name; `digest` changes whenever the content does."""
 
@@ -68,6 +80,7 @@ class Lexicon:
     known_things: tuple[KnownThing, ...]
     acts: Mapping[str, str]
     addressees: tuple[str, ...]
+    reporting: Reporting
     digest: str
 
 
@@ -87,6 +100,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         known_things=tuple(_known_thing(entry) for table in tables for entry in table.get("thing", ())),
         acts={name: designation for table in tables for name, designation in table.get("acts", {}).items()},
         addressees=tuple(name for table in tables for name in table.get("addressees", {}).get("names", ())),
+        reporting=_reporting(tables),
         digest=hashlib.sha256(repr(tables).encode()).hexdigest(),
     )
 
@@ -135,6 +149,20 @@ def _expanded(pattern: str, macros: Mapping[str, str]) -> str:
     for _ in range(2):
         pattern = re.sub(r"\{([A-Z]+)\}", lambda found: macros[found[1]], pattern)
     return pattern
+
+
+def _reporting(tables: list[dict[str, Any]]) -> Reporting:
+    def words(name: str) -> tuple[str, ...]:
+        return tuple(word for table in tables for word in table.get("reporting", {}).get(name, ()))
+
+    return Reporting(
+        says=words("says"),
+        has_said=words("has_said"),
+        according=words("according"),
+        strangers=words("strangers"),
+        pronouns=frozenset(words("pronouns")),
+        adopting=frozenset(words("adopting")),
+    )
 
 
 def _context_name(entry: dict[str, Any]) -> ContextName:

@@ -7,26 +7,27 @@ from dataclasses import dataclass
 from graph.model import Block, BlockKind, Document
 
 _TITLE = re.compile(
-    r"\b(?:saksprotokoll|møteprotokoll|møtebok|saksframlegg|saksfremlegg|protokollutskrift|særutskrift|utskrift fra møte)\b",
+    r"\b(?:saksprotokoll|møteprotokoll|møtebok|saksfr[ae]mlegg|protokollutskrift|særutskrift|utskrift fra møte)\b",
     re.IGNORECASE,
 )
 _ADOPTED = re.compile(
-    r"(?:[\w-]{2,40}\s)?(?:enstemmig |endelig |samrøystes )?(?:vedtak|vedtakspunkt|uttalelse|fråsegn|uttale)(?: som (?:ble |blei )?vedtatt)?"
-    r"(?: i sak.{0,30})?\s*:?",
+    r"(?:[\w-]{2,40}\s)?(?:enstemmig |endelig |samrøystes )?(?:vedtak|vedtakspunkt|uttalelse|fråsegn|uttale)"
+    r"(?: som (?:ble |blei )?vedtatt)?(?: i sak.{0,30})?\s*:?",
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(
-    r"(?:(?P<who>[\wæøåÆØÅ -]{3,60}?)s?\s)?(?:innstilling|tilråding|forslag til vedtak|framlegg til vedtak|forslag til uttalelse|behandling|handsaming|"
+    r"(?:(?P<who>[\w -]{3,60}?)s?\s)?"
+    r"(?:innstilling|tilråding|forslag til vedtak|framlegg til vedtak|forslag til uttalelse|behandling|handsaming|"
     r"votering|røysting|avstemning|saksopplysninger|saksopplysningar|vurdering|saksutgreiing|saksutredning|bakgrunn|"
     r"alternativt forslag|endringsforslag|fremsatte forslag|framsette framlegg)(?:\s.{0,30})?\s*:?",
     re.IGNORECASE,
 )
 _DISSENT = re.compile(
-    r"(?:protokolltilførsel|protokolltilførsle|protokollmerknad|særmerknad|mindretall\w*|dissens)\b.{0,60}",
-    re.IGNORECASE,
+    r"(?:protokolltilførs(?:el|le)|protokollmerknad|særmerknad|mindretall\w*|dissens)\b.{0,60}", re.IGNORECASE
 )
 _MOVED = re.compile(
-    r"^(?P<who>[\w][\w .&-]{1,60}?)(?:\s\([\w ]{1,20}\))?\s(?:fremmet|fremma|framsatte|fremsatte|sette fram|la fram|fremja|foreslo)\s.{0,120}?(?:forslag|framlegg)",
+    r"^(?P<who>[\w][\w .&-]{1,60}?)(?:\s\([\w ]{1,20}\))?\s"
+    r"(?:fremmet|fremma|framsatte|fremsatte|sette fram|la fram|fremja|foreslo)\s.{0,120}?(?:forslag|framlegg)",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"^(?:Fra|Frå|Forslag fra|Framlegg frå)\s(?P<who>[\w][\w .&-]{1,50}?)\s?:", re.IGNORECASE)

@@ -11,7 +11,8 @@ from graph.model import BlockKind, Document, Kind, Span
 
 _SPLIT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL})
 _JOINT = re.compile(
-    r"(?:,\s{1,3}(?:men|samtidig som|mens|medan|but)|;(?:\s{1,3}men)?|\s[–-]\s{1,3}men|,?\s{1,3}og(?=\s{1,3}(?:ber|mener|meiner|må|bør)\b))\s{1,3}"
+    r"(?:,\s{1,3}(?:men|samtidig som|mens|medan|but)|;(?:\s{1,3}men)?|\s[–-]\s{1,3}men"
+    r"|,?\s{1,3}og(?=\s{1,3}(?:ber|mener|meiner|må|bør)\b))\s{1,3}"
 )
 _SHORTEST = 12
 _STRONG = 2.0

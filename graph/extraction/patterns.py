@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from graph.iris import instrument_key, slug
 from graph.model import Span
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "januar februar mars april mai juni juli august september oktober november desember".split(), start=1
-    )
-}
+_MONTH_NAMES = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
 _SESSION = r"\(\s{0,3}(?P<first>\d{4})\s{0,3}[-–]\s{0,3}(?P<last>\d{2,4})\s{0,3}\)"
 _TITLE_NUMBER = r"\s{0,3}(?:nr\.?\s{0,3})?(?P<number>\d{1,3})\s{0,3}"
 _YEAR_DIGITS = 4
@@ -100,10 +99,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         _enacted,
     ),
 )
-_SHORT_NAME = re.compile(
-    r"(?<![\w-])(?P<name>(?:[A-ZÆØÅa-zæøå]{3,30}-\s{0,2}og\s{1,3})?[A-ZÆØÅa-zæøå]{4,40}(?:loven|lova|forskriften|forskrifta))s?(?!\w)"
-    r"(?:\s{0,3}§§?\s{0,3}\d{1,3}(?:-\d{1,3})?)?"
+_SHORT_NAME_END = re.compile(
+    r"(?:loven|lova|forskriften|forskrifta)(?=s?(?!\w))"
+    r"(?P<tail>s?(?:\s{0,3}§§?\s{0,3}\d{1,3}(?:-\d{1,3})?)?)"
 )
+_SHORT_NAME_START = re.compile(r"(?<![\w-])(?:[A-ZÆØÅa-zæøå]{3,30}-\s{0,2}og\s{1,3})?[A-ZÆØÅa-zæøå]{4,40}$")
+_LONGEST_START = 80
 _NOT_AN_ACT = re.compile(
     r"^(?:ramme|sær|special|spesial|tjeneste|teneste|fullmakts|ny|for|velferds|helse|endrings)(?:lov|forskrift)"
 )
@@ -115,16 +116,21 @@ def designations(text: str, short_names: Mapping[str, str]) -> Iterator[Designat
         for found in pattern.finditer(text):
             designation = form(found)
             yield Designation(Span(*found.span()), designation, instrument_key(designation), designation)
-    for found in _SHORT_NAME.finditer(text):
-        if named := _short_named(found, short_names):
+    for ending in _SHORT_NAME_END.finditer(text):
+        if named := _short_named(text, ending, short_names):
             yield named
 
 
-def _short_named(found: re.Match[str], short_names: Mapping[str, str]) -> Designation | None:
-    name = re.sub(r"\s+", " ", found["name"]).lower()
+def _short_named(text: str, ending: re.Match[str], short_names: Mapping[str, str]) -> Designation | None:
+    offset = max(0, ending.start() - _LONGEST_START)
+    start = _SHORT_NAME_START.search(text[offset : ending.start()])
+    if start is None:
+        return None
+    span = Span(offset + start.start(), ending.end())
+    name = re.sub(r"\s+", " ", start.group() + ending.group().removesuffix(ending["tail"])).lower()
     name = re.sub(r"lova$", "loven", re.sub(r"forskrifta$", "forskriften", name))
     if _NOT_AN_ACT.match(name):
         return None
     kind = "lov" if name.endswith("loven") else "forskrift"
     designation = short_names.get(name, name.capitalize())
-    return Designation(Span(*found.span()), designation, f"{kind}-{slug(name)}", name.capitalize())
+    return Designation(span, designation, f"{kind}-{slug(name)}", name.capitalize())

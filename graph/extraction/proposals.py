@@ -17,8 +17,9 @@ _SECTION = re.compile(
 )
 _WORD = re.compile(r"[a-zæøå]{5,40}")
 _STEM = 7
+_SHORTEST_PHRASE = 4
 _ORDINARY = frozenset(
-    "forslag framlegg endringer endringar gjennom videre vidare mellom kommune kommunene eksempel andre".split()
+    {"forslag", "framlegg", "endringer", "endringar", "gjennom", "videre", "vidare", "mellom", "andre"}
 )
 _ENOUGH_SHARED = 0.6
 
@@ -79,7 +80,7 @@ def _signs(proposal: Proposal) -> _Signs:
         phrases=tuple(
             phrase
             for text in (*proposal.phrases, *proposal.questions, *titles)
-            if len(phrase := folded_label(text)) > 4
+            if len(phrase := folded_label(text)) > _SHORTEST_PHRASE
         ),
         stems=_stems(" ".join(titles)),
     )

@@ -10,7 +10,8 @@ _CONSEQUENCE = re.compile(
     r"\b(?:derfor|difor|dermed|på denne bakgrunn|på bakgrunn av dette|av den grunn|følgelig|therefore)\b", re.IGNORECASE
 )
 _REASON = re.compile(
-    r"^(?:dette|det|slik|en slik|eit slikt|på denne måten|da|då|this|det vil|grunnen er)\s(?:vil|gir|gjer|gjør|bidrar|bidreg|kan|sikrer|sikrar|styrker|styrkjer|skaper|er fordi|will|would)\b",
+    r"^(?:dette|det|slik|en slik|eit slikt|på denne måten|da|då|this|grunnen er)\s"
+    r"(?:vil|gir|gjer|gjør|bidrar|bidreg|kan|sikrer|sikrar|styrker|styrkjer|skaper|er fordi|will|would)\b",
     re.IGNORECASE,
 )
 _FAR = 250

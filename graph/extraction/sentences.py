@@ -15,12 +15,19 @@ _INITIAL = re.compile(r"[A-ZÆØÅ]\.$")
 _BEFORE_LETTER = re.compile(
     r"(?:alternativ|modell|gruppe|type|bokstav|punkt|del|variant|fase)\w{0,3} [A-ZÆØÅ]\.$", re.IGNORECASE
 )
+# fmt: off
 _ABBREVIATIONS = frozenset(
-    "adv. art. avd. bl.a. bla. ca. cand. chr. d.v.s. dok. dr. dvs. eks. ekskl. ev. evt. f.eks. fig. forts. fr. gj. ibid. "
-    "ift. iht. inkl. innst. ishm. jf. jfr. kap. kgl. kl. kr. kst. max. med. meld. mht. mill. min. mrd. ndf. nr. nærv. ot. "
-    "pga. pkt. pr. prof. prop. prp. pst. red. ref. resp. s. sen. sek. sml. st. tab. tidl. tilsv. tlf. ved. vedr. vs. årg. "
-    "e.g. i.e. no. mr. mrs. t.d. t.o.m. f.o.m. m.a. t.ex. bl.a f.eks".split()
+    [
+        "adv.", "art.", "avd.", "bl.a.", "bla.", "ca.", "cand.", "chr.", "d.v.s.", "dok.", "dr.", "dvs.", "eks.",
+        "ekskl.", "ev.", "evt.", "f.eks.", "fig.", "forts.", "fr.", "gj.", "ibid.", "ift.", "iht.", "inkl.",
+        "innst.", "ishm.", "jf.", "jfr.", "kap.", "kgl.", "kl.", "kr.", "kst.", "max.", "med.", "meld.", "mht.",
+        "mill.", "min.", "mrd.", "ndf.", "nr.", "nærv.", "ot.", "pga.", "pkt.", "pr.", "prof.", "prop.", "prp.",
+        "pst.", "red.", "ref.", "resp.", "s.", "sen.", "sek.", "sml.", "st.", "tab.", "tidl.", "tilsv.", "tlf.",
+        "ved.", "vedr.", "vs.", "årg.", "e.g.", "i.e.", "no.", "mr.", "mrs.", "t.d.", "t.o.m.", "f.o.m.", "m.a.",
+        "t.ex.", "bl.a", "f.eks",
+    ]
 )
+# fmt: on
 
 
 def sentences(text: str, block: Span) -> Iterator[Span]:

@@ -45,9 +45,9 @@ def matrix(samples: Iterable[Sample]) -> Matrix:
     labels: list[int] = []
     for sample in samples:
         labels += [CLASSES.index(label) for label in labels_of(sample)]
-        for number in range(len(sample.observations)):
+        for groups in maker.features(sample.observations):
             before = len(members)
-            for group, weight in maker.features(sample.observations, number):
+            for group, weight in groups:
                 members += group
                 values += [weight] * len(group)
             counts.append(len(members) - before)
