@@ -16,6 +16,7 @@ from graph.registry import Registry
 LEAST = 4.0
 _LONGEST_NAME = 8
 _EARLY = 12
+_LONGEST_ADDRESS_LINE = 90
 _TO = re.compile(r"^(?:notat\s)?til[:\s]\s*(?:leder\sav\s)?(?P<name>(?-i:[A-ZÆØÅ]).{2,120})$", re.IGNORECASE)
 _TITLE = re.compile(
     r"(?:innspill(?:snotat)?|innspel|notat|høringssvar|høringsinnspill|høringsuttalelse|uttalelse|fråsegn|brev|svar|"
@@ -83,13 +84,18 @@ def _from_lines(letter: Letter, registry: Registry) -> Iterator[Candidate[Actor]
 
 def _is_block(lines: tuple[Line, ...], index: int) -> bool:
     """Whether a line begins the receiver's address: a postal address or “Att.” follows, no own contact details."""
-    following = [line.text for line in lines[index + 1 : index + 5]]
-    if not following or len(lines[index].text) > 90 or _POSTAL.match(lines[index].text):  # noqa: PLR2004
+    text, following = lines[index].text, [line.text for line in lines[index + 1 : index + 5]]
+    near = next((distance for distance, other in enumerate(following[:3]) if _is_address_of(text, other)), None)
+    if near is None or len(text) > _LONGEST_ADDRESS_LINE or _POSTAL.match(text):
         return False
-    if any(_OWN_CONTACT.search(text) for text in following[:4]):
+    if near > 0 and not names.is_body(following[0]):
         return False
-    near = following[:1] + [text for text in following[1:3] if names.is_body(following[0])]
-    return any(_POSTAL.match(text) or _ATTENTION.match(text) or _is_mail_of(lines[index].text, text) for text in near)
+    return not any(_OWN_CONTACT.search(other) for other in following)
+
+
+def _is_address_of(name: str, text: str) -> bool:
+    """Whether a line is a postal address, an “Att.”, or the mail address of the body that another line names."""
+    return bool(_POSTAL.match(text) or _ATTENTION.match(text)) or ("@" in text and _is_mail_of(name, text))
 
 
 def _is_mail_of(name: str, text: str) -> bool:

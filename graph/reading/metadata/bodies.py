@@ -147,7 +147,7 @@ def _joins(
     if stems[key] & stems[other]:
         return key > other
     strongest, hosts = (max(candidate.score for candidate in groups[name]) for name in (key, other))
-    close = hosts >= 5.0 and hosts >= 0.5 * strongest  # noqa: PLR2004
+    close = hosts >= 4.0 and hosts >= 0.5 * strongest  # noqa: PLR2004
     return close and any(_within(short, long) for short in sorted(stems[key]) for long in sorted(stems[other]))
 
 

@@ -55,7 +55,11 @@ _GENERIC = re.compile(
     r"helse|digitalisering|utfordringen|problemet|løsningen|resultatet|behovet)$",
     re.IGNORECASE,
 )
-_NOT_IN_NAMES = re.compile(r"\s(?:at|å|vi|me|er|har|kan|skal|må|bør|vil|oss)\s|https?:|[\\{}<>=?!]", re.IGNORECASE)
+_NOT_IN_NAMES = re.compile(
+    r"\s(?:at|å|vi|me|er|har|kan|skal|må|bør|vil|oss|hørings\w{1,20}|høyrings\w{1,20}|innspill|innspel|uttalelse|fråsegn|"
+    r"notat)\s|https?:|[\\{}<>=?!]",
+    re.IGNORECASE,
+)
 _NOT_BODIES = re.compile(
     r"(?:fra|frå|from|til|to|avsender|forskrift|lov|nou|meld|prop|rapport|veileder|forslag|innspill?|innspel|høring\w*|høyring\w*|vedlegg|kilder?|referanser?|"
     r"gapet|delte|saksnr|saksnummer|figur|tabell|kapittel|punkt|behov|bedre|økt|sterkere|tilgang|finansiering|organisering|"

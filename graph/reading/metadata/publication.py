@@ -26,6 +26,7 @@ _MARKINGS = (
         r"^\W*(?:(?:gradering|følsomhet|klassifisering|sikkerhetsnivå|tilgang|informasjonsklasse)\W+)?"
         r"(?:kun\s(?:til\s|for\s)?intern\sbruk|intern(?:t|\sbruk)?)\W*(?:\([^)]{1,30}\)\W*)?$", re.IGNORECASE)),
 )  # fmt: skip
+_WORDS = re.compile(r"fortrol|fortrul|konfid|confid|unn?t|unnate|u\.\s?off|offent|intern", re.IGNORECASE)
 _LONGEST_MARKING = 120
 _IN_SENTENCE = re.compile(r"\s(?:er|blir|bør|må|skal|være|som|at|ikkje\ser)\s|[a-zæøå]{4}\.\s[A-ZÆØÅ]", re.IGNORECASE)
 _ILLNESS = re.compile(
@@ -66,7 +67,7 @@ def assessed(letter: Letter, *, private: bool) -> Assessment:
 def _markings(letter: Letter) -> Iterator[tuple[str, str | None]]:
     """The markings that stand on lines of their own, with the legal ground that each gives."""
     for index, line in enumerate(letter.lines):
-        if len(line.text) > _LONGEST_MARKING or _IN_SENTENCE.search(line.text):
+        if len(line.text) > _LONGEST_MARKING or not _WORDS.search(line.text) or _IN_SENTENCE.search(line.text):
             continue
         name = next((name for name, pattern in _MARKINGS if pattern.search(line.text)), None)
         if name:
