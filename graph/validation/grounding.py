@@ -4,7 +4,7 @@ The shapes state them in SPARQL, and that is what they mean; the tests compare t
 the beginning of the text to every quote, so that a text ten times as long takes a hundred times as long.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -14,10 +14,11 @@ from pyoxigraph import Literal, NamedNode
 from graph.namespaces import OA, RDF, STP
 from graph.validation.constraints import Failure
 from graph.validation.index import NOTHING, Index, Term, Values
+from graph.validation.literals import order
 
 
 class Place(NamedTuple):
-    """A stretch of a text that evidence points to, and a selector of the same evidence."""
+    """A point or stretch of a text that evidence points to, and a selector of the same evidence."""
 
     evidence: Term
     text: str
@@ -31,10 +32,11 @@ class Place(NamedTuple):
         return self.text[self.start : self.end]
 
 
-def places(index: Index, nodes: Values, quoting: NamedNode) -> Iterator[Place]:
-    """The stretches of text that evidence points to, with each of its selectors that says something by `quoting`.
+def places(index: Index, nodes: Values, quoting: NamedNode, *edges: NamedNode) -> Iterator[Place]:
+    """The places that evidence points to, with each of its selectors that says something by `quoting`.
 
-    There are none where the text is not known.
+    `edges` are the properties of a position that count: `oa:start`, `oa:end` or both. There are no places where the
+    text is not known.
     """
     quotes = index.column(quoting)
     texts = {source: [_form(text) for text in values] for source, values in index.column(RDF.value).items()}
@@ -45,52 +47,62 @@ def places(index: Index, nodes: Values, quoting: NamedNode) -> Iterator[Place]:
         selected = selectors.get(evidence, NOTHING)
         quoted = [selector for selector in selected if selector in quotes]
         found = [text for source in sources.get(evidence, ()) for text in texts.get(source, ())]
-        for start, end in _spans(index, selected):
+        for start, end in _spans(index, selected, edges):
             yield from (Place(evidence, text, start, end, selector) for text in found for selector in quoted)
 
 
-def _spans(index: Index, selectors: Values) -> Iterator[tuple[int, int]]:
-    starts, ends = index.column(OA.start), index.column(OA.end)
+def _spans(index: Index, selectors: Values, edges: Sequence[NamedNode]) -> Iterator[tuple[int, int]]:
+    first, last = index.column(edges[0]), index.column(edges[-1])
     for selector in selectors:
-        for start in map(_form, starts.get(selector, ())):
-            for end in map(_form, ends.get(selector, ())):
-                if start.isdecimal() and end.isdecimal():
-                    yield int(start), int(end)
+        for start in map(_number, first.get(selector, ())):
+            for end in map(_number, last.get(selector, ())):
+                if start is not None and end is not None:
+                    yield start, end
+
+
+def _number(term: Term) -> int | None:
+    found = order(term)
+    return found[1] if found is not None and isinstance(found[1], int) and found[0] == "number" else None
 
 
 def _form(term: Term) -> str:
-    return term.value if isinstance(term, Literal) else ""
+    return term.value if isinstance(term, Literal | NamedNode) else ""
 
 
 def misplaced_quotes(index: Index, nodes: Values) -> Iterator[Failure]:
     """Evidence whose exact words are not those at its place."""
-    for place in places(index, nodes, OA.exact):
+    for place in places(index, nodes, OA.exact, OA.start, OA.end):
         for exact in index.values(place.selector, OA.exact):
-            if exact != Literal(place.words):
+            if _form(exact) != place.words:
                 yield Failure(place.evidence, exact)
 
 
-def misplaced_contexts(index: Index, nodes: Values) -> Iterator[Failure]:
-    """Evidence whose words before or after the quote are not those around its place."""
-    for place in places(index, nodes, OA.prefix):
-        for prefix in map(_form, index.values(place.selector, OA.prefix)):
-            for suffix in map(_form, index.values(place.selector, OA.suffix)):
-                if not _surround(place, prefix, suffix):
-                    yield Failure(place.evidence, place.selector)
+def misplaced_prefixes(index: Index, nodes: Values) -> Iterator[Failure]:
+    """Evidence whose words before the quote are not those before its place."""
+    for place in places(index, nodes, OA.prefix, OA.start):
+        for prefix in index.values(place.selector, OA.prefix):
+            begin = place.start - len(_form(prefix))
+            if begin < 0 or _form(prefix) != place.text[begin : place.start]:
+                yield Failure(place.evidence, prefix)
 
 
-def _surround(place: Place, prefix: str, suffix: str) -> bool:
-    begin = place.start - len(prefix)
-    after = place.text[place.end : place.end + len(suffix)]
-    return begin >= 0 and place.text[begin : place.start] == prefix and after == suffix
+def misplaced_suffixes(index: Index, nodes: Values) -> Iterator[Failure]:
+    """Evidence whose words after the quote are not those after its place."""
+    for place in places(index, nodes, OA.suffix, OA.end):
+        for suffix in index.values(place.selector, OA.suffix):
+            if _form(suffix) != place.text[place.end : place.end + len(_form(suffix))]:
+                yield Failure(place.evidence, suffix)
 
 
 def misplaced_digests(index: Index, nodes: Values) -> Iterator[Failure]:
     """Evidence whose digest is not that of the words at its place."""
-    for place in places(index, nodes, STP.quoteDigest):
-        for digest in index.values(place.selector, STP.quoteDigest):
-            if digest != Literal(sha256(place.words.encode()).hexdigest()):
-                yield Failure(place.evidence, digest)
+    for place in places(index, nodes, STP.quoteDigest, OA.start, OA.end):
+        digest = sha256(place.words.encode()).hexdigest()
+        yield from (
+            Failure(place.evidence, given)
+            for given in index.values(place.selector, STP.quoteDigest)
+            if _form(given) != digest
+        )
 
 
 Native: TypeAlias = Callable[[Index, Values], Iterator[Failure]]
@@ -98,7 +110,8 @@ Native: TypeAlias = Callable[[Index, Values], Iterator[Failure]]
 NATIVE_RULES: Mapping[NamedNode, Native] = MappingProxyType(
     {
         NamedNode(f"{STP.namespace}QuoteInPlaceRule"): misplaced_quotes,
-        NamedNode(f"{STP.namespace}QuoteContextRule"): misplaced_contexts,
+        NamedNode(f"{STP.namespace}QuotePrefixRule"): misplaced_prefixes,
+        NamedNode(f"{STP.namespace}QuoteSuffixRule"): misplaced_suffixes,
         NamedNode(f"{STP.namespace}QuoteDigestRule"): misplaced_digests,
     }
 )

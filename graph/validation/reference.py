@@ -19,7 +19,7 @@ from graph.validation.findings import Severity
 from graph.validation.index import Index, Term
 from graph.validation.paths import read_path
 from graph.validation.shape import Result
-from graph.validation.terms import SH
+from graph.validation.terms import LIST, SH
 
 _SH = SH.namespace
 
@@ -119,3 +119,20 @@ def _term(node: Node | None) -> Term | None:
             return Literal(str(node), language=node.language)
         return Literal(str(node), datatype=NamedNode(node.datatype) if node.datatype else None)
     return None
+
+
+def named_shapes(triples: Iterable[Triple | Quad]) -> tuple[Triple, ...]:
+    """A shapes graph with an IRI for every shape and rule, so that two engines call each of them the same."""
+    shapes = Index(triples)
+    unnamed = [node for node in shapes.nodes() if isinstance(node, BlankNode) and not _is_path(shapes, node)]
+    names: dict[Term, NamedNode] = {node: NamedNode(f"urn:shape:{number}") for number, node in enumerate(unnamed)}
+    return tuple(
+        Triple(names.get(quad.subject, quad.subject), quad.predicate, names.get(quad.object, quad.object))
+        for quad in shapes.quads()
+    )
+
+
+def _is_path(shapes: Index, node: Term) -> bool:
+    """Whether a blank node is a list or a path, which must stay blank."""
+    terms = (LIST.first, SH.inversePath, SH.alternativePath, SH.zeroOrMorePath, SH.oneOrMorePath, SH.zeroOrOnePath)
+    return any(shapes.value(node, term) is not None for term in terms)

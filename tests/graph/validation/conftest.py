@@ -113,3 +113,15 @@ def realistic() -> Realistic:
 def shapes() -> Shapes:
     """The shipped shapes."""
     return Shapes.load()
+
+
+@pytest.fixture(scope="session")
+def short() -> Realistic:
+    """A shorter response with a statement of every kind, small enough for another engine."""
+    return realistic_response(14)
+
+
+@pytest.fixture(scope="session")
+def long() -> Realistic:
+    """A response ten times as long as a usual one."""
+    return realistic_response(900)
