@@ -16,7 +16,7 @@ _PHONE_LABEL = re.compile(
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}(?![\w-])")
 _ROLE_BOX = re.compile(
     r"^(?:post|postmottak|firmapost|kontakt|info|mail|epost|e-post|office|kontor|sentralbord|arkiv|politikk|hei|admin|"
-    r"helsereformutvalget|[\w-]{0,20}utvalget?|servicetorg|kundeservice|kommunepost|post[.-][\w.-]+|postmottak[.-][\w.-]+)@",
+    r"helsereformutvalget|[\w-]{0,20}utvalget?|servicetorg|kundeservice|kommunepost|faktura|regnskap|post[.-][\w.-]+|postmottak[.-][\w.-]+)@",
     re.IGNORECASE,
 )
 _NEAR = 24

@@ -77,8 +77,14 @@ _PATTERNS = ((Outcome.ENDORSES, _ENDORSES), (Outcome.ABSTAINS, _ABSTAINS), (Outc
 def _body(letter: Letter) -> str:
     """The running text, without head and signature; lines that are addresses or labels stand alone."""
     closing = letter.closing[0].start if letter.is_signed else len(letter.document.text)
-    kept = [line for line in letter.lines if line.start < closing and line.kind not in _NOT_BODY]
+    kept = [line for line in letter.lines if line.start < closing and _is_body(line)]
     return "".join(f"\n\n{line.text}\n\n" if _stands_alone(line) else f"{line.text} " for line in kept)
+
+
+def _is_body(line: Line) -> bool:
+    """Whether a line belongs to the matter of a letter; a whole sentence does, however it is set."""
+    sentence = line.kind is BlockKind.HEADING and line.text.endswith(".") and _VERB.search(line.text)
+    return line.kind not in _NOT_BODY or bool(sentence)
 
 
 def _stands_alone(line: Line) -> bool:

@@ -62,7 +62,7 @@ def personal_names(letter: Letter) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kept))
 
 
-_AFTER_FROM = re.compile(r"\b(?:fra|frå|from|hilsen|av)\s(?P<name>[A-ZÆØÅ]\w{1,20}(?:\s[A-ZÆØÅ][\w.-]{0,20}){1,3})")
+_AFTER_FROM = re.compile(r"\b(?:fra|frå|from|hilsen)\s(?P<name>[A-ZÆØÅ]\w{1,20}(?:\s[A-ZÆØÅ][\w.-]{0,20}){1,3})")
 
 
 def words_of(personal: Iterable[str]) -> tuple[str, ...]:

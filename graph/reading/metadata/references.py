@@ -9,7 +9,7 @@ from graph.reading.metadata.letter import Letter, Line
 _LABELS = {
     "their": r"(?:deres|dykkar|your|dokkar)\s(?:saks)?(?:ref|sak)",
     "our": r"(?:vår|våre|our)\s(?:saks)?(?:ref|sak)",
-    "case": r"(?:arkiv)?sak(?=\s?:)|(?:arkiv)?sa(?:k|ks)\s?(?:snr|snummer|nr|nummer|id)\b|case\s(?:no|number)\b|journalnr|ephorte",
+    "case": r"(?:arkiv)?sak(?=\s?:)|(?:arkiv)?saks?\s?(?:snr|snummer|nr|nummer|id)\b|case\s(?:no|number)\b|journalnr",
 }
 _LABEL = re.compile("|".join(f"(?P<{name}>(?<!\\w)(?:{pattern}))" for name, pattern in _LABELS.items()), re.IGNORECASE)
 _REST_OF_LABEL = re.compile(r"[a-zæøå]{0,20}\.?(?:\s?\([\w ]{1,20}\))?(?:\snr)?\.?\s?[:.]?\s*[«“\"]?", re.IGNORECASE)

@@ -11,6 +11,7 @@ _CASE_OFFICER = re.compile(
     re.IGNORECASE,
 )
 _BARE_LABEL = re.compile(r"^[\w .]{2,25}:$")
+_IN_PARENTHESES = re.compile(r"\([^()]{0,20}\)")
 _REACH = 6
 
 
@@ -59,4 +60,4 @@ def _in_office(lines: tuple[Line, ...], index: int, name: str) -> bool:
     if names.is_office(rest):
         return True
     following = lines[index + 1].text if index + 1 < len(lines) else ""
-    return not rest.strip(" ,.(signo)") and len(following) < 80 and names.is_office(following)  # noqa: PLR2004
+    return not _IN_PARENTHESES.sub("", rest).strip(" ,.") and len(following) < 80 and names.is_office(following)  # noqa: PLR2004
