@@ -42,10 +42,11 @@ _LIMITS = Limits()
     "--memory", type=click.IntRange(16), default=_LIMITS.memory // _MEGABYTE, show_default=True, help="MB per query."
 )
 @click.option("--workers", type=click.IntRange(1), default=_LIMITS.workers, help="Queries that run at once.")
-def serve(host: str, port: int, data: Path, seconds: float, memory: int, workers: int) -> None:
+def serve(host: str, port: int, data: Path, **chosen: float) -> None:
     """Serve the graph: a start page, the named queries, and SPARQL at /sparql. Ctrl-C stops the server."""
     Source.at(data)  # what is not there should be said before anything starts
-    limits = replace(_LIMITS, seconds=seconds, memory=memory * _MEGABYTE, workers=workers)
+    memory, workers = int(chosen["memory"]) * _MEGABYTE, int(chosen["workers"])
+    limits = replace(_LIMITS, seconds=chosen["seconds"], memory=memory, workers=workers)
     with listening(host, port) as listener:
         asyncio.run(serve_until_stopped(data, listener, limits))
 
