@@ -79,7 +79,7 @@ def turtle_files_of(path: Path) -> list[Path]:
     """
     if not path.exists():
         raise RegistryError(f"There is no registry file or folder {path}. Give a Turtle file or a folder of them.")
-    return sorted(path.rglob("*.ttl")) if path.is_dir() else [path]
+    return sorted(file for file in path.rglob("*.ttl") if not file.is_dir()) if path.is_dir() else [path]
 
 
 def _descriptions_of(file: Traversable | Path) -> Iterator[Description]:

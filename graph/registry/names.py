@@ -49,6 +49,6 @@ class NameIndex:
             if len(entries) > 1:
                 first, second, *_ = entries
                 raise RegistryError(
-                    f"{source_of(second)}: the name “{name}” of {second.thing.key} is also one of "
-                    f"{first.thing.key}. Where only the context tells, make it an stp:contextualLabel of both."
+                    f"{source_of(first)}, {source_of(second)}: {first.thing.key} and {second.thing.key} share the "
+                    f"name “{name}”. Where only the context tells, make it an stp:contextualLabel of both."
                 )

@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -34,9 +34,9 @@ class Registry:
             sorted(_entries(descriptions, related), key=lambda entry: (_ORDER[entry.thing.type], entry.thing.key))
         )
         check_links(descriptions, {*kinds, *themes})
-        self._index = _by_key(self.entries)
+        self._index = _by_key(self.entries, self._source_of)
         self._names = NameIndex(self.entries)
-        self._names.check(lambda entry: descriptions[_iri_of(entry)].source)
+        self._names.check(self._source_of)
         self.consultations: tuple[Consultation, ...] = tuple(
             self._consultation(entry) for entry in self.entries if entry.thing.type is ThingType.CONSULTATION
         )
@@ -97,6 +97,9 @@ class Registry:
         graph = NamedNode(f"{W3ID}/graph/registry")
         for described in self._descriptions.values():
             yield from (_in_graph(triple, graph) for triple in described.triples())
+
+    def _source_of(self, entry: Entry) -> str:
+        return self._descriptions[_iri_of(entry)].source
 
     def _consultation(self, entry: Entry) -> Consultation:
         described = self._descriptions[_iri_of(entry)]
@@ -164,7 +167,7 @@ def _with_works(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(replace(entry, parent=works[entry.parent]) if entry.parent in works else entry for entry in known)
 
 
-def _by_key(entries: Iterable[Entry]) -> Mapping[tuple[str, str], Entry]:
+def _by_key(entries: Iterable[Entry], source_of: Callable[[Entry], str]) -> Mapping[tuple[str, str], Entry]:
     found: dict[tuple[str, str], Entry] = {}
     for entry in entries:
         segment = SEGMENTS[entry.thing.type]
@@ -172,7 +175,8 @@ def _by_key(entries: Iterable[Entry]) -> Mapping[tuple[str, str], Entry]:
             other = found.setdefault((segment, key), entry)
             if other is not entry:
                 raise RegistryError(
-                    f"The key {key} of the {segment} {entry.thing.key} is also one of {other.thing.key}. Remove one."
+                    f"{source_of(other)}, {source_of(entry)}: {other.thing.key} and {entry.thing.key} share the key "
+                    f"{key}. A dcterms:identifier or designation may belong to one {segment} only."
                 )
     return found
 
