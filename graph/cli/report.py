@@ -12,6 +12,7 @@ from graph.model import Kind
 from graph.pipeline import BuildReport, Record
 
 _WIDTH = 150
+_NARROW = 130
 _KINDS = {
     Kind.RECOMMENDATION: "rec",
     Kind.SUPPORT: "sup",
@@ -25,7 +26,7 @@ _KINDS = {
 def print_report(report: BuildReport) -> None:
     """Per document what was recognised and found; then notes, findings and what was refused."""
     console = report_console()
-    console.print(_table(report))
+    console.print(_table(report, narrow=console.width < _NARROW))
     console.print(
         "rec: recommendations, sup: support, opp: opposition, con: concerns, ass: assessments, com: commitments,\n"
         "rep: reported of others, ref: references, !: findings. Proposed by machine, reviewed by nobody yet.\n"
@@ -45,16 +46,18 @@ def report_console() -> Console:
     return Console(soft_wrap=False) if sys.stdout.isatty() else Console(width=_WIDTH, soft_wrap=True)
 
 
-def _table(report: BuildReport) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="bold")
-    for name in ("document", "actor"):
-        table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=38, min_width=10)
-    for name in ("date", "lang", "outcome"):
-        table.add_column(name, no_wrap=True)
+def _table(report: BuildReport, *, narrow: bool) -> Table:
+    """A row for each response; where there is little room, without the names of the documents."""
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for name in ("actor",) if narrow else ("document", "actor"):
+        table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=18 if narrow else 34, min_width=10)
+    for name, width in (("date", 10), ("lang", 4), ("outcome", 9)):
+        table.add_column(name, no_wrap=True, min_width=width, max_width=width if narrow else None)
     for name in (*_KINDS.values(), "rep", "ref", "!"):
-        table.add_column(name, justify="right", no_wrap=True)
+        table.add_column(name, justify="right", no_wrap=True, min_width=3)
     for record in report.records:
-        table.add_row(*_row(record))
+        cells = _row(record)
+        table.add_row(*(cells[1:] if narrow else cells))
     return table
 
 
@@ -65,7 +68,7 @@ def _row(record: Record) -> tuple[str, ...]:
         escape(", ".join(record.actors) or "not recognised"),
         record.issued or "–",
         record.language,
-        record.outcome if record.is_shown else f"held back ({record.publication})",
+        record.outcome if record.is_shown else "held back",
         *counts,
         str(record.reported),
         str(record.references),
