@@ -18,8 +18,8 @@ _TOKEN = re.compile(
     | (?P<escape>   \\. )
     | (?P<variable> [?$]\w++ )
     | (?P<language> @[a-zA-Z]++(?:-[a-zA-Z0-9]++)*+ )
-    | (?P<name>     [\w-]*+:(?:[\w.:%-]|\\.)*+ )
-    | (?P<word>     \w++ )
+    | (?P<name>     (?:\w[\w-]*+)?+:(?:[\w.:%-]|\\.)*+ )
+    | (?P<word>     \w[\w-]*+ )
     | (?P<mark>     [{}()] )
     """,
     re.VERBOSE | re.DOTALL,
