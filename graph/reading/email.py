@@ -86,7 +86,7 @@ def _body(message: EmailMessage, name: str) -> Content:
         part = None
     text = "" if part is None else _decoded(part, name)
     if part is not None and part.get_content_subtype() == "html":
-        return read_markup(text)
+        return read_markup(text, name)
     text = text.replace("\r\n", "\n").strip("\n")
     return Content("text/plain", text, text_blocks(text))
 

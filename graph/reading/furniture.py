@@ -16,6 +16,7 @@ _CONTENTS_ENTRY = re.compile(r".{1,200}?(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\
 _DIGITS = re.compile(r"\d+")
 _FARTHEST = 3
 _LONGEST = 160
+_LONGEST_ENTRY = 400
 _TITLE_SIZE = 1.15
 
 
@@ -36,7 +37,11 @@ def with_furniture(lines: Sequence[Line]) -> list[Line]:
 def furniture_of(lines: Sequence[Line]) -> frozenset[int]:
     """The positions, in the given sequence, of the lines that are page furniture."""
     numbers = {position for position in range(len(lines)) if _is_page_number(lines, position)}
-    entries = {position for position, line in enumerate(lines) if _CONTENTS_ENTRY.fullmatch(line.text)}
+    entries = {
+        position
+        for position, line in enumerate(lines)
+        if len(line.text) <= _LONGEST_ENTRY and _CONTENTS_ENTRY.fullmatch(line.text)
+    }
     return frozenset(numbers | entries | set(_repeated_at_edges(lines, numbers)))
 
 

@@ -35,15 +35,19 @@ def with_headings(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 def _may_head(passage: Passage, following: Passage | None) -> bool:
     words = passage.words
-    if following is None or passage.lines > _MOST_LINES:
-        return False
-    if words[0].islower() or not (words[0].isalnum() or words[0] in _OPENING_SIGNS):
+    if following is None or passage.lines > _MOST_LINES or not _opens_like_a_heading(words):
         return False
     if _stands_out(passage, following):
         return len(words) <= _LONGEST_PROMINENT and words[-1] not in ",;"
-    if len(words) > _LONGEST or (passage.ends_sentence and not words.endswith("?")) or words[-1] in ",;":
+    if len(words) > _LONGEST or passage.has_sentence_break or words[-1] in ",;":
+        return False
+    if passage.ends_sentence and not words.endswith("?"):
         return False
     return not words.endswith(":") or (words.count(" ") < _LONGEST_LABEL and not _STARTS_SENTENCE.match(words))
+
+
+def _opens_like_a_heading(words: str) -> bool:
+    return not words[0].islower() and (words[0].isalnum() or words[0] in _OPENING_SIGNS)
 
 
 def _stands_out(passage: Passage, following: Passage) -> bool:
@@ -70,7 +74,7 @@ def _is_plain_short(passage: Passage) -> bool:
         and passage.prominence <= 1
         and len(passage.words) <= _LONGEST
         and not passage.words.endswith((":", "?"))
-        and not passage.is_sentence
+        and not passage.ends_sentence
     )
 
 

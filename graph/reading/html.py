@@ -6,25 +6,35 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from graph.errors import UnreadableDocumentError
 from graph.model import BlockKind
 from graph.reading.composition import Composition, Part
 from graph.reading.content import Content
 from graph.reading.docx_numbering import BULLET, formed, whole_number
 from graph.reading.text import decode
 
-_DROPPED = frozenset(
-    ("script", "style", "noscript", "template", "head", "svg", "math", "nav", "iframe", "object", "canvas", "video")
-    + ("audio", "select", "dialog", "button")
-)
-_INLINE = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins")
-    + ("kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u")
-    + ("var", "wbr", "img", "input", "br")
-)
+# fmt: off
+_DROPPED = frozenset({
+    "script", "style", "noscript", "template", "head", "svg", "math", "nav", "iframe", "object", "canvas", "video",
+    "audio", "select", "dialog", "button",
+})
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
+    "var", "wbr", "img", "input", "br",
+})
+_NEVER_NESTED = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "html", "head", "body", "p", "li", "dd", "dt", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup", "caption",
+    "option", "optgroup", "rp", "rt",
+})
+# fmt: on
 _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 _BOLD = frozenset({"b", "strong"})
 _LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w-]{1,40})", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})")
+_DEEPEST = 512
 _SPACES = re.compile(r"\s+")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 _META = {"author": "author", "dc.creator": "author", "date": "created", "dc.date": "created", "description": "subject"}
@@ -34,13 +44,21 @@ def read_html(content: bytes, name: str) -> Content:
     """The text and blocks of an HTML page.
 
     Raises:
-        UnreadableDocumentError: when it is no text.
+        UnreadableDocumentError: when it is no text, or nested so deeply that no person wrote it.
     """
-    return read_markup(_decoded(content, name))
+    return read_markup(_decoded(content, name), name)
 
 
-def read_markup(source: str) -> Content:
-    """The text and blocks of HTML that is already decoded."""
+def read_markup(source: str, name: str) -> Content:
+    """The text and blocks of HTML that is already decoded.
+
+    Raises:
+        UnreadableDocumentError: when it is nested so deeply that no person wrote it.
+    """
+    if _depth(source) > _DEEPEST:
+        # The time that the rules of HTML need grows with the depth at every element.
+        remedy = "Open it in a browser and print it to PDF."
+        raise UnreadableDocumentError(name, f"its elements are nested more than {_DEEPEST} deep", remedy)
     tree = LexborHTMLParser(source)
     page = _Page()
     if tree.body is not None:
@@ -57,6 +75,16 @@ def _decoded(content: bytes, name: str) -> str:
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(content, name)
+
+
+def _depth(source: str) -> int:
+    """How deeply elements are nested at most, as far as opening and closing tags tell."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(source):
+        if tag.group(2).lower() not in _NEVER_NESTED:
+            depth += -1 if tag.group(1) else 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _properties(tree: LexborHTMLParser) -> Mapping[str, str]:
@@ -160,7 +188,10 @@ class _Page:
             around.counted += 1
             frame.kind = BlockKind.LIST_ITEM
             self.sign = f"{formed(around.counted, around.form)}." if around.form else BULLET
-        elif tag in {"td", "th"} and _has_siblings(node):
+        elif tag == "tr":
+            frame.counted = sum(each.tag in {"td", "th"} for each in node.iter())
+        elif tag in {"td", "th"} and around.counted > 1:
+            # A table with one cell in a row only frames what stands in it.
             frame.kind = frame.kind or BlockKind.TABLE_CELL
         elif tag == "footer":
             frame.kind = BlockKind.PAGE_FURNITURE
@@ -185,11 +216,6 @@ class _Page:
                 self.sign = ""
         self.words.clear()
         self.bold = self.letters = 0
-
-
-def _has_siblings(cell: LexborNode) -> bool:
-    row = cell.parent
-    return row is not None and sum(each.tag in {"td", "th"} for each in row.iter()) > 1
 
 
 def _said_by(node: LexborNode) -> str:

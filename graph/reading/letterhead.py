@@ -65,6 +65,8 @@ def _is_letterhead(passage: Passage, position: int, title: int | None, end: int)
             and bool(_CONTACT.fullmatch(passage.words))
             and not passage.is_sentence
         )
+    if passage.kind is BlockKind.TABLE_CELL and passage.ends_sentence:
+        return False
     if title is None or position < title or passage.has_tab:
         return True
     return passage.words.endswith(":") or _is_address_or_label(passage.words)
@@ -81,7 +83,7 @@ def _preamble_end(passages: Sequence[Passage]) -> int:
             continue
         if passage.kind not in _LOOSE or len(passage.words) > _LONGEST_TITLE:
             return position
-        if len(passage.words) > _LONGEST_LINE and (passage.ends_sentence or passage.words.endswith(":")):
+        if passage.leads_in or (len(passage.words) > _LONGEST_LINE and passage.ends_sentence):
             return position
         if passage.kind is BlockKind.LIST_ITEM and not passage.label:
             return position

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.model import BlockKind
-from graph.reading.marks import mark_of
+from graph.reading.marks import is_date, mark_of
 
 BLANK = " \t\n\r\f\v\xa0\u200b\u200c\u200d\u2060\ufeff\u2002\u2003\u2009\u202f\u3000\u2028\u2029\x85"
 """White space, with the invisible spaces that word processors leave."""
@@ -52,8 +52,11 @@ class Line:
 
     @property
     def starts_small(self) -> bool:
-        """Whether the first letter is small, as in the middle of a sentence."""
-        return self.text[:1].islower() or (not self.text[:1].isalnum() and self.text[1:2].islower())
+        """Whether the line begins as in the middle of a sentence: with a small letter, or a date."""
+        first = self.text[:1]
+        if first.isalnum():
+            return first.islower() or is_date(self.text)
+        return self.text[1:2].islower()
 
     def is_full_before(self, following: "Line") -> bool:
         """Whether the first word of the following line would not have fitted on this one."""

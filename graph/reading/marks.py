@@ -3,15 +3,12 @@
 import re
 from dataclasses import dataclass
 
-TICKED = "☒☑🗹🗷"
-UNTICKED = "☐"
-
 _BULLET = re.compile(
     r"(?:[•◦▪▫●○■□‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf02d\uf0fc][\s\u200b]*|[-–—*+][\s\u200b]+|o\s[\s\u200b]*)(?=[^\s\u200b])"
 )
 _LOOSE_BULLET = re.compile(r"[•◦▪▫●○■□‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf02d\uf0fc*o–—-]|\(?(?:\d{1,2}|[a-h])[.)]")
 _NUMBER = re.compile(r"\(?(\d{1,3}|[a-zæøå]|[ivxIVX]{1,5}|[A-H])([.)]|\.\))[\s\u200b][\s\u200b]*(?=[^\s\u200b])")
-_MONTH = re.compile(
+_ORDINAL = re.compile(
     r"\d{1,2}\.\s+(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|kvartal|"
     r"århundre|klasse|trinn|juledag|generasjon)",
     re.IGNORECASE,
@@ -19,6 +16,7 @@ _MONTH = re.compile(
 _HEADING_SIGN = re.compile(r"(#{1,6})\s+(?=\S)")
 _EMPHASISED = re.compile(r"(?:\*\*|__)([^*_]{1,300})(?:\*\*|__):?")
 _SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,4}\.?|\d{1,2}\.?|[IVX]{1,5}\.)\s+(?=[^\W\d_a-zæøå]|«)")
+_BOX_OPENING = re.compile(r"[☒☑☐🗹🗷\[]")
 _BOX = re.compile(r"[☒☑☐🗹🗷]|(?<![\w\])])\[[ xX]\](?!\()")
 _RULE = re.compile(r"[-=_*~–—]{3,}|(?:[-*_]\s){2,}[-*_]")
 
@@ -48,9 +46,14 @@ def mark_of(line: str) -> Mark | None:
     if bullet := _BULLET.match(line):
         return Mark(bullet.end())
     number = _NUMBER.match(line)
-    if number and not _MONTH.match(line):
+    if number and not is_date(line):
         return Mark(number.end(), number.group(1))
     return None
+
+
+def is_date(line: str) -> bool:
+    """Whether a line begins with a day and month, or another ordinal that only looks like a list's number."""
+    return line[:1].isdigit() and bool(_ORDINAL.match(line))
 
 
 def is_loose_mark(line: str) -> bool:
@@ -78,6 +81,8 @@ def section_number(line: str) -> str | None:
 
 def boxes(line: str) -> list[tuple[int, bool]]:
     """Where boxes to tick stand in a line, and whether each is ticked."""
+    if not _BOX_OPENING.search(line):
+        return []
     return [(found.start(), found.group() not in {"☐", "[ ]"}) for found in _BOX.finditer(line)]
 
 

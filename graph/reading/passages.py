@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from graph.model import Block, BlockKind, Span
 
 _WHITE_SPACE = re.compile(r"\s+")
+_SENTENCE_BREAK = re.compile(r"\w{3}[.!?]\s+[A-ZÆØÅ]")
 _SENTENCE_END = re.compile(r"[.!?…][»”\")]?$")
 
 
@@ -47,6 +48,16 @@ class Passage:
     def ends_sentence(self) -> bool:
         """Whether the last sign closes a sentence."""
         return bool(_SENTENCE_END.search(self.words))
+
+    @property
+    def has_sentence_break(self) -> bool:
+        """Whether a sentence ends and another begins within."""
+        return bool(_SENTENCE_BREAK.search(self.words))
+
+    @property
+    def leads_in(self) -> bool:
+        """Whether this is running text that announces what follows by a colon."""
+        return self.words.endswith(":") and self.words.count(" ") >= 6  # noqa: PLR2004 - shorter ones are labels
 
     @property
     def is_sentence(self) -> bool:

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 
@@ -22,7 +23,9 @@ _FEWEST_LETTERS = 10
 _MOST_PAGES = 3000
 _SMALL_PRINT = 0.88
 _FOOT = 0.45
-_EDGE = 0.12
+_EDGE = 0.14
+_ENOUGH_LINES = 8
+_WIDEST_SPACING = 2.2
 
 
 def read_pdf(content: bytes, name: str) -> Content:
@@ -32,9 +35,9 @@ def read_pdf(content: bytes, name: str) -> Content:
         UnreadableDocumentError: when it is damaged, locked or scanned.
     """
     with _opened(content, name) as pdf:
-        pages = [_page_rows(pdf, number) for number in range(len(pdf))]
+        pages = [_page(pdf, number) for number in range(len(pdf))]
         properties = _properties(pdf)
-    if sum(sum(map(str.isalnum, row.text)) for rows in pages for row in rows) < _FEWEST_LETTERS:
+    if sum(sum(map(str.isalnum, row.text)) for page in pages for row in page.rows) < _FEWEST_LETTERS:
         raise UnreadableDocumentError(
             name,
             "the PDF has no text layer; it is probably a scan",
@@ -66,13 +69,25 @@ def _opened(content: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
         pdf.close()
 
 
-def _page_rows(pdf: pdfium.PdfDocument, number: int) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines of one page, and how tall it is."""
+
+    rows: Sequence[Row]
+    height: float
+
+    def is_edge(self, row: Row) -> bool:
+        """Whether a line stands where headers and footers do."""
+        return not _EDGE * self.height < row.bottom < (1 - _EDGE) * self.height
+
+
+def _page(pdf: pdfium.PdfDocument, number: int) -> _Page:
     try:
         page = pdf[number]
     except pdfium.PdfiumError:
-        return []
+        return _Page((), 0.0)
     try:
-        return rows_of([*segments_of(page), *answers_of(pdf, page)])
+        return _Page(rows_of([*segments_of(page), *answers_of(pdf, page)]), page.get_height())
     finally:
         page.close()
 
@@ -86,32 +101,35 @@ def _properties(pdf: pdfium.PdfDocument) -> Mapping[str, str]:
 # ── Lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _lines(pages: Sequence[Sequence[Row]]) -> list[Line]:
+def _lines(pages: Sequence[_Page]) -> list[Line]:
     """The lines of all pages in reading order, their offsets still to be set."""
     body = _body_height(pages)
     lines: list[Line] = []
-    for number, rows in enumerate(pages):
-        found = [_line(rows, position, number, body) for position in range(len(rows))]
-        lines += _with_page_roles(rows, found)
+    usual = min(_usual_distance([row for page in pages for row in page.rows], 0.0), _WIDEST_SPACING * body)
+    for number, page in enumerate(pages):
+        here = _usual_distance(page.rows, usual)
+        gaps = [_has_space_above(page.rows, position, here) for position in range(len(page.rows))]
+        found = [_line(row, number, body, is_parted=gap) for row, gap in zip(page.rows, gaps, strict=True)]
+        lines += _with_page_roles(page, found)
     return _with_furniture(pages, lines)
 
 
-def _body_height(pages: Sequence[Sequence[Row]]) -> float:
+def _body_height(pages: Sequence[_Page]) -> float:
+    """The height of the letters in which most of the text is set."""
     heights: Counter[float] = Counter()
-    for rows in pages:
-        for row in rows:
+    for page in pages:
+        for row in page.rows:
             heights[round(row.height, 1)] += len(row.text)
     return max(heights, key=lambda height: (heights[height], height))
 
 
-def _line(rows: Sequence[Row], position: int, page: int, body: float) -> Line:
-    row = rows[position]
+def _line(row: Row, page: int, body: float, *, is_parted: bool) -> Line:
     letter = max(0.5, (row.right - row.left) / max(1, len(row.text)))
     return Line(
         start=0,
         end=len(row.text),
         text=row.text,
-        gap=int(_has_space_above(rows, position)),
+        gap=int(is_parted),
         indent=max(0.0, row.left - row.column_left) / letter,
         room=max(0.0, row.column_right - row.right) / letter,
         page=page,
@@ -120,45 +138,44 @@ def _line(rows: Sequence[Row], position: int, page: int, body: float) -> Line:
     )
 
 
-def _has_space_above(rows: Sequence[Row], position: int) -> bool:
+def _has_space_above(rows: Sequence[Row], position: int, usual: float) -> bool:
     """Whether more space than between the lines of a paragraph stands above a line."""
     if position == 0 or rows[position].column != rows[position - 1].column:
         return True
-    distances = sorted(_distance(rows, other) for other in range(1, len(rows)) if _distance(rows, other) > 0)
-    usual = distances[len(distances) // 3] if distances else 0.0
-    here = _distance(rows, position)
+    here = rows[position - 1].bottom - rows[position].bottom
     letters = min(rows[position].height, rows[position - 1].height)
-    return here > max(1.3 * usual, usual + 2.5, 1.45 * letters) or here < 0
+    return here > max(1.3 * usual, usual + 2.5, 1.3 * letters) or here < 0
 
 
-def _distance(rows: Sequence[Row], position: int) -> float:
-    return rows[position - 1].bottom - rows[position].bottom
+def _usual_distance(rows: Sequence[Row], otherwise: float) -> float:
+    """The distance between the lines of a paragraph; that of the whole document where a page has too few lines."""
+    distances = sorted(first.bottom - second.bottom for first, second in pairwise(rows) if first.bottom > second.bottom)
+    is_enough = len(distances) >= _ENOUGH_LINES or (distances and not otherwise)
+    return distances[len(distances) // 4] if is_enough else otherwise
 
 
-def _with_page_roles(rows: Sequence[Row], lines: list[Line]) -> list[Line]:
-    """The lines of a page, small print that opens with a number at its foot being footnotes."""
-    if not rows:
-        return lines
-    height = max(row.top for row in rows)
+def _with_page_roles(page: _Page, lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page; small print at its foot is footnotes from the first that opens with a number on."""
     found: list[Line] = []
     in_notes = False
-    for row, line in zip(rows, lines, strict=True):
-        small = line.size <= _SMALL_PRINT and row.top < _FOOT * height
+    for row, line in zip(page.rows, lines, strict=True):
+        small = line.size <= _SMALL_PRINT and row.top < _FOOT * page.height
         in_notes = small and (in_notes or line.text[:1].isdigit())
-        role = (
-            BlockKind.FOOTNOTE if in_notes else BlockKind.PAGE_FURNITURE if small and row.top < _EDGE * height else None
-        )
+        is_furniture = small and row.top < _EDGE * page.height
+        role = BlockKind.FOOTNOTE if in_notes else BlockKind.PAGE_FURNITURE if is_furniture else None
         found.append(replace(line, role=role))
     return found
 
 
-def _with_furniture(pages: Sequence[Sequence[Row]], lines: Sequence[Line]) -> list[Line]:
+def _with_furniture(pages: Sequence[_Page], lines: Sequence[Line]) -> list[Line]:
     """Headers and footers, looked for in the order in which lines stand on the page, not that of reading."""
-    tops = [row.top for rows in pages for row in rows]
-    downward = sorted(range(len(lines)), key=lambda position: (lines[position].page, -tops[position], position))
+    rows = [(page, row) for page in pages for row in page.rows]
+    downward = sorted(range(len(lines)), key=lambda position: (lines[position].page, -rows[position][1].top, position))
     furniture = {downward[found] for found in furniture_of([lines[position] for position in downward])}
     return [
-        replace(line, role=BlockKind.PAGE_FURNITURE) if position in furniture else line
+        replace(line, role=BlockKind.PAGE_FURNITURE)
+        if position in furniture and rows[position][0].is_edge(rows[position][1])
+        else line
         for position, line in enumerate(lines)
     ]
 

@@ -76,6 +76,7 @@ def _joined(text_page: ctypes.c_void_p) -> Iterator[Segment]:
         left, bottom, right, top = box.of(token.start(), token.end() - 1)
         broken = "\n" in text[end : token.start()] or "\r" in text[end : token.start()]
         if current and not broken and _is_near(current, left, bottom, top):
+            current.bold = current.bold and box.is_bold(token.end() - 1)
             _append(current, (" " if token.start() > end else "") + word, right, bottom, top)
         else:
             if current:

@@ -23,7 +23,6 @@ _SECOND_PERSON = re.compile(
 _NUMBERED_QUESTION = re.compile(
     r"(?:(?:spørsmål|question)\s)?(?:nr\.?\s)?\d{1,2}(?:\.\d{1,2}|[a-h])?[.):]?\s", re.IGNORECASE
 )
-_SENTENCE_BREAK = re.compile(r"[.!]\s+[A-ZÆØÅ]")
 _CLOSING = re.compile(
     r"(?:med\s+(?:vennlig|venleg|beste|god|hjertelig|hjarteleg)\w{0,3}\s+(?:hilsen|helsing)\w{0,4}"
     r"|(?:vennlig|venleg|beste|gode?|mange)\s+(?:hilsen|helsing)\w{0,4}"
@@ -66,7 +65,7 @@ def _asks_the_reader(passage: Passage) -> bool:
     words = passage.words
     if not words.endswith("?") or len(words) > _LONGEST_QUESTION or words.count("?") > _MOST_QUESTION_MARKS:
         return False
-    if _SENTENCE_BREAK.search(words):
+    if passage.has_sentence_break:
         return False
     numbered = bool(passage.label) or bool(_NUMBERED_QUESTION.match(words))
     to_reader = bool(_SECOND_PERSON.search(words))
@@ -95,9 +94,10 @@ def _with_notes(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _with_signatures(passages: Sequence[Passage]) -> Iterator[Passage]:
-    """From a closing phrase on, the short lines that follow it are the signature."""
+    """From a closing phrase on, the short lines that follow are the signature; so are short lines at the very end."""
     remaining = page = 0
-    for passage in passages:
+    ending = _ending(passages)
+    for position, passage in enumerate(passages):
         if passage.kind is BlockKind.PAGE_FURNITURE:
             yield passage
             continue
@@ -105,10 +105,28 @@ def _with_signatures(passages: Sequence[Passage]) -> Iterator[Passage]:
         may_sign = _may_sign(passage) and (passage.page == page or remaining == _SIGNATURE_PASSAGES)
         remaining = _SIGNATURE_PASSAGES if closes else remaining - 1 if may_sign else 0
         page = passage.page
-        yield replace(passage, kind=BlockKind.SIGNATURE, level=0) if remaining > 0 else passage
+        is_signature = remaining > 0 or position >= ending
+        yield replace(passage, kind=BlockKind.SIGNATURE, level=0) if is_signature else passage
+
+
+def _ending(passages: Sequence[Passage]) -> int:
+    """The position from which only short lines remain: names, titles, places; nothing follows that they could head."""
+    position = len(passages)
+    while position and _may_end(passages[position - 1]):
+        position -= 1
+    runs_before = any(passage.is_sentence for passage in passages[:position])
+    return position if runs_before else len(passages)
+
+
+def _may_end(passage: Passage) -> bool:
+    return (
+        _may_sign(passage) and passage.kind is not BlockKind.TABLE_CELL and not passage.words.endswith((".", "?", ":"))
+    )
 
 
 def _may_sign(passage: Passage) -> bool:
+    if passage.kind is BlockKind.PAGE_FURNITURE:
+        return True
     if passage.kind not in {None, BlockKind.HEADING, BlockKind.LETTERHEAD, BlockKind.TABLE_CELL} or passage.is_marked:
         return False
     return len(passage.words) <= _LONGEST_SIGNATURE_LINE and not (

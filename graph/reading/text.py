@@ -19,6 +19,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_CONTROLS = bytes({*range(9), 11, *range(14, 32), 127})
 _UNCARRIABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -33,7 +34,7 @@ def decode(content: bytes, name: str) -> str:
             return _carriable(content[len(mark) :].decode(encoding, errors="replace"))
     if byte_order := _unmarked_utf16(content):
         return _carriable(content.decode(byte_order, errors="replace"))
-    if content.count(0) * 100 > len(content):
+    if (len(content) - len(content.translate(None, _CONTROLS))) * 100 > len(content):
         raise UnreadableDocumentError(name, "it is not text", "Save it as PDF, DOCX or UTF-8 text and add it again.")
     try:
         return _carriable(content.decode("utf-8"))
