@@ -133,8 +133,8 @@ def _by_mail(text: str, score: float, found: str, registry: Registry) -> Iterato
     pattern = _RETURN if score < 6 else _MAIL  # noqa: PLR2004 (in running text, only an address to send to)
     for match in pattern.finditer(text):
         box, _, domain = match["mail"].rpartition("@")
-        actor = registry.actor_named(match["mail"]) or registry.actor_named(box)
-        actor = actor or next(filter(None, map(registry.actor_named, _owners(domain))), None)
+        tried = (match["mail"], box, *_owners(domain))
+        actor = next(filter(None, (registry.actor_named(name) or registry.actor(name) for name in tried)), None)
         if actor is not None:
             yield Candidate(actor, score, found, match.start())
 

@@ -25,6 +25,7 @@ _DESIGNATION = re.compile(
 _ANSWERS = re.compile(r"høring|høyring|innspill\stil|uttalelse", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _FIRST_SENTENCES = 900
+_SHORT_NAME = 12
 _LATE = timedelta(days=200)
 _EARLY = timedelta(days=500)
 _OPENING = 1800
@@ -77,6 +78,7 @@ def _labels(consultation: Consultation, registry: Registry) -> tuple[str, ...]:
 def _weighed(consultation: Consultation, labels: Iterable[str], said: Said) -> Candidate[Consultation]:
     """A consultation with all that speaks for and against it."""
     worth = [*_by_title(labels, said), *_by_number(consultation, said), *_by_instrument(consultation, said)]
+    worth += _by_committee(consultation, said)
     if not worth:
         return Candidate(consultation, 0.0, "")
     score, found = max(worth)
@@ -105,9 +107,9 @@ def _by_title(labels: Iterable[str], said: Said) -> Iterator[tuple[float, str]]:
     for label in labels:
         words = _words(label)
         telling = _telling(words)
-        if len(telling) < 2:  # noqa: PLR2004 (a word may stand anywhere)
-            continue
         phrase = " ".join(words)
+        if not telling or len(phrase) < _SHORT_NAME:
+            continue  # a word or two may stand anywhere
         if phrase in " ".join(said.title_words):
             yield 7.0, "its name in the title"
         elif phrase in " ".join(said.opening_words):
@@ -136,6 +138,17 @@ def _by_instrument(consultation: Consultation, said: Said) -> Iterator[tuple[flo
         before = opening[max(0, match.start() - 120) : match.start()]
         if instrument_key(match.group()) in wanted and _ANSWERS.search(before):
             yield 5.0, "its document in the opening"
+
+
+def _by_committee(consultation: Consultation, said: Said) -> Iterator[tuple[float, str]]:
+    """Whether a response is addressed to the committee that asks: a committee has one task, a ministry has many."""
+    asked_by = consultation.asked_by
+    if (
+        asked_by is not None
+        and asked_by.kind == "utvalg"
+        and any(actor.key == asked_by.key for actor in said.addressed)
+    ):
+        yield 4.0, "addressed to the committee that asks"
 
 
 def _designated(texts: Iterable[str]) -> frozenset[str]:

@@ -30,11 +30,11 @@ _WORDS = re.compile(r"fortrol|fortrul|konfid|confid|unn?t|unnate|u\.\s?off|offen
 _LONGEST_MARKING = 120
 _IN_SENTENCE = re.compile(r"\s(?:er|blir|bør|må|skal|være|som|at|ikkje\ser)\s|[a-zæøå]{4}\.\s[A-ZÆØÅ]", re.IGNORECASE)
 _ILLNESS = re.compile(
-    r"(?<!\w)(?:(?:jeg|eg)\s(?:\w+\s){0,5}?(?:syk|sjuk|diagnose\w*|diagnostisert|kreft|uføre?|innlagt|operert|epilepsi|diabetes|"
+    r"(?<!\w)(?:(?:[Jj]eg|[Ee]g)\s(?:\w+\s){0,5}?(?:syk|sjuk|diagnose\w*|diagnostisert|kreft|uføre?|innlagt|operert|epilepsi|diabetes|"
     r"bipolar|depresjon|depresjonen|psykose|rusmisbruk\w*|ME|MS|ALS|hiv|kronisk|smerter|hjerneslag|autisme|ADHD|medisiner|"
-    r"behandlet\sfor|lider\sav)|(?:min|mi|mitt|mine)\s(?:egen\s|eigen\s)?(?:sykdom|sjukdom|diagnose|kreft|behandling|uførhet|lidelse|helse|"
+    r"behandlet\sfor|lider\sav)|(?:[Mm]in|[Mm]i|[Mm]itt|[Mm]ine)\s(?:egen\s|eigen\s)?(?:sykdom|sjukdom|diagnose|kreft|behandling|uførhet|lidelse|helse|"
     r"epilepsi|diabetes|depresjon|innleggelse|innlegging|operasjon|medisin\w*|pasientjournal|funksjonsnedsettelse)|"
-    r"(?:min|mi|mitt|vår|vårt)\s(?:mann|kone|ektefelle|samboer|mor|far|sønn|son|datter|dotter|bror|søster|barn)\s(?:\w+\s){0,6}?"
+    r"(?:[Mm]in|[Mm]i|[Mm]itt|[Vv]år|[Vv]årt)\s(?:mann|kone|ektefelle|samboer|mor|far|sønn|son|datter|dotter|bror|søster|barn)\s(?:\w+\s){0,6}?"
     r"(?:syk|sjuk|diagnose\w*|kreft|demens|innlagt|rus\w*|psykisk|autisme|ADHD|epilepsi|døde|lider))(?!\w)",
 )
 

@@ -60,7 +60,7 @@ def _owns(body: Body, owners: Sequence[str]) -> bool:
 
 def _labelled(letter: Letter) -> Iterator[Candidate[str]]:
     for value, line in labels.values(letter, "sender"):
-        if not names.is_person(value) and "@" not in value:
+        if not names.is_person(value) and "@" not in value and not value.lower().startswith("privatperson"):
             yield Candidate(without_apposition(value), 12.0, "labelled as sender", line.start)
 
 
