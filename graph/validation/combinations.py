@@ -9,7 +9,7 @@ from graph.errors import ShapesError
 from graph.validation import constraints
 from graph.validation.constraints import Check, Failure, Nested, Parameter, Rows
 from graph.validation.index import Index, Term
-from graph.validation.terms import SH
+from graph.validation.terms import SH, TRUE
 
 
 def _all_values(rows: Rows) -> dict[Term, None]:
@@ -64,17 +64,32 @@ def _qualified(is_bad: Callable[[int, int], bool]) -> Callable[[Parameter], Chec
         limit, shape = parameter.integer(), parameter.other(SH.qualifiedValueShape)
         if shape is None:
             raise ShapesError(f"{parameter.shape} counts values but names no sh:qualifiedValueShape to count.")
-        nested = parameter.nested(shape)
+        nested, others = parameter.nested(shape), _siblings(parameter, shape)
 
         def check(index: Index, rows: Rows) -> Iterator[Failure]:
-            failing = nested.failing(index, _all_values(rows))
+            nodes = _all_values(rows)
+            failing = nested.failing(index, nodes)
+            counted = {node for node in nodes if node not in failing}
+            for other in others:
+                counted &= other.failing(index, nodes)
             for focus, values in rows:
-                if is_bad(sum(value not in failing for value in values), limit):
+                if is_bad(sum(value in counted for value in values), limit):
                     yield Failure(focus)
 
         return check
 
     return component
+
+
+def _siblings(parameter: Parameter, shape: Term) -> list[Nested]:
+    """The other shapes whose values are counted apart, where `sh:qualifiedValueShapesDisjoint` asks for that."""
+    if parameter.other(SH.qualifiedValueShapesDisjoint) != TRUE:
+        return []
+    shapes = parameter.shapes
+    parents = shapes.inverse(SH.property).get(parameter.shape, ())
+    properties = (sibling for parent in parents for sibling in shapes.values(parent, SH.property))
+    counted = {other: None for sibling in properties for other in shapes.values(sibling, SH.qualifiedValueShape)}
+    return [parameter.nested(other) for other in counted if other != shape]
 
 
 def closed(parameter: Parameter) -> Check:

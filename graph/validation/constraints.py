@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from graph.errors import ShapesError
 from graph.validation.index import Index, Term, Values
 from graph.validation.literals import Order, forms, order, precedes
-from graph.validation.terms import SH
+from graph.validation.terms import SH, TRUE
 
 Rows: TypeAlias = Sequence[tuple[Term, Values]]
 
@@ -63,7 +63,7 @@ class Parameter:
 
     def is_true(self) -> bool:
         """The value as a truth value."""
-        return isinstance(self.value, Literal) and self.value.value in ("true", "1")
+        return self.value == TRUE
 
     def members(self) -> tuple[Term, ...]:
         """The value as a list."""

@@ -14,17 +14,15 @@ from graph.validation.index import NOTHING, Index, Term
 from graph.validation.paths import Path, read_path
 from graph.validation.rules import Query, Rule
 from graph.validation.shape import Shape, StatedRule, Targets
-from graph.validation.terms import RDFS_CLASS, SH
+from graph.validation.terms import RDFS_CLASS, SH, TRUE
 
 _SEVERITIES = {SH.Violation: Severity.VIOLATION, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
 _TARGETS = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
-_HANDLED = frozenset(
-    {
-        *_TARGETS,
-        *(SH.path, SH.property, SH.sparql, SH.deactivated, SH.severity, SH.message, SH.flags, SH.ignoredProperties),
-        *(SH.qualifiedValueShape, SH.name, SH.description, SH.order, SH.group, SH.defaultValue),
-    }
+_SIDE_TERMS = (
+    "path property sparql select prefixes deactivated severity message flags ignoredProperties qualifiedValueShape "
+    "qualifiedValueShapesDisjoint name description order group defaultValue"
 )
+_HANDLED = frozenset((*_TARGETS, *(SH[name] for name in _SIDE_TERMS.split())))
 """Terms of SHACL that may stand on a shape without being the main parameter of a component."""
 
 
@@ -74,7 +72,7 @@ class ShapeReader:
             properties=tuple(self.shape(inner) for inner in self._shapes.values(node, SH.property)),
             rules=tuple(self._rules(node, path)),
             targets=self._targets(node),
-            is_active=not _is_true(self._shapes.value(node, SH.deactivated)),
+            is_active=self._shapes.value(node, SH.deactivated) != TRUE,
         )
 
     def _constraints(self, node: Term) -> Iterator[tuple[NamedNode, Check]]:
@@ -92,7 +90,7 @@ class ShapeReader:
 
     def _rules(self, node: Term, path: Path | None) -> Iterator[StatedRule]:
         for rule in self._shapes.values(node, SH.sparql):
-            if not _is_true(self._shapes.value(rule, SH.deactivated)):
+            if self._shapes.value(rule, SH.deactivated) != TRUE:
                 yield StatedRule(self._rule(rule, path), self._messages(rule))
 
     def _rule(self, node: Term, path: Path | None) -> Rule:
@@ -153,7 +151,3 @@ def _statements_by_subject(shapes: Index) -> dict[Term, dict[NamedNode, tuple[Te
 
 def _iris(terms: tuple[Term, ...]) -> tuple[NamedNode, ...]:
     return tuple(term for term in terms if isinstance(term, NamedNode))
-
-
-def _is_true(term: Term | None) -> bool:
-    return isinstance(term, Literal) and term.value in ("true", "1")

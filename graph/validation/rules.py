@@ -1,8 +1,8 @@
 """Rules in SPARQL (`sh:sparql`), asked once for all focus nodes instead of once for each.
 
 SHACL binds `$this` to one focus node before a query is run. Here the pattern that finds the focus nodes is put at the
-start of the query's group instead, so that one run answers for all of them. The two agree as long as every group that
-speaks of `$this` also binds it, which the tests compare with a reference engine for each of our rules.
+start of the query's group instead, so that one run answers for all of them. That says the same where `$this` is used in
+the query's own group, in `EXISTS` and in `OPTIONAL`; a query with other groups in it is asked node by node.
 
 The store writes numbers in its own way: whole numbers of every derived type become `xsd:integer`, and language tags
 lower case. A rule must therefore not ask for the datatype or the written form of a literal; the core constraints, which
@@ -14,21 +14,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Variable
 
 from graph.errors import ShapesError
 from graph.namespaces import OWL
-from graph.validation.asking import asked_predicates, tokens
+from graph.validation.asking import asked_predicates, stands_for_one_node, tokens
 from graph.validation.constraints import Failure
 from graph.validation.data import Data
 from graph.validation.index import Index, Term, Values
 from graph.validation.terms import SH
 
-_HEAD = re.compile(r"\s*SELECT\s[^{}]*\{", re.IGNORECASE)
-_FORBIDDEN = re.compile(r"\b(MINUS|VALUES|SERVICE)\b|\bAS\s+[?$](this)\b", re.IGNORECASE)
-_SUBQUERY = re.compile(r"\{\s*SELECT\s([^{}]*)", re.IGNORECASE)
+_HEAD = re.compile(r"\s*+SELECT\s[^{}]*+\{", re.IGNORECASE)
+_FORBIDDEN = re.compile(
+    r"(\bMINUS\b|\bVALUES\b|\bSERVICE\b|\bAS\s+[?$]this\b|[?$](?:shapesGraph|currentShape)\b)", re.IGNORECASE
+)
+_IS_BOUND = re.compile(r"\bBOUND \( [?$]this\b", re.IGNORECASE)
+_SUBQUERY = re.compile(r"\{\s*+SELECT\s([^{}]*+)", re.IGNORECASE)
 _THIS = re.compile(r"[?$]this\b")
-
+_VARIABLE = Variable("this")
 
 Rule: TypeAlias = Callable[[Data, Values, str | None], Iterator[Failure]]
 """Given the data, the focus nodes and, where there is one, a pattern that finds them: who breaks the rule."""
@@ -38,19 +41,21 @@ Rule: TypeAlias = Callable[[Data, Values, str | None], Iterator[Failure]]
 class Query:
     """A query that finds the nodes that break a rule: what stands before the place of the focus nodes, and after.
 
-    `predicates` are all that it can ask for, or None where it asks for any.
+    `predicates` are all that it can ask for, or None where it asks for any; `one_by_one` says that it must be asked of
+    each node by itself.
     """
 
     head: str
     body: str
     predicates: frozenset[NamedNode] | None
+    one_by_one: bool
 
     @classmethod
     def read(cls, shapes: Index, node: Term, path: str | None) -> "Query":
         """The rule that a `sh:sparql` node states; `path` is put for `$PATH`.
 
         Raises:
-            ShapesError: where it is not a SELECT query that can be asked for all focus nodes at once.
+            ShapesError: where it is not a SELECT query, or one that SHACL does not allow.
         """
         query = shapes.value(node, SH.select)
         if not isinstance(query, Literal):
@@ -61,7 +66,8 @@ class Query:
             raise ShapesError(f"The rule {node} {problem if head else 'is not a SELECT query'}:\n{text}")
         prefixes = declared_prefixes(shapes, node)
         prologue = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in sorted(prefixes.items()))
-        rule = cls(prologue + head[0], text[head.end() :], asked_predicates(text[head.end() :], prefixes))
+        asked = asked_predicates(text[head.end() :], prefixes)
+        rule = cls(prologue + head[0], text[head.end() :], asked, stands_for_one_node(text))
         rule.test(node)
         return rule
 
@@ -78,23 +84,43 @@ class Query:
 
     def __call__(self, data: Data, nodes: Values, pattern: str | None) -> Iterator[Failure]:
         """Those of the nodes that the query finds."""
-        text = f"{self.head} {pattern or values_pattern(nodes)} {self.body}"
-        solutions = data.store.query(text, use_default_graph_as_union=True)
+        named = not any(isinstance(node, BlankNode) for node in nodes)
+        if not self.one_by_one and (pattern or named):
+            yield from self._asked_of_all(data, pattern or _values_pattern(nodes))
+        else:
+            yield from self._asked_of_each(data, nodes)
+
+    def _asked_of_all(self, data: Data, pattern: str) -> Iterator[Failure]:
+        solutions = data.store.query(f"{self.head} {pattern} {self.body}")
         assert isinstance(solutions, QuerySolutions)
-        names = {variable.value for variable in solutions.variables}
-        for solution in solutions:
-            this = solution["this"]
-            value = solution["value"] if "value" in names else None
-            path = solution["path"] if "path" in names else None
+        for this, *found in _bindings(solutions, "this", "value", "path"):
             if this is not None:
-                yield Failure(this, value, str(path) if path is not None else None)
+                yield _failure(this, *found)
+
+    def _asked_of_each(self, data: Data, nodes: Values) -> Iterator[Failure]:
+        for node in nodes:
+            solutions = data.store.query(self.head + self.body, substitutions={_VARIABLE: node})
+            assert isinstance(solutions, QuerySolutions)
+            yield from (_failure(node, *found) for found in _bindings(solutions, "value", "path"))
+
+
+def _bindings(solutions: QuerySolutions, *names: str) -> Iterator[list[Term | None]]:
+    known = {variable.value for variable in solutions.variables}
+    for solution in solutions:
+        yield [solution[name] if name in known else None for name in names]
+
+
+def _failure(focus: Term, value: Term | None, path: Term | None) -> Failure:
+    return Failure(focus, value, None if path is None else str(path))
 
 
 def _problem(text: str) -> str | None:
-    """Why a query cannot be asked for all focus nodes at once, as SHACL's rules for pre-bound variables have it."""
+    """Why SHACL does not allow a query, after its rules for variables that are bound beforehand."""
     code = " ".join(token for sort, token in tokens(text) if sort not in ("iri", "literal"))
     if found := _FORBIDDEN.search(code):
-        return f"uses {found[1] or f'AS ?{found[2]}'}, which SHACL does not allow"
+        return f"uses {found[1]}, which is not supported"
+    if stands_for_one_node(text) and _IS_BOUND.search(code):
+        return "asks in an inner group whether $this is bound, which is not supported"
     if any(not _THIS.search(selected) for selected in _SUBQUERY.findall(code)):
         return "has a subquery that does not select $this"
     return None
@@ -116,12 +142,5 @@ def declared_prefixes(shapes: Index, node: Term) -> dict[str, str]:
     return declared
 
 
-def values_pattern(nodes: Values) -> str:
-    """A pattern that binds `$this` to each of some nodes.
-
-    Raises:
-        ShapesError: where one is a blank node, which a query cannot name.
-    """
-    if any(isinstance(node, BlankNode) for node in nodes):
-        raise ShapesError("A rule in SPARQL was asked of a blank node. Give the node an IRI.")
+def _values_pattern(nodes: Values) -> str:
     return f"VALUES $this {{ {' '.join(map(str, nodes))} }}"

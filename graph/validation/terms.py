@@ -1,8 +1,8 @@
 """The terms of SHACL and of RDF lists, which only validation speaks."""
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
-from graph.namespaces import RDF, RDFS, Vocabulary
+from graph.namespaces import RDF, RDFS, XSD, Vocabulary
 
 SH = Vocabulary(
     "http://www.w3.org/ns/shacl#",
@@ -30,3 +30,5 @@ SH = Vocabulary(
 LIST = Vocabulary(RDF.namespace, "first rest nil")
 
 RDFS_CLASS = NamedNode(f"{RDFS.namespace}Class")
+
+TRUE = Literal("true", datatype=XSD.boolean)
