@@ -6,6 +6,7 @@ from collections.abc import Iterable
 _PLACE = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)
 _LONGEST_LINE = 160
 _EXPECTED_SHOWN = 12
+_NOT_ADVISED = ("LATERAL", "SERVICE")
 _PREFIX = re.compile(r"([\w.-]*):[^:\s]*$")
 
 
@@ -30,7 +31,8 @@ def _reason(expected: str, before: str, prefixes: Iterable[str]) -> str:
         name = found[1] if (found := _PREFIX.search(before)) else ""
         return f"The prefix “{name}:” is not declared. Declare it with PREFIX, or use one of: {', '.join(prefixes)}."
     items = [item.strip() for item in re.split(r",\s+|\s+\|\s+", expected.removeprefix("expected one of "))]
-    plain = [item for item in items if item and not item.startswith("[") and ".." not in item and "'" not in item]
+    plain = [item for item in items if item.strip("[]_") and ".." not in item and "'" not in item]
+    plain = [item for item in plain if item not in _NOT_ADVISED]
     if len(plain) > _EXPECTED_SHOWN:
         plain = [*plain[:_EXPECTED_SHOWN], "…"]
     return f"Expected here: {' '.join(plain)}" if plain else "Something else was expected here."
