@@ -16,13 +16,15 @@ from graph.registry import Registry
 LEAST = 4.0
 _LONGEST_NAME = 8
 _EARLY = 12
+_LABELLED = re.compile(r":\s?[\w\d]|\d/\d")
 _LONGEST_ADDRESS_LINE = 90
 _TO = re.compile(r"^(?:notat\s)?til[:\s]\s*(?:leder\sav\s)?(?P<name>(?-i:[A-ZÆØÅ]).{2,120})$", re.IGNORECASE)
-_TITLE = re.compile(
-    r"(?:innspill(?:snotat)?|innspel|notat|høringssvar|høringsinnspill|høringsuttalelse|uttalelse|fråsegn|brev|svar|"
-    r"henvendelse|forslag)\b.{0,90}?\btil\s(?P<name>.{3,120})",
+_SENT = re.compile(
+    r"innspill(?:snotat)?|innspel|notat|høringssvar|høringsinnspill|høringsuttalelse|uttalelse|fråsegn|brev|svar|"
+    r"henvendelse|forslag|^fra\s",
     re.IGNORECASE,
 )
+_TOWARDS = re.compile(r"\stil\s", re.IGNORECASE)
 _AFTER_NAME = re.compile(
     r"\s(?:fra|frå|om|v/|ved|vedr\w*|vedrørende|sitt|sine|sin|for|av|april|mai|–|—|-)(?=\s|$)|\s[–—-]\s|[:.(](?=\s|$)|"
     r"\s\d{1,4}\b|\t|(?<=\w)s\s(?=arbeid|møte|utredning|forslag|høring|oppfølging|mandat|rapport)",
@@ -72,25 +74,42 @@ def _from_lines(letter: Letter, registry: Registry) -> Iterator[Candidate[Actor]
             continue
         if match := _TO.match(line.text):
             yield from _named(match["name"], 9.0, "“Til …” in the opening", line.start, registry)
-        if index < _EARLY and _MAIL.fullmatch(line.text):
+        if index < _EARLY and _MAIL.fullmatch(line.text) and not _is_own_contact(lines, index):
             yield from _by_mail(line.text, 6.0, "a mail address in the opening", registry)
         if _is_block(lines, index):
             yield from _named(line.text, 8.0, "address block", line.start, registry)
         elif index < 20 and len(line.text) < 60 and registry.actor_named(names.tidy(line.text)):  # noqa: PLR2004
             yield from _named(line.text, 4.5, "a line of its own in the opening", line.start, registry)
-        if is_heading_like(line) and (match := _TITLE.search(whole_heading(lines, index))):
-            yield from _named(match["name"], 6.0 - index * 0.05, "named in the title", line.start, registry)
+        if is_heading_like(line):
+            yield from _from_title(whole_heading(lines, index), 6.0 - index * 0.05, line.start, registry)
+
+
+def _from_title(heading: str, score: float, start: int, registry: Registry) -> Iterator[Candidate[Actor]]:
+    """The first body that follows a “til” in a title, after the word for what is sent."""
+    first = _SENT.search(heading)
+    for match in _TOWARDS.finditer(heading, first.end()) if first else ():
+        found = list(
+            _named(heading[match.end() :][:_LONGEST_ADDRESS_LINE], score, "named in the title", start, registry)
+        )
+        if found:
+            yield from found
+            return
 
 
 def _is_block(lines: tuple[Line, ...], index: int) -> bool:
     """Whether a line begins the receiver's address: a postal address or “Att.” follows, no own contact details."""
     text, following = lines[index].text, [line.text for line in lines[index + 1 : index + 5]]
     near = next((distance for distance, other in enumerate(following[:3]) if _is_address_of(text, other)), None)
-    if near is None or len(text) > _LONGEST_ADDRESS_LINE or _POSTAL.match(text):
+    if near is None or len(text) > _LONGEST_ADDRESS_LINE or _POSTAL.match(text) or _LABELLED.search(text):
         return False
     if near > 0 and not names.is_body(following[0]):
         return False
     return not any(_OWN_CONTACT.search(other) for other in following)
+
+
+def _is_own_contact(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether the lines around one give the sender's own contact details."""
+    return any(_OWN_CONTACT.search(line.text) for line in lines[max(0, index - 3) : index + 4])
 
 
 def _is_address_of(name: str, text: str) -> bool:

@@ -85,7 +85,7 @@ def _weighed(consultation: Consultation, labels: Iterable[str], said: Said) -> C
     score += sum(other for other, _ in sorted(worth)[:-1]) / 3
     asked_by = consultation.asked_by
     if asked_by is not None and said.addressed:
-        score += 2.0 if any(actor.key == asked_by.key for actor in said.addressed) else -2.5
+        score += 2.0 if any(actor.key == asked_by.key for actor in said.addressed) else -1.5
     if said.issued is not None and consultation.deadline is not None:
         apart = said.issued - consultation.deadline
         score -= 4.0 if apart > _LATE or -apart > _EARLY else 0.0
