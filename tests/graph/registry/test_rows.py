@@ -20,6 +20,7 @@ PART_OF_ANOTHER_NAME = {
     "KS / KS Digital",
     "IKT-organisasjonene",
     "Det vedlagte høringsdokumentet",
+    "Høringssvarskjema: Nasjonal e-helsestrategi for helse- og omsorgssektoren",
     "Høringsuttalelse – NOU 2023: 4 Tid for handling",
     "Koordineringsprosjektet",
     "Regjeringens veikart for helsenæringen",
