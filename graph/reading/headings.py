@@ -38,7 +38,7 @@ def _may_head(passage: Passage, following: Passage | None) -> bool:
     if following is None or passage.lines > _MOST_LINES or not _opens_like_a_heading(words):
         return False
     if _stands_out(passage, following):
-        return len(words) <= _LONGEST_PROMINENT and words[-1] not in ",;"
+        return len(words) <= _LONGEST_PROMINENT and words[-1] not in ",;" and not passage.has_sentence_break
     if len(words) > _LONGEST or passage.has_sentence_break or words[-1] in ",;":
         return False
     if passage.ends_sentence and not words.endswith("?"):

@@ -58,23 +58,24 @@ def _with_levels(passages: Sequence[Passage]) -> list[Passage]:
 def gathered(lines: Sequence[Line]) -> Iterator[Gathering]:
     """The lines that belong together, leaving out page furniture and what only draws or marks."""
     current: Gathering | None = None
-    in_list = crossed = False
-    for position, line in enumerate(lines):
+    in_list = crossed = signed = False
+    for line in lines:
         if line.role is BlockKind.PAGE_FURNITURE:
             crossed = True
         elif marks.is_loose_mark(line.text):
-            in_list = True
+            in_list = signed = True
         elif marks.is_rule(line.text):
             in_list = False
-        elif current and _goes_on(current, line, crossed=crossed or current.last.page != line.page, in_list=in_list):
-            current.lines.append(line)
-            crossed = False
         else:
-            if current:
-                yield current
-                in_list = in_list and (not line.gap or marks.is_loose_mark(lines[position - 1].text))
-            current = _begun(line, is_item=in_list)
-            crossed = False
+            crossed = crossed or (current is not None and current.last.page != line.page)
+            if current and not signed and _goes_on(current, line, crossed=crossed, in_list=in_list):
+                current.lines.append(line)
+            else:
+                if current:
+                    yield current
+                    in_list = in_list and (signed or not line.gap)
+                current = _begun(line, is_item=in_list)
+            crossed = signed = False
     if current:
         yield current
 
@@ -126,7 +127,7 @@ def _goes_on_after_space(last: Line, line: Line, *, crossed: bool) -> bool:
         return False
     if line.starts_small:
         full = last.is_full_before(line) if last.is_wrapped else len(last.text) > _NEVER_A_HEADING
-        return full or (crossed and bool(_LEADS_ON.search(last.text)))
+        return full or (crossed and last.is_wrapped)
     return crossed and last.is_wrapped and last.is_full_before(line) and not _differs(last, line)
 
 
