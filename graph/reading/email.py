@@ -3,7 +3,7 @@
 import email
 from collections.abc import Iterator
 from email.message import EmailMessage, MIMEPart
-from email.policy import default
+from email.policy import EmailPolicy
 from email.utils import parsedate_to_datetime
 from types import MappingProxyType
 
@@ -16,6 +16,15 @@ from graph.reading.text import decode, text_blocks
 
 _FIELDS = (("From", "sender", "Fra"), ("To", "recipient", "Til"), ("Cc", "", "Kopi"), ("Date", "created", "Dato"))
 _MOST_ATTACHMENTS = 200
+_LONGEST_FIELD = 2_000
+
+
+class _BoundedFields(EmailPolicy):
+    """Header fields cut at a length that no sensible one reaches: the time to parse one grows with its square."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_FIELD]
 
 
 def read_email(content: bytes, name: str) -> Content:
@@ -24,10 +33,14 @@ def read_email(content: bytes, name: str) -> Content:
     Raises:
         UnreadableDocumentError: when it has neither words nor attachments.
     """
-    message = email.message_from_bytes(content, policy=default)
-    body = _body(message, name)
-    head, blocks, properties = _head(message)
-    attachments = tuple(_attachments(message))
+    try:
+        message = email.message_from_bytes(content, EmailMessage, policy=_BoundedFields())
+        body = _body(message, name)
+        head, blocks, properties = _head(message)
+        attachments = tuple(_attachments(message))
+    except RecursionError as error:
+        remedy = "Open it in a mail program and print it to PDF."
+        raise UnreadableDocumentError(name, "it is nested more deeply than any message", remedy) from error
     if not body.text.strip() and not attachments:
         raise UnreadableDocumentError(name, "the message is empty", "Save it from the mail program again.")
     offset = len(head) + 2

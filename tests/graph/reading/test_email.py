@@ -91,3 +91,20 @@ def test_an_unknown_charset_is_read_all_the_same() -> None:
 def test_a_message_without_words_is_refused() -> None:
     with pytest.raises(UnreadableDocumentError, match="the message is empty"):
         read(b"From: a@b.example\nSubject: Svar\n\n", "svar.eml")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        b"To: " + b"a@b.example, " * 20_000,
+        b"Content-Type: text/plain; " + b"a=b; " * 20_000,
+        b"Subject: " + b"=?utf-8?q?a?= " * 20_000,
+        b"To: " + b"((" * 20_000,
+    ],
+)
+def test_a_hostile_header_is_read_in_linear_time_or_refused(field: bytes) -> None:
+    content = b"From: a@b.example\nSubject: Svar\n" + field + b"\n\nVi er enige."
+    try:
+        assert "Vi er enige." in read(content, "svar.eml").text
+    except UnreadableDocumentError as error:
+        assert "nested" in error.reason  # noqa: PT017 - either outcome is right, a crash is not
