@@ -6,6 +6,7 @@ from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
 from email.utils import parsedate_to_datetime
 from types import MappingProxyType
+from typing import cast
 
 from graph.errors import UnreadableDocumentError
 from graph.model import Attachment, Block, BlockKind, Span
@@ -34,7 +35,7 @@ def read_email(content: bytes, name: str) -> Content:
         UnreadableDocumentError: when it has neither words nor attachments.
     """
     try:
-        message = email.message_from_bytes(content, EmailMessage, policy=_BoundedFields())
+        message = cast("EmailMessage", email.message_from_bytes(content, policy=_BoundedFields()))
         body = _body(message, name)
         head, blocks, properties = _head(message)
         attachments = tuple(_attachments(message))
