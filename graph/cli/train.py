@@ -8,8 +8,8 @@ import click
 
 from graph.cli.options import lexicon_option, registry_option
 from graph.errors import InputError
-from graph.extraction.cues import CueFinder
-from graph.extraction.lexicon import load_lexicon
+from graph.extraction.cues import CueFinder, sender_names
+from graph.extraction.lexicon import Lexicon, load_lexicon
 from graph.extraction.observations import observations
 from graph.extraction.records import statement_of
 from graph.extraction.training import Sample
@@ -39,8 +39,7 @@ def train(
     """
     known = Registry.load(*registry)
     rules = load_lexicon(lexicon)
-    finder = CueFinder(rules)
-    samples = [_sample(path, source, known, finder) for path in _annotations(gold)]
+    samples = [_sample(path, source, known, rules) for path in _annotations(gold)]
     model = trained(samples, [rule.name for rule in rules.rules])
     model.save(out)
     click.echo(
@@ -53,10 +52,10 @@ def _annotations(folders: tuple[Path, ...]) -> Iterator[Path]:
         yield from (path for path in sorted(folder.glob("*.jsonl")) if path.name != _NOT_STATEMENTS)
 
 
-def _sample(annotation: Path, sources: tuple[Path, ...], registry: Registry, finder: CueFinder) -> Sample:
+def _sample(annotation: Path, sources: tuple[Path, ...], registry: Registry, lexicon: Lexicon) -> Sample:
     document = _document(annotation.stem, sources)
-    senders = recognise(document, registry, ()).senders
-    names = [name for sender in senders for name in (sender.name, *registry.actor_names(sender.key))]
+    finder = CueFinder(lexicon)
+    names = sender_names(recognise(document, registry, ()).senders, registry, lexicon)
     return Sample(observations(document, finder, names), tuple(_statements(annotation, document)))
 
 

@@ -25,7 +25,7 @@ class Attribution:
         according = "|".join(map(re.escape, reporting.according))
         strangers = "|".join(reporting.strangers)
         self._speaks = re.compile(rf"\s{{0,3}}{_IN_BRACKETS}{_A_FEW_WORDS}?{speaks}")
-        self._spoken_before = re.compile(rf"\b(?:{says})\s{{1,3}}{_A_FEW_WORDS}$")
+        self._spoken_before = re.compile(rf"\b(?:{says})\s{{1,3}}(?:(?:den|det|også|derfor|difor)\s)?$")
         self._according = re.compile(rf"\b(?:{according})\s{{1,3}}{_A_FEW_WORDS}$", re.IGNORECASE)
         self._stranger = re.compile(
             rf"^(?P<who>(?:[A-ZÆØÅ][\w-]{{2,40}}|(?i:{strangers}))(?:\s(?:[A-ZÆØÅ][\w-]{{1,40}}|og|for|i|av)){{0,5}}"
@@ -34,6 +34,10 @@ class Attribution:
         self._adopting = reporting.adopting
         self._pronouns = reporting.pronouns
 
+    def is_adopted(self, cues: Iterable[Cue]) -> bool:
+        """Whether the sender makes its own what it says."""
+        return not self._adopting.isdisjoint(cue.rule.name for cue in cues)
+
     def holder(
         self, text: str, span: Span, mentions: Iterable[Mention], own: frozenset[str], cues: Iterable[Cue]
     ) -> Thing | str | None:
@@ -41,7 +45,7 @@ class Attribution:
 
         `mentions` are those within the sentence, `own` the keys of those who send the response.
         """
-        if self._adopting & {cue.rule.name for cue in cues}:
+        if self.is_adopted(cues):
             return None
         for mention in mentions:
             is_other = mention.thing.type in _HOLDERS and mention.thing.key not in own

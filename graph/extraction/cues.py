@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import ahocorasick
 
 from graph.extraction.lexicon import Lexicon, Rule
-from graph.model import BlockKind, reading_form
+from graph.model import Actor, BlockKind, reading_form
+from graph.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,15 @@ class SenderNames:
         """A quote as the lexicon reads it: re-joined, in lower case, the sender's names as @s."""
         text = reading_form(quote).lower()
         return self._pattern.sub("@s", text) if self._pattern else text
+
+
+def sender_names(senders: Iterable[Actor], registry: Registry, lexicon: Lexicon) -> tuple[str, ...]:
+    """Every name by which those who send a response may speak of themselves in it."""
+    names: dict[str, None] = {}
+    for sender in senders:
+        own = (sender.name, *registry.actor_names(sender.key))
+        nouns = (
+            noun for part, nouns in lexicon.own_nouns.items() if part in f"{sender.name.lower()} " for noun in nouns
+        )
+        names |= dict.fromkeys((*own, *nouns))
+    return tuple(names)

@@ -19,7 +19,7 @@ _LEAST: Mapping[BlockKind, float] = MappingProxyType({BlockKind.HEADING: 0.5, Bl
 _LEAST_ELSEWHERE = 0.4
 _LEAST_OF_GRAY = 0.4
 # The annotated documents hold few answers to proposals; what they teach too little of, the lexicon makes up for.
-_RARE: Mapping[str, float] = MappingProxyType({Kind.SUPPORT.value: 0.5, Kind.OPPOSITION.value: 0.9})
+_RARE: Mapping[str, float] = MappingProxyType({Kind.SUPPORT.value: 0.8, Kind.OPPOSITION.value: 1.0})
 _OF_LEAD = 0.5
 
 
@@ -40,22 +40,26 @@ class Judge:
         self._classifier = classifier
         self._trained = frozenset(trained_rules)
 
-    def verdicts(self, seen: Sequence[Observation]) -> tuple[Verdict | None, ...]:
-        """The verdict on each unit of a document; None where it states nothing."""
+    def verdicts(self, seen: Sequence[Observation], is_foreign: bool = False) -> tuple[Verdict | None, ...]:
+        """The verdict on each unit of a document; None where it states nothing.
+
+        `is_foreign` says that the document is in a language that the model has not met, so that the cues must tell.
+        """
         if not seen:
             return ()
         scores = self._classifier.scores(seen)
         for number, observation in enumerate(seen):
-            scores[number] += self._prior(observation)
+            scores[number] += self._prior(observation, is_foreign)
         shares = softmax(scores)
         return tuple(_verdict(observation, row) for observation, row in zip(seen, shares, strict=True))
 
-    def _prior(self, observation: Observation) -> NDArray[np.float64]:
+    def _prior(self, observation: Observation, is_foreign: bool) -> NDArray[np.float64]:
         """What the cues add to the model's scores: for rare kinds, and for rules that the model has not met."""
         prior = np.zeros(len(CLASSES))
         for cues, share in ((observation.cues, 1.0), (observation.lead_cues, _OF_LEAD)):
             for cue in cues:
-                weight = _RARE.get(cue.rule.effect, 0.0) if cue.rule.name in self._trained else 1.0
+                is_known = cue.rule.name in self._trained and not is_foreign
+                weight = _RARE.get(cue.rule.effect, 0.0) if is_known else 1.0
                 if weight and cue.rule.effect in CLASSES:
                     prior[CLASSES.index(cue.rule.effect)] += share * weight * cue.rule.strength
         return prior

@@ -1,7 +1,6 @@
 """From a document to its statements and mentions: the pipeline, and the protocol that any extractor fulfils."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -10,20 +9,21 @@ from graph.extraction.aboutness import Aboutness
 from graph.extraction.antecedents import Reader
 from graph.extraction.attribution import Attribution
 from graph.extraction.classifier import Classifier, Model
-from graph.extraction.cues import CueFinder
+from graph.extraction.cues import CueFinder, sender_names
 from graph.extraction.decision import Judge, Verdict, force
 from graph.extraction.lexicon import Lexicon, load_lexicon
 from graph.extraction.observations import Observation, observations
 from graph.extraction.proposals import ProposalFinder
 from graph.extraction.reasons import with_reasons
 from graph.extraction.themes import ThemeFinder
-from graph.model import Consultation, Document, Extraction, Kind, Mention, Response, Statement, Thing
+from graph.model import OTHER_PROPOSAL, Consultation, Document, Extraction, Kind, Mention, Response, Statement, Thing
 from graph.registry import Registry
 from graph.resources import resource
 
 _VERSION = "1"
+_NORWEGIAN = frozenset({"nb", "nn", "no"})
 _SURELY_REPORTED = 0.5
-_HARDLY_REPORTED = 0.08
+_HARDLY_REPORTED = 0.04
 
 
 class Extractor(Protocol):
@@ -52,7 +52,7 @@ class _ModelExtractor:
     def __init__(self, registry: Registry, lexicon: Lexicon, model: Model) -> None:
         self.fingerprint = hashlib.sha256(f"{_VERSION}\n{lexicon.digest}\n{model.digest}".encode()).hexdigest()[:16]
         self._registry = registry
-        self._addressees = lexicon.addressees
+        self._lexicon = lexicon
         self._cues = CueFinder(lexicon)
         self._judge = Judge(Classifier(model), model.card["rules"])
         self._reader = Reader(registry, lexicon)
@@ -61,18 +61,15 @@ class _ModelExtractor:
 
     def __call__(self, document: Document, response: Response, consultation: Consultation | None) -> Extraction:
         mentions = self._reader.mentions(document.text, response, consultation)
-        seen = observations(document, self._cues, self._sender_names(response))
+        names = sender_names(response.metadata.senders, self._registry, self._lexicon)
+        seen = observations(document, self._cues, names)
         own = frozenset(sender.key for sender in response.metadata.senders)
-        about = Aboutness(document.text, mentions, own, self._addressees)
+        about = Aboutness(document.text, mentions, own, self._lexicon.addressees)
         writer = _Writer(document.text, about, ProposalFinder(consultation), self._themes, self._attribution, own)
-        verdicts = zip(seen, self._judge.verdicts(seen), strict=True)
+        is_foreign = response.metadata.language not in _NORWEGIAN
+        verdicts = zip(seen, self._judge.verdicts(seen, is_foreign), strict=True)
         found = (writer.statement(observation, verdict) for observation, verdict in verdicts if verdict)
         return Extraction(self.fingerprint, with_reasons([one for one in found if one]), mentions)
-
-    def _sender_names(self, response: Response) -> Iterator[str]:
-        for sender in response.metadata.senders:
-            yield sender.name
-            yield from self._registry.actor_names(sender.key)
 
 
 @dataclass(slots=True)
@@ -86,12 +83,13 @@ class _Writer:
     attribution: Attribution
     own: frozenset[str]
     last_holder: tuple[int, Thing | str] | None = None
+    last_proposal: tuple[int, str] | None = None
 
     def statement(self, seen: Observation, verdict: Verdict) -> Statement | None:
         """What a unit states; None where it is somebody else's and nobody can tell whose."""
         named = self.about.within(seen.unit.span)
         holder = self._holder(seen, verdict, named)
-        if holder is None and verdict.reported > _SURELY_REPORTED:
+        if holder is None and verdict.reported > _SURELY_REPORTED and not self.attribution.is_adopted(seen.cues):
             return None
         is_asked = verdict.kind is Kind.RECOMMENDATION
         addressee = self.about.addressee(seen.unit.span, named) if is_asked else None
@@ -106,11 +104,21 @@ class _Writer:
             section_targets=self.about.section_targets(seen.unit, targets),
             addressee=addressee,
             holder=holder,
-            proposal=self.proposals.proposal(seen.quote, seen.above) if verdict.kind.is_position else None,
+            proposal=self._proposal(seen) if verdict.kind.is_position else None,
             themes=self.themes.themes(seen.plain, seen.above),
             dissent=seen.voice.dissent,
             cues=verdict.cues,
         )
+
+    def _proposal(self, seen: Observation) -> str | None:
+        """The proposal that a position answers: the one it points at, else that of the position before it."""
+        if not self.proposals.are_asked:
+            return None
+        found = self.proposals.proposal(seen.quote, seen.above)
+        if found is None and self.last_proposal and self.last_proposal[0] == seen.unit.block:
+            found = self.last_proposal[1]
+        self.last_proposal = (seen.unit.block, found) if found else None
+        return found or OTHER_PROPOSAL
 
     def _holder(self, seen: Observation, verdict: Verdict, named: tuple[Mention, ...]) -> Thing | str | None:
         """Whose it is: as the minutes or the sentence say, or as the sentence before where it goes on reporting."""

@@ -80,6 +80,7 @@ class Lexicon:
     known_things: tuple[KnownThing, ...]
     acts: Mapping[str, str]
     addressees: tuple[str, ...]
+    own_nouns: Mapping[str, tuple[str, ...]]
     reporting: Reporting
     digest: str
 
@@ -100,6 +101,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         known_things=tuple(_known_thing(entry) for table in tables for entry in table.get("thing", ())),
         acts={name: designation for table in tables for name, designation in table.get("acts", {}).items()},
         addressees=tuple(name for table in tables for name in table.get("addressees", {}).get("names", ())),
+        own_nouns={part: tuple(nouns) for table in tables for part, nouns in table.get("own_nouns", {}).items()},
         reporting=_reporting(tables),
         digest=hashlib.sha256(repr(tables).encode()).hexdigest(),
     )

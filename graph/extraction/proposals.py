@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.extraction.folding import folded_label
-from graph.model import OTHER_PROPOSAL, Consultation, Proposal
+from graph.model import Consultation, Proposal
 
 _NUMBERED = re.compile(
     r"\b(?:forslag(?:et)?|framlegg(?:et)?|punkt|pkt\.?|spørsmål|høringsspørsmål|proposal|question)\s{0,3}(?:nr\.?\s{0,3})?(\d{1,3}(?:\.\d{1,2})?)\b",
@@ -44,16 +44,21 @@ class ProposalFinder:
             section: signs.number for signs in self._signs for section in sorted(signs.sections)
         }
 
-    def proposal(self, quote: str, above: tuple[str, ...]) -> str | None:
-        """The number of the proposal that a quote answers; `above` are lead, question and headings, nearest first.
+    @property
+    def are_asked(self) -> bool:
+        """Whether the consultation has proposals at all."""
+        return bool(self._signs)
 
-        None where the consultation has no proposals, `OTHER_PROPOSAL` where none of them fits.
+    def proposal(self, quote: str, above: tuple[str, ...]) -> str | None:
+        """The number of the proposal that a quote answers, or None where none of them fits.
+
+        `above` are lead, question and headings, the nearest first.
         """
         if not self._signs:
             return None
         places = (quote, *above)
         direct = next((found for place in places if (found := self._pointed_at(place))), None)
-        return direct or next((found for place in places if (found := self._worded(place))), None) or OTHER_PROPOSAL
+        return direct or next((found for place in places if (found := self._worded(place))), None)
 
     def _pointed_at(self, text: str) -> str | None:
         for section in _SECTION.findall(text):

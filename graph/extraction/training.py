@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,13 +45,16 @@ def matrix(samples: Iterable[Sample]) -> Matrix:
     counts: list[int] = []
     labels: list[int] = []
     for sample in samples:
-        labels += [CLASSES.index(label) for label in labels_of(sample)]
-        for groups in maker.features(sample.observations):
+        numbers = [CLASSES.index(label) for label in labels_of(sample)]
+        # Each unit is shown alone as well, so that the model can judge an answer of one sentence.
+        alone = chain.from_iterable(maker.features([observation]) for observation in sample.observations)
+        for groups in chain(maker.features(sample.observations), alone):
             before = len(members)
             for group, weight in groups:
                 members += group
                 values += [weight] * len(group)
             counts.append(len(members) - before)
+        labels += numbers * 2
     starts = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.int64)
     rows = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
     return Matrix(np.array(members, np.int32), np.array(values, np.float32), rows, starts, np.array(labels, np.int64))
@@ -74,7 +78,7 @@ def overlap(first: Span, second: Span) -> float:
     return shared / (max(first.end, second.end) - min(first.start, second.start)) if shared > 0 else 0.0
 
 
-def train(samples: Iterable[Sample], rules: Iterable[str], *, decay: float = 1.0, steps: int = 40) -> Model:
+def train(samples: Iterable[Sample], rules: Iterable[str], *, decay: float = 2.0, steps: int = 40) -> Model:
     """The model that fits the samples best, with weights held small by `decay`; `rules` are the cues it has met."""
     data = matrix(samples)
     weights = _minimum(data, decay, steps)
