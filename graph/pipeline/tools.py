@@ -76,7 +76,7 @@ def tools(options: Options) -> Tools:
 def _software() -> str:
     """A digest of the code and the shapes, so that an upgrade rebuilds what it may change."""
     content = hashlib.sha256()
-    for package in ("reading", "extraction", "mapping", "validation"):
+    for package in ("model", "reading", "extraction", "mapping", "validation"):
         for file in _sources(resource("graph", package)):
             content.update(file.read_bytes())
     for file in turtle_files("shapes"):

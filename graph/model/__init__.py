@@ -1,0 +1,50 @@
+"""The values that travel through Standpunkt, from bytes to triples. All are immutable."""
+
+from graph.model.consultations import OTHER_PROPOSAL, Actor, Consultation, Proposal
+from graph.model.documents import Attachment, Block, BlockKind, Document
+from graph.model.grounding import check_grounding, folded, reading_form
+from graph.model.responses import Anchoring, Metadata, Outcome, Part, Publication, Response
+from graph.model.spans import Span
+from graph.model.statements import (
+    STANCES,
+    Extraction,
+    Force,
+    Kind,
+    Mention,
+    Stance,
+    Statement,
+    Thing,
+    ThingType,
+    VerdictKind,
+)
+
+__all__ = [
+    "OTHER_PROPOSAL",
+    "STANCES",
+    "Actor",
+    "Anchoring",
+    "Attachment",
+    "Block",
+    "BlockKind",
+    "Consultation",
+    "Document",
+    "Extraction",
+    "Force",
+    "Kind",
+    "Mention",
+    "Metadata",
+    "Outcome",
+    "Part",
+    "Proposal",
+    "Publication",
+    "Response",
+    "Span",
+    "Stance",
+    "Statement",
+    "Thing",
+    "ThingType",
+    "VerdictKind",
+    "check_grounding",
+    "folded",
+    "reading_form",
+]

@@ -1,0 +1,57 @@
+"""Who takes part, and what is asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who holds, asks for or is asked to act on a position.
+
+    `kind` is a key of the scheme of actor kinds (`kommune`, `departement` …). The IRI of a registered actor is the
+    registry's.
+    """
+
+    key: str
+    name: str
+    kind: str | None = None
+    registered: bool = False
+    organisation_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Something that a consultation asks about.
+
+    `title` maps a language to the title in it. `sections`, `questions` and `phrases` are the ways in which responses
+    point at it: chapter or paragraph labels (`§ 4`, `kapittel 3`), the form questions' wording or numbers, and
+    characteristic words.
+    """
+
+    number: str
+    title: Mapping[str, str]
+    sections: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+
+
+OTHER_PROPOSAL = "ovrige"
+"""The number of the proposal “Øvrige merknader”, which every consultation has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """A process in which somebody asks for responses. `kind` is a key of the scheme of consultation kinds."""
+
+    key: str
+    title: Mapping[str, str]
+    kind: str = "horing"
+    registered: bool = False
+    asked_by: Actor | None = None
+    deadline: date | None = None
+    case_number: str | None = None
+    instruments: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    invited: tuple[Actor, ...] = ()

@@ -1,0 +1,48 @@
+"""Quotes: whether they stand where they are said to, and how they are read and compared."""
+
+import re
+import unicodedata
+
+from graph.errors import UngroundedQuoteError
+from graph.model.documents import Document
+from graph.model.statements import Extraction
+
+
+def check_grounding(document: Document, extraction: Extraction) -> None:
+    """Refuse an extraction in which any quote differs from the text at its offsets.
+
+    Raises:
+        UngroundedQuoteError: for the first statement whose quote is not `text[start:end]`.
+    """
+    for statement in extraction.statements:
+        span = statement.span
+        if span.of(document.text) != statement.quote:
+            raise UngroundedQuoteError(document.name, span.start, span.end, statement.quote)
+    for mention in extraction.mentions:
+        if mention.span.end > len(document.text):
+            raise UngroundedQuoteError(document.name, mention.span.start, mention.span.end, mention.thing.name)
+
+
+_JOINED_HYPHEN = re.compile(r"(?<=\w)[-\u00ad]\s*\n\s*(?=[a-zæøå])")
+_WHITE_SPACE = re.compile(r"\s+")
+
+
+def reading_form(quote: str) -> str:
+    r"""A quote as people read it: lines re-joined, line-end hyphens removed, white space folded.
+
+    >>> reading_form("Kommunene må få bedre forut-\nsigbarhet  og tid.")
+    'Kommunene må få bedre forutsigbarhet og tid.'
+    """
+    return _WHITE_SPACE.sub(" ", _JOINED_HYPHEN.sub("", quote)).strip()
+
+
+_NOT_COUNTED = re.compile(r"[\s\u00ad\u2010-\u2015-]+")
+
+
+def folded(quote: str) -> str:
+    r"""A quote for comparison: NFKC, case folded, without white space and hyphens, so that re-wrapping changes nothing.
+
+    >>> folded("Vi støtter  for-\nslaget") == folded("vi støtter forslaget")
+    True
+    """
+    return _NOT_COUNTED.sub("", unicodedata.normalize("NFKC", quote).casefold())

@@ -1,0 +1,132 @@
+"""What is found in a response."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from graph.model.spans import Span
+
+
+class Kind(StrEnum):
+    """What an actor does with a statement (annotation guide, section 2)."""
+
+    RECOMMENDATION = "recommendation"
+    SUPPORT = "support"
+    OPPOSITION = "opposition"
+    CONCERN = "concern"
+    ASSESSMENT = "assessment"
+    COMMITMENT = "commitment"
+
+    @property
+    def is_position(self) -> bool:
+        """Whether a statement of this kind is a position: the first four are."""
+        return self not in (Kind.ASSESSMENT, Kind.COMMITMENT)
+
+
+class Force(StrEnum):
+    """How strongly a recommendation asks."""
+
+    MUST = "must"
+    SHOULD = "should"
+    NEED = "need"
+    COULD = "could"
+
+
+class Stance(StrEnum):
+    """How a position stands towards what it is about; it follows from the kind."""
+
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    CRITICAL = "critical"
+    ASKS = "asks"
+
+
+STANCES: Mapping[Kind, Stance] = MappingProxyType(
+    {
+        Kind.SUPPORT: Stance.SUPPORTS,
+        Kind.OPPOSITION: Stance.OPPOSES,
+        Kind.CONCERN: Stance.CRITICAL,
+        Kind.RECOMMENDATION: Stance.ASKS,
+    }
+)
+
+
+class ThingType(StrEnum):
+    """What a mention or a target names; the value is also the type's segment in IRIs."""
+
+    INSTRUMENT = "instrument"
+    GOAL = "goal"
+    INDICATOR = "indicator"
+    SOLUTION = "solution"
+    ACTOR = "actor"
+    GROUP = "group"
+    CONSULTATION = "consultation"
+    RESPONSE = "response"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Thing:
+    """Something with an IRI that a statement can be about; an unregistered one is minted from designation or name."""
+
+    key: str
+    type: ThingType
+    name: str
+    registered: bool = True
+    designation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place that names a thing."""
+
+    span: Span
+    thing: Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One place of a response in which something is said about a policy matter.
+
+    `holder` is set where somebody else's stance is reported: a thing or, where nobody is registered, a name; `dissent`
+    marks a minority's view. `justified_by` is the span of the statement that gives the reason, `cues` are the names of
+    the rules that decided it, `confidence` lies between 0 and 1.
+    """
+
+    span: Span
+    quote: str
+    kind: Kind
+    force: Force | None = None
+    confidence: float = 0.5
+    targets: tuple[Thing, ...] = ()
+    section_targets: tuple[Thing, ...] = ()
+    addressee: Thing | None = None
+    holder: Thing | str | None = None
+    proposal: str | None = None
+    themes: tuple[str, ...] = ()
+    justified_by: Span | None = None
+    dissent: bool = False
+    cues: tuple[str, ...] = ()
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether somebody else than the responding actor holds this."""
+        return self.holder is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What an extractor found in one document, in order; `extractor` identifies software, lexicon and model."""
+
+    extractor: str
+    statements: tuple[Statement, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+class VerdictKind(StrEnum):
+    """How an actor stands on a proposal as a whole."""
+
+    SUPPORTS = "supports"
+    SUPPORTS_WITH_REMARKS = "supports-with-remarks"
+    OPPOSES = "opposes"
+    REMARKS = "remarks-without-stance"
