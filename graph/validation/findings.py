@@ -22,7 +22,8 @@ class Finding:
     """One thing that is wrong with one node.
 
     `focus` is the node's IRI and `label` its name for a person, `shape` the IRI of the shape that it fails, `component`
-    the kind of constraint, `path` the way from the node to `value` in SPARQL's notation (both may be absent).
+    the kind of constraint, `path` the way from the node to `value` in SPARQL's notation (both may be absent); `term` is
+    the value as N-Triples write it.
     `messages` says in nb and en how to mend it; `document` is the title and `key` the key of the response, `quote` the
     words that the finding is about, where there are any.
     """
@@ -33,6 +34,7 @@ class Finding:
     severity: Severity = Severity.VIOLATION
     path: str | None = None
     value: str | None = None
+    term: str | None = None
     messages: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     label: str = ""
     document: str | None = None

@@ -15,13 +15,15 @@ from rdflib.term import Node
 
 from graph.errors import ShapesError
 from graph.validation.data import Data
-from graph.validation.findings import Severity
+from graph.validation.findings import Finding, Severity
 from graph.validation.index import Index, Term
 from graph.validation.paths import read_path
 from graph.validation.shape import Result
+from graph.validation.subjects import findings
 from graph.validation.terms import LIST, SH
 
 _SH = SH.namespace
+_NAMELESS = "urn:shape:"
 
 
 class PreparedGraph(Graph):
@@ -121,11 +123,38 @@ def _term(node: Node | None) -> Term | None:
     return None
 
 
+def reference_check(
+    triples: Iterable[Triple | Quad], shapes: Iterable[Triple | Quad], texts: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """What pySHACL finds in the triples, with the shapes called as their own runner calls them.
+
+    Raises:
+        ShapesError: where pySHACL cannot use the shapes.
+    """
+    given, named = tuple(triples), named_shapes(shapes)
+    index = Index(named)
+    results = (result._replace(shape=_title(index, result.shape)) for result in reference_results(given, named, texts))
+    return findings(Data(given, texts), results)
+
+
+def _title(shapes: Index, shape: Term) -> Term:
+    """The nearest shape with an IRI of its own."""
+    waiting, seen = [shape], set[Term]()
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, NamedNode) and not node.value.startswith(_NAMELESS):
+            return node
+        seen.add(node)
+        parents = (shapes.inverse(predicate).get(node, ()) for predicate in shapes.predicates)
+        waiting += (parent for found in parents for parent in found if parent not in seen)
+    return shape
+
+
 def named_shapes(triples: Iterable[Triple | Quad]) -> tuple[Triple, ...]:
     """A shapes graph with an IRI for every shape and rule, so that two engines call each of them the same."""
     shapes = Index(triples)
     unnamed = [node for node in shapes.nodes() if isinstance(node, BlankNode) and not _is_path(shapes, node)]
-    names: dict[Term, NamedNode] = {node: NamedNode(f"urn:shape:{number}") for number, node in enumerate(unnamed)}
+    names: dict[Term, NamedNode] = {node: NamedNode(f"{_NAMELESS}{number}") for number, node in enumerate(unnamed)}
     return tuple(
         Triple(names.get(quad.subject, quad.subject), quad.predicate, names.get(quad.object, quad.object))
         for quad in shapes.quads()

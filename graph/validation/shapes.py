@@ -6,17 +6,17 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from graph.errors import ShapesError
 from graph.resources import turtle_files
 from graph.validation.data import Data
-from graph.validation.findings import Finding, in_order
+from graph.validation.findings import Finding
 from graph.validation.grounding import NATIVE_RULES, Native
-from graph.validation.index import Index, Term
+from graph.validation.index import Index
 from graph.validation.reader import ShapeReader
 from graph.validation.shape import Result, Shape
-from graph.validation.subjects import describe
+from graph.validation.subjects import findings
 
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
@@ -59,7 +59,7 @@ class Shapes:
         given; the text itself never enters the data.
         """
         data = Data(triples, texts, self.asked)
-        return tuple(sorted((_finding(data, result) for result in self.results(data)), key=in_order))
+        return findings(data, self.results(data))
 
     def results(self, data: Data) -> Iterator[Result]:
         """The bare results, each once."""
@@ -80,25 +80,3 @@ def shape_triples(*extra: Path) -> Iterator[Triple | Quad]:
             yield from parse(file.read_bytes(), format=RdfFormat.TURTLE, base_iri="https://w3id.org/standpunkt/shapes/")
         except (SyntaxError, OSError) as error:
             raise ShapesError(f"{file.name} cannot be read as Turtle: {error}") from None
-
-
-def _finding(data: Index, result: Result) -> Finding:
-    subject = describe(data, result.focus)
-    return Finding(
-        focus=_plain(result.focus),
-        shape=_plain(result.shape),
-        component=result.component.value,
-        severity=result.severity,
-        path=result.path,
-        value=None if result.value is None else _plain(result.value),
-        messages=MappingProxyType(dict(result.messages)),
-        label=subject.label,
-        document=subject.document,
-        key=subject.key,
-        quote=subject.quote,
-    )
-
-
-def _plain(term: Term) -> str:
-    """An IRI or a literal as a person writes it."""
-    return term.value if isinstance(term, NamedNode | Literal) else str(term)

@@ -1,15 +1,20 @@
 """What a person needs to know about the node of a finding: its name, its document, and the words it is about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode
 
 from graph.namespaces import DCTERMS, OA, PROV, SKOS, STP
+from graph.validation.findings import Finding, in_order
 from graph.validation.index import Index, Term
+from graph.validation.shape import Result
 
 _UPWARDS = (OA.hasSelector, STP.evidence, PROV.wasDerivedFrom, DCTERMS.hasPart)
 """From a part of something to the whole of it, walked against the arrow."""
 _NAMES = (SKOS.prefLabel, DCTERMS.title, STP.readingForm, DCTERMS.identifier)
+_LANGUAGES = ("nb", "nn", "en")
 _LONGEST_LABEL = 80
 
 
@@ -67,7 +72,15 @@ def _quote(index: Index, node: Term) -> str | None:
 
 
 def _name(index: Index, node: Term) -> str | None:
-    return next((_text(value) for term in _NAMES for value in index.values(node, term)), None)
+    for term in _NAMES:
+        if names := [name for name in index.values(node, term) if isinstance(name, Literal)]:
+            return min(names, key=_preference).value
+    return None
+
+
+def _preference(name: Literal) -> tuple[int, str, str]:
+    language = name.language or ""
+    return (_LANGUAGES.index(language) if language in _LANGUAGES else len(_LANGUAGES), language, name.value)
 
 
 def _text(term: Term | None) -> str | None:
@@ -81,3 +94,31 @@ def _last_segment(term: Term) -> str:
 def _shortened(label: str) -> str:
     folded = " ".join(label.split())
     return folded if len(folded) <= _LONGEST_LABEL else f"{folded[: _LONGEST_LABEL - 1].rstrip()}…"
+
+
+def findings(index: Index, results: Iterable[Result]) -> tuple[Finding, ...]:
+    """Results as a person wants to read them, in an order that does not change."""
+    return tuple(sorted((_finding(index, result) for result in results), key=in_order))
+
+
+def _finding(index: Index, result: Result) -> Finding:
+    subject = describe(index, result.focus)
+    return Finding(
+        focus=_plain(result.focus),
+        shape=_plain(result.shape),
+        component=result.component.value,
+        severity=result.severity,
+        path=result.path,
+        value=None if result.value is None else _plain(result.value),
+        term=None if result.value is None else str(result.value),
+        messages=MappingProxyType(dict(result.messages)),
+        label=subject.label,
+        document=subject.document,
+        key=subject.key,
+        quote=subject.quote,
+    )
+
+
+def _plain(term: Term) -> str:
+    """An IRI or a literal as a person writes it."""
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
