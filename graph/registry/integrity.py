@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode
 
 from graph.model import ThingType
-from graph.namespaces import DCTERMS, ORG, SKOS, STP, W3ID, XSD
+from graph.namespaces import DCTERMS, ORG, RDF, SKOS, SKOSXL, STP, W3ID, XSD
 from graph.registry.descriptions import Description
 from graph.registry.entries import key_of, segment_of
 
@@ -25,11 +26,8 @@ SEGMENTS: Mapping[ThingType, str] = MappingProxyType(
 )
 _IDENTITIES = f"{W3ID}/id/"
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*+")
-_DATES = {
-    XSD.date.value: re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"),
-    XSD.gYearMonth.value: re.compile(r"\d{4}-(?:0[1-9]|1[0-2])"),
-    XSD.gYear.value: re.compile(r"\d{4}"),
-}
+_FORMS = {XSD.date.value: "%Y-%m-%d", XSD.gYearMonth.value: "%Y-%m", XSD.gYear.value: "%Y"}
+_DAYS = (STP.deadline.value, STP.validFrom.value, STP.validUntil.value)
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
@@ -50,7 +48,27 @@ def check_entry(description: Description, kind: ThingType) -> None:
     Raises:
         RegistryError: for the first thing that is wrong.
     """
-    for reason in _faults(description, kind):
+    for reason in (*_faults(description, kind), *_literal_faults(description)):
+        raise description.refuse(reason)
+
+
+def check_name_or_event(description: Description) -> None:
+    """Refuse what is neither an entry nor a sound dated name or change of organisations.
+
+    Raises:
+        RegistryError: for the first thing that is wrong.
+    """
+    types = description.iris(RDF.type)
+    if STP.DatedName.value in types:
+        if len(description.texts(SKOSXL.literalForm)) != 1:
+            raise description.refuse("must have one skosxl:literalForm, the name itself.")
+    elif ORG.ChangeEvent.value not in types:
+        raise description.refuse(
+            "is of no type that the registry knows. Use org:Organization, org:OrganizationalUnit, org:Post, "
+            "stp:StakeholderGroup, stp:PolicyInstrument, stp:Goal, stp:Indicator, stp:DigitalSolution, "
+            "stp:Consultation, stp:Response, stp:DatedName or org:ChangeEvent."
+        )
+    for reason in _literal_faults(description):
         raise description.refuse(reason)
 
 
@@ -89,15 +107,25 @@ def _faults(description: Description, kind: ThingType) -> Iterator[str]:
     for number in description.texts(ORG.identifier):
         if not is_organisation_number(number):
             yield f"has the organisation number {number}, which fails the modulus-11 check. Mend or remove it."
-    yield from _literal_faults(description)
 
 
 def _literal_faults(description: Description) -> Iterator[str]:
-    for objects in description.objects.values():
+    for predicate, objects in description.objects.items():
         for term in objects:
             if isinstance(term, Literal):
                 if not term.value.strip():
                     yield "has an empty literal. Fill it in or remove it."
-                pattern = _DATES.get(term.datatype.value)
-                if pattern and not pattern.fullmatch(term.value):
-                    yield f"has the date “{term.value}”, which is not valid. Write it as 2024-01-31, 2024-01 or 2024."
+                if not _is_date(term.value, XSD.date.value if predicate in _DAYS else term.datatype.value):
+                    yield f"has the date “{term.value}”, which is not valid. Write a day as 2024-01-31" + (
+                        "." if predicate in _DAYS else ", a month as 2024-01, a year as 2024."
+                    )
+
+
+def _is_date(text: str, datatype: str) -> bool:
+    form = _FORMS.get(datatype)
+    if form is None:
+        return True
+    try:
+        return datetime.strptime(text, form).strftime(form) == text  # noqa: DTZ007 - a day has no time zone
+    except ValueError:
+        return False

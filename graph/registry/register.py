@@ -12,7 +12,7 @@ from graph.model import Actor, Consultation, ThingType
 from graph.namespaces import ORG, RDF, SKOS, SKOSXL, STP, W3ID
 from graph.registry.descriptions import Description, read_descriptions, read_triples, turtle_files_of
 from graph.registry.entries import DatedName, Entry, Theme, entry_of, key_of, segment_of, theme_of, thing_type
-from graph.registry.integrity import SEGMENTS, check_entry, check_links
+from graph.registry.integrity import SEGMENTS, check_entry, check_links, check_name_or_event
 from graph.registry.names import NameIndex
 from graph.resources import resource, turtle_files
 
@@ -148,16 +148,13 @@ def _related(descriptions: Mapping[str, Description]) -> Mapping[str, list[Descr
 
 def _entries(descriptions: Mapping[str, Description], related: Mapping[str, list[Description]]) -> Iterator[Entry]:
     for iri, described in descriptions.items():
-        types = described.iris(RDF.type)
-        kind = thing_type(types)
+        kind = thing_type(described.iris(RDF.type))
         if kind is not None:
             check_entry(described, kind)
             names = [name for other in related.get(iri, ()) for name in other.texts(SKOSXL.literalForm)]
             yield entry_of(described, kind, names, related.get(iri, ()))
-        elif not types or not {STP.DatedName.value, ORG.ChangeEvent.value} & {*types}:
-            raise described.refuse(
-                "is of no type that the registry knows. Use one of those in docs/registry.md, such as org:Organization."
-            )
+        else:
+            check_name_or_event(described)
 
 
 def _with_works(entries: Iterable[Entry]) -> tuple[Entry, ...]:

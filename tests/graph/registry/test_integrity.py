@@ -31,6 +31,9 @@ def test_the_example_is_sound_as_it_stands(load: Callable[[str], Registry]) -> N
         ("verification:unverified", "verification:verified , verification:partly", "must say once"),
         ('"2024-01-31"', '"31.01.2024"', "has the date “31.01.2024”"),
         ('"2024-01-31"', '"2024-13-01"', "has the date “2024-13-01”"),
+        ('"2024-01-31"', '"2024-02-30"', "has the date “2024-02-30”"),
+        ('"2024-01-31"^^xsd:date', '"2024-1"^^xsd:gYearMonth', "has the date “2024-1”"),
+        ('dcterms:issued "2024-01-31"^^xsd:date', 'stp:validUntil "2024"^^xsd:gYear', "Write a day as 2024-01-31"),
         ('"Eksempelplanen"@nb', '"Eksempelplanen"@nb , " "@nn', "has an empty literal"),
         ("instrument-kind:plan", "instrument-kind:drøm", "which does not exist"),
         ("a stp:PolicyInstrument", "a stp:Position", "is of no type that the registry knows"),
@@ -51,6 +54,19 @@ def test_a_wrong_entry_is_refused_with_file_entry_and_the_way_out(
     with pytest.raises(RegistryError, match=message) as refused:
         load(SOUND.replace(right, wrong))
     assert "own.ttl" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("name:x a stp:DatedName .", "must have one skosxl:literalForm"),
+        ('name:x a stp:DatedName ; skosxl:literalForm "X"@nb ; stp:validFrom "før" .', "has the date “før”"),
+        ('event:x a org:ChangeEvent ; dcterms:date "i fjor"^^xsd:date .', "has the date “i fjor”"),
+    ],
+)
+def test_names_and_events_are_checked_too(load: Callable[[str], Registry], name: str, message: str) -> None:
+    with pytest.raises(RegistryError, match=message):
+        load(name)
 
 
 def test_a_thing_described_in_two_files_is_refused(own_file: Callable[..., Path], tmp_path: Path) -> None:
