@@ -63,7 +63,7 @@ def test_nquads_are_the_lines_of_the_files_in_order(folder: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # of rdflib about itself
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib uses what it deprecates
 @pytest.mark.parametrize(("format_name", "media"), [("trig", "trig"), ("jsonld", "json-ld")])
 def test_every_format_with_named_graphs_says_the_same(consultation: Path, format_name: str, media: str) -> None:
     assert _quads(dump(consultation, format_name), media) == _quads(dump(consultation, "nquads"), "nquads")

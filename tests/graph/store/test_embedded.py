@@ -24,7 +24,7 @@ def _count(store: EmbeddedStore, text: str, **graphs: tuple[str, ...]) -> int:
 
 
 def test_queries_see_the_union_of_all_graphs_and_know_our_prefixes(store: EmbeddedStore) -> None:
-    assert _count(store, "SELECT ?s { ?s a stp:Response }") == 6
+    assert _count(store, "SELECT ?s { ?s a stp:Response }") == 7
 
 
 def test_from_and_the_named_graphs_narrow_what_is_seen(store: EmbeddedStore) -> None:

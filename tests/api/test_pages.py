@@ -1,0 +1,95 @@
+import csv
+import io
+import re
+
+import httpx
+import pytest
+
+from graph.query.named import named_queries
+
+_PAGE = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+def test_the_start_page_shows_figures_and_every_question(client: httpx.Client) -> None:
+    page = client.get("/", headers=_PAGE).text
+    assert re.search(r"<dt>Høringssvar</dt><dd>6</dd>", page)
+    assert "Av 13 utsagn er 1 gjennomgått av et menneske" in page
+    assert "maskinelt foreslått, ikke gjennomgått" in page
+    assert set(re.findall(r'href="/queries/([a-z-]+)"', page)) == set(named_queries())
+
+
+@pytest.mark.parametrize("name", sorted(named_queries()))
+def test_every_question_has_a_page_and_data(client: httpx.Client, name: str) -> None:
+    page = client.get(f"/queries/{name}", headers=_PAGE)
+    assert page.status_code == 200
+    assert page.text.count("<tr>") > 1
+    rows = client.get(f"/queries/{name}", params={"format": "json"}).json()["results"]["bindings"]
+    assert rows
+    assert client.get(f"/queries/{name}", headers={"accept": "text/csv"}).text.count("\r\n") == len(rows) + 1
+
+
+def test_a_parameter_narrows_page_and_data_alike(client: httpx.Client) -> None:
+    page = client.get("/queries/who-opposes", params={"proposal": "2"}, headers=_PAGE).text
+    assert "Én rad." in page
+    assert 'value="2"' in page
+    assert 'href="/queries/who-opposes?proposal=2&amp;format=csv"' in page
+    data = client.get("/queries/who-opposes", params={"proposal": "2", "format": "csv"})
+    assert [row["actorLabel"] for row in csv.DictReader(io.StringIO(data.text))] == ["Eksempel kommune"]
+    assert data.headers["content-disposition"] == 'inline; filename="who-opposes.csv"'
+
+
+def test_what_nobody_reviewed_is_marked(client: httpx.Client) -> None:
+    assert '<p class="note">' in client.get("/queries/who-opposes", headers=_PAGE).text
+    assert '<p class="note">' not in client.get("/queries/who-did-not-answer", headers=_PAGE).text
+
+
+def test_names_lead_on_to_what_is_said(client: httpx.Client) -> None:
+    page = client.get("/queries/who-did-not-answer", headers=_PAGE).text
+    (onward,) = set(re.findall(r'href="(/queries/what-an-actor-says[^"]+)"', page))
+    assert client.get(onward.replace("&amp;", "&"), headers=_PAGE).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "part"),
+    [
+        ("/queries/nobody-asked", 404, "who-opposes"),
+        ("/queries/who-opposes?nope=1", 404, "consultation, proposal"),
+        ("/queries/who-opposes?proposal=1&proposal=2", 400, "stands twice"),
+        ("/queries/who-opposes?format=turtle", 400, "csv"),
+        ("/queries/positions-to-review?kind=a%20b", 400, "cannot stand in an IRI"),
+    ],
+)
+def test_what_is_wrong_with_an_address_is_told(client: httpx.Client, path: str, status: int, part: str) -> None:
+    response = client.get(path)
+    assert (response.status_code, part in response.text) == (status, True)
+
+
+def test_what_a_visitor_writes_is_shown_as_text(client: httpx.Client) -> None:
+    evil = '"><script>alert(1)</script>'
+    for path in ("/queries/who-opposes", "/sparql"):
+        page = client.get(path, params={"proposal": evil, "query": evil}, headers=_PAGE).text
+        assert "<script>" not in page
+
+
+def test_pages_need_no_script_and_nothing_from_elsewhere(client: httpx.Client) -> None:
+    for path in ("/", "/queries", "/queries/verdict-matrix", "/sparql", "/nowhere"):
+        response = client.get(path, headers=_PAGE)
+        policy = response.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert response.headers["x-content-type-options"] == "nosniff"
+        assert not re.search(r"<script|<style|\sstyle=|\son\w+=", response.text)
+        for source in re.findall(r'(?:src|href)="([^"]+)"', response.text):
+            assert source.startswith(("/", "#"))
+
+
+def test_what_pages_refer_to_is_there(client: httpx.Client) -> None:
+    page = client.get("/", headers=_PAGE).text
+    for path in set(re.findall(r'(?:src|href)="(/[^"]*)"', page)):
+        assert client.get(path, headers=_PAGE).status_code == 200
+
+
+def test_a_monitor_can_ask_how_it_goes(client: httpx.Client) -> None:
+    answer = client.get("/health").json()
+    assert answer["status"] == "ok"
+    assert answer["triples"] > 700
