@@ -97,10 +97,10 @@ def read_response(job: Job, kit: Tools) -> tuple[Response, Consultation | None, 
     metadata = recognise(main, kit.registry, known)
     sidecar = read_sidecar(source.sidecar, kit.registry) if source.sidecar is not None else None
     if sidecar is not None:
-        metadata = sidecar.applied_to(metadata)
+        metadata = sidecar.applied_to(metadata, main.digest)
     notes: list[str] = []
     parts = [Part(main), *_other_parts(source, main, notes)]
-    masked = tuple(replace(part, document=mask(part.document, metadata)) for part in parts)
+    masked = tuple(replace(part, document=mask(part.document, metadata, main)) for part in parts)
     sender = metadata.senders[0] if metadata.senders else None
     key = (sidecar.key if sidecar is not None else None) or response_key(sender, main.digest)
     return Response(key, metadata, masked), _consultation(metadata, job, kit), tuple(notes)

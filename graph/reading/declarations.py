@@ -11,6 +11,7 @@ from types import MappingProxyType
 from graph.iris import actor_key, instrument_key
 from graph.model import Actor, Anchoring, Consultation, Metadata, Outcome, Proposal, Publication
 from graph.reading.metadata.kinds import actor_kind
+from graph.reading.metadata.persons import PRIVATE, nameless
 from graph.reading.toml_tables import Fields, Table, parsed
 from graph.registry import Registry
 
@@ -20,6 +21,7 @@ _KIND_NAMES = MappingProxyType({"høring": "horing", "høyring": "horing", "inns
 TITLE_LANGUAGES = ("nb", "nn", "en", "se")
 LANGUAGES = ("nb", "nn", "en", "da", "sv", "se")
 
+_SOMEBODY = Actor(PRIVATE, "Privatperson", PRIVATE)
 _CONSULTATION_KEYS = (
     "key", "title", "kind", "type", "asked_by", "deadline", "case_number", "instrument", "instruments", "proposals",
     "invited",
@@ -54,12 +56,15 @@ class Sidecar:
         found = self.metadata.get("consultation")
         return str(found) if found is not None else None
 
-    def applied_to(self, metadata: Metadata) -> Metadata:
+    def applied_to(self, metadata: Metadata, document_digest: str = "") -> Metadata:
         """The metadata of a document with what its sidecar declares in place of what was recognised.
 
-        A declared publication status is a person's decision: it clears the reasons for which one was awaited.
+        A declared publication status is a person's decision: it clears the reasons for which one was awaited. A private
+        person has a key by the document's digest, and no name.
         """
         changed = replace(metadata, **self.metadata)  # type: ignore[arg-type]
+        if any(actor.kind == PRIVATE for actor in changed.senders):
+            changed = nameless(changed, document_digest or self.digest)
         return replace(changed, publication_reasons=()) if "publication" in self.metadata else changed
 
 
@@ -218,20 +223,30 @@ def _actors(fields: Fields, name: str, registry: Registry) -> Iterator[Actor]:
 def _actor_from(table: Table, name: str, value: object, registry: Registry, index: int | None = None) -> Actor | None:
     """An actor by name, key or organisation number, or described; one that is not registered is as described."""
     if isinstance(value, str):
-        if not value.strip():
-            table.refuse(name, "is empty. Write the name, key or organisation number of a body", index)
-            return None
-        known = registry.actor(value.strip()) or registry.actor_named(value.strip())
-        return known or _unregistered(value.strip(), None, None)
-    inner = Fields(table.inside(name, dict(value), index), _ACTOR_KEYS)  # type: ignore[call-overload]
-    number, key, label = inner.organisation_number("organisation_number"), inner.text("key"), inner.text("name")
+        return _actor_named(table, name, value.strip(), registry, index)
+    described = Fields(table.inside(name, dict(value), index), _ACTOR_KEYS)  # type: ignore[call-overload]
+    return _SOMEBODY if described.text("kind") == PRIVATE else _actor_described(described, registry)
+
+
+def _actor_named(table: Table, name: str, value: str, registry: Registry, index: int | None) -> Actor | None:
+    if not value:
+        table.refuse(name, "is empty. Write the name, key or organisation number of a body", index)
+        return None
+    if value.lower() == PRIVATE:
+        return _SOMEBODY
+    return _known(value, registry) or _unregistered(value, None, None)
+
+
+def _actor_described(described: Fields, registry: Registry) -> Actor | None:
+    number, key = described.organisation_number("organisation_number"), described.text("key")
+    label = described.text("name")
     known = next(filter(None, (_known(given, registry) for given in (key, number, label))), None)
     if known is not None:
         return known
     if label is None:
-        inner.table.refuse("name", "is missing. Give the name of the body")
+        described.table.refuse("name", "is missing. Give the name of the body")
         return None
-    actor = _unregistered(label, number, inner.text("kind"))
+    actor = _unregistered(label, number, described.text("kind"))
     return replace(actor, key=key) if key else actor
 
 

@@ -15,17 +15,19 @@ _COVERED = re.compile(r"\w")
 _PERSONAL_PROPERTIES = ("author", "sender")
 
 
-def mask(document: Document, metadata: Metadata) -> Document:
+def mask(document: Document, metadata: Metadata, main: Document | None = None) -> Document:
     """The document with covered characters in place of people's data; every offset stays valid.
 
     Covered in every response: national identity numbers, case officers' names, people's phone numbers and mail
-    addresses. In a private person's: name and address as well, also in the file's name and what it says of itself.
+    addresses. In a private person's: name and address as well, also in the file's name and properties; for an attachment,
+    `main` is the letter that tells who the person is.
     """
     letter = Letter(document)
-    private = any(actor.kind == "privatperson" for actor in metadata.senders)
-    covered = [*_in_every_response(letter), *(persons.private_details(letter) if private else ())]
+    known = () if main is None or main is document else persons.personal_names(Letter(main))
+    private = any(actor.kind == persons.PRIVATE for actor in metadata.senders)
+    covered = [*_in_every_response(letter), *(persons.private_details(letter, known) if private else ())]
     changed = replace(document, text=_with_cover(document.text, covered))
-    return _without_person(changed, persons.personal_names(letter)) if private else changed
+    return _without_person(changed, (*known, *persons.personal_names(letter))) if private else changed
 
 
 def _in_every_response(letter: Letter) -> Iterable[Span]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph.iris import actor_key
+from graph.iris import actor_key, slug
 from graph.model import Actor, Consultation, Document, Metadata
 from graph.reading.metadata import names, persons
 from graph.reading.metadata.addressees import addressees
@@ -88,7 +88,7 @@ def _origins(**candidates: Candidate[object] | None) -> tuple[Origin, ...]:
 
 def _described(letter: Letter, registry: Registry, actors: tuple[Actor, ...], known: Metadata) -> Metadata:
     """The metadata that follow from the document and from who sent it."""
-    private = any(actor.kind == "privatperson" for actor in actors)
+    private = any(actor.kind == persons.PRIVATE for actor in actors)
     filed = references(letter)
     amounts, endorsed = outcome(letter, registry)
     assessment = assessed(letter, private=private)
@@ -114,7 +114,7 @@ def _without_names(heading: str | None, letter: Letter) -> str | None:
     """A title in which a private person's name is replaced by “Privatperson”."""
     for name in persons.personal_names(letter) if heading else ():
         heading = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "Privatperson", heading or "")
-    return heading
+    return names.without_people(heading, "Privatperson") if heading else None
 
 
 def _actors(
@@ -122,15 +122,12 @@ def _actors(
 ) -> tuple[tuple[Actor, ...], Candidate[object] | None]:
     """The senders: the likeliest body or bodies, a private person, or nobody where nothing tells."""
     strongest = found[0] if found else None
+    person = persons.private_person(letter.document.digest)
     if persons.says_private(letter) and (strongest is None or strongest.score < _SURE):
-        return (persons.private_person(letter),), Candidate(
-            "privatperson", 10.0, "says that it is from a private person"
-        )
+        return (person,), Candidate(persons.PRIVATE, _SURE, "says that it is from a private person")
+    if strongest is None and persons.signed_by_person(letter):
+        return (person,), Candidate(persons.PRIVATE, _SURE / 2, "signed by a person without a body")
     if strongest is None:
-        if persons.signed_by_person(letter):
-            return (persons.private_person(letter),), Candidate(
-                "privatperson", 5.0, "signed by a person without a body"
-            )
         return (), None
     actors = strongest.actors
     if len(actors) == 1 and not actors[0].registered:
@@ -145,7 +142,10 @@ def _numbered(letter: Letter, body: Body, actor: Actor, registry: Registry) -> A
     if len(numbers) != 1 or not names.is_plausible(body.name):
         return actor
     known = registry.actor_named(numbers[0])
-    return known or Actor(actor_key(actor.name, numbers[0]), actor.name, actor.kind, organisation_number=numbers[0])
+    if known is not None:  # a letterhead may be that of a larger body to which the sender belongs
+        labels = {slug(name) for name in (known.name, *registry.actor_names(known.key))}
+        return known if labels & {slug(form) for form in (body.name, *body.forms)} else actor
+    return Actor(actor_key(actor.name, numbers[0]), actor.name, actor.kind, organisation_number=numbers[0])
 
 
 def candidates(document: Document, registry: Registry) -> Iterator[Body]:

@@ -75,7 +75,7 @@ def _from_lines(letter: Letter, registry: Registry) -> Iterator[Candidate[Actor]
         if match := _TO.match(line.text):
             yield from _named(match["name"], 9.0, "“Til …” in the opening", line.start, registry)
         if index < _EARLY and _MAIL.fullmatch(line.text) and not _is_own_contact(lines, index):
-            yield from _by_mail(line.text, 6.0, "a mail address in the opening", registry)
+            yield from _by_mail(line.text, 5.3, "a mail address in the opening", registry)
         if _is_block(lines, index):
             yield from _named(line.text, 8.0, "address block", line.start, registry)
         elif index < 20 and len(line.text) < 60 and registry.actor_named(names.tidy(line.text)):  # noqa: PLR2004
@@ -149,7 +149,7 @@ def _begins_with(name: str, registry: Registry) -> Actor | None:
 
 def _by_mail(text: str, score: float, found: str, registry: Registry) -> Iterator[Candidate[Actor]]:
     """The registered actor that owns the domain to which a response is sent."""
-    pattern = _RETURN if score < 6 else _MAIL  # noqa: PLR2004 (in running text, only an address to send to)
+    pattern = _RETURN if score <= 5 else _MAIL  # noqa: PLR2004 (in running text, only an address to send to)
     for match in pattern.finditer(text):
         box, _, domain = match["mail"].rpartition("@")
         tried = (match["mail"], box, *_owners(domain))

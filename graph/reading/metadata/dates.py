@@ -33,7 +33,7 @@ _DATE = re.compile(
 )
 _LABEL = re.compile(r"^(?:vår(?:t)?\s)?(?:dato|date|datert|dagsett|datum|beaivi|dáhton)\b\s?[:.]?\s*", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"(?:^|\s{2,}|\t)(?:vår\s)?(?:dato|date|datert|datum|dagsett|sendt|sent)\s?:?\s*$", re.IGNORECASE
+    r"(?:(?:^|\s{2,}|\t)(?:vår\s)?(?:dato|date|datert|datum|dagsett|sendt|sent)|\s(?-i:Dato))\s?:?\s*$", re.IGNORECASE
 )
 _OTHERS = re.compile(
     r"frist|deadline|deres\s(?:dato|brev)|dykkar|your\s(?:date|letter)|møte|publisert|ikraft|født|høring\sav|utskrift",

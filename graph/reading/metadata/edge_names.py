@@ -80,7 +80,7 @@ def head_names(letter: Letter) -> Iterator[Candidate[str]]:
     for index, line in enumerate(lines[:_MARKED_LINES]):
         marked = line.kind is BlockKind.LETTERHEAD
         text = _SEPARATOR.split(line.text)[0]
-        if line.kind in _OUTSIDE or (index >= _HEAD_LINES and not marked) or len(text) > _LONGEST_NAME:
+        if line.kind is BlockKind.FOOTNOTE or (index >= _HEAD_LINES and not marked) or len(text) > _LONGEST_NAME:
             continue
         if names.is_body(text) and text[0].isupper():
             near = " ".join(other.text for other in lines[index : index + 6])

@@ -128,6 +128,11 @@ def is_person(name: str) -> bool:
     return bool(_PERSON.fullmatch(name.strip(_EDGES))) and not _NOT_PEOPLE.search(name) and not _BODY.search(name)
 
 
+def without_people(text: str, instead: str) -> str:
+    """A text in which another word stands for every personal name."""
+    return _PERSON.sub(lambda match: instead if is_person(match.group()) else match.group(), text)
+
+
 def person_at_start(line: str) -> str | None:
     """The personal name with which a line begins."""
     match = _PERSON.match(line)

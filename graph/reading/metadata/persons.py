@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from graph.model import Actor, Span
+from graph.model import Actor, Metadata, Span
 from graph.reading.metadata import identity, labels, names
 from graph.reading.metadata.letter import Letter
 
@@ -24,6 +25,9 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _CLOSE = re.compile(r"^(?:mvh|hilsen|med\svennlig\shilsen)[,:]?\s", re.IGNORECASE)
+PRIVATE = "privatperson"
+"""The key of the kind of actor that a private person is."""
+
 _OFTEN = 2
 _INITIALS = 2
 
@@ -44,9 +48,16 @@ def signed_by_person(letter: Letter) -> bool:
     return bool(personal_names(letter)) and len(_FIRST_PERSON.findall(letter.document.text[:20_000])) >= _OFTEN
 
 
-def private_person(letter: Letter) -> Actor:
+def private_person(digest: str) -> Actor:
     """The actor that stands for a private person: the same name for everybody, a key from the bytes alone."""
-    return Actor(f"privatperson-{letter.document.digest[:12]}", "Privatperson", "privatperson")
+    return Actor(f"{PRIVATE}-{digest[:12]}", "Privatperson", PRIVATE)
+
+
+def nameless(metadata: Metadata, digest: str) -> Metadata:
+    """The metadata of a private person's response, without anything that tells who it is."""
+    title = names.without_people(metadata.title, "Privatperson") if metadata.title else None
+    known = [actor for actor in metadata.senders if actor.kind != PRIVATE]
+    return replace(metadata, title=title, senders=(*known, private_person(digest)), signatories=())
 
 
 def personal_names(letter: Letter) -> tuple[str, ...]:
@@ -77,10 +88,10 @@ def _signed(letter: Letter) -> list[str]:
     return [name for name in starts if name]
 
 
-def private_details(letter: Letter) -> Iterator[Span]:
-    """Where a private person's response tells who and where they are: names, addresses, phones, mail."""
+def private_details(letter: Letter, known: Iterable[str] = ()) -> Iterator[Span]:
+    """Where a private person's response tells who and where they are; `known` are names from elsewhere."""
     text = letter.document.text
-    words = list(personal_names(letter))
+    words = [*known, *personal_names(letter)]
     for name in words:
         pattern = r"\s+".join(re.escape(word) for word in name.split())
         yield from _found(rf"(?<!\w){pattern}(?!\w)", text)

@@ -18,7 +18,7 @@ _OTHER_LABEL = re.compile(
     r"kontaktperson)\b[^:]{0,20}:?$",
     re.IGNORECASE,
 )
-_VALUE = re.compile(r"(?=[^\t]{0,30}\d)[A-ZÆØÅ0-9][\w./:-]{1,30}(?:\s[\w./:-]{1,12}){0,2}")
+_VALUE = re.compile(r"(?=[^\t]{0,30}\d)[A-ZÆØÅ0-9][\w./:-]{1,30}(?:[ ][\w./:-]{1,12}){0,2}")
 _NUMBERED = re.compile(r"\d{2,4}/\d{1,6}|\d{4,}|[A-Z]{2,}-?\d|\d[-–]\d")
 _DATE_LIKE = re.compile(r"^\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{2}){1,2}$|^\d{1,2}\.\s[a-z]{3,9}\s\d{4}$")
 
@@ -87,8 +87,9 @@ def _whole_value(line: str) -> str | None:
     """The reference that a line is, where its label stands on a line above."""
     if _OTHER_LABEL.match(line) or _DATE_LIKE.match(line) or re.match(r"[^\d:]{2,30}:", line):
         return None
-    match = _VALUE.match(line)
-    return _tidy(match.group()) if match and len(line) - match.end() < 3 else None  # noqa: PLR2004
+    cell = line.split("\t", maxsplit=1)[0].strip()
+    match = _VALUE.match(cell)
+    return _tidy(match.group()) if match and len(cell) - match.end() < 3 else None  # noqa: PLR2004
 
 
 def _tidy(value: str) -> str | None:

@@ -26,12 +26,14 @@ _FILE_LIKE = re.compile(
 )
 _MEMO = re.compile(r"^(?:[\w-]{0,12}-)?notat$", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"\d{4}\s[A-ZÆØÅ]|postboks|\bpb\b|@|www\.|org\.?\s?nr|^\W*til\s|\sv/|telefon|\btlf\b|e-?post", re.IGNORECASE
+    r"\d{4}\s[A-ZÆØÅ]|postboks|\bpb\b|@|www\.|org\.?\s?nr|^\W*(?:til|fra|frå|dato)\b[: ]|\sv/|telefon|\btlf\b|e-?post",
+    re.IGNORECASE,
 )
 _NO_TITLES = frozenset({BlockKind.PAGE_FURNITURE, BlockKind.SIGNATURE, BlockKind.FOOTNOTE})
 _DAY_AT_END = re.compile(r"\s\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}$")
 _FIRST_LINES = 4
 _FEW_WORDS = 3
+_SHORTEST = 12
 _LONG_FOR_TITLE = 25
 _LONGEST = 250
 
@@ -52,7 +54,7 @@ def _from_properties(letter: Letter) -> Iterator[Candidate[str]]:
     if subject := properties.get("subject", "").strip():
         yield Candidate(_tidy(subject), 7.0 if "rfc822" in letter.document.media_type else 2.0, "the subject", 0)
     own = properties.get("title", "").strip()
-    if own and not _FILE_LIKE.search(own):
+    if len(own) >= _SHORTEST and not _FILE_LIKE.search(own):
         yield Candidate(_tidy(own), 3.0 + bool(_WORDS.search(own)), "the file's title", 0)
 
 
@@ -76,7 +78,7 @@ def _worth(whole: str, line: Line, index: int) -> float:
         return 0.0
     if index < _FIRST_LINES and len(whole.split()) >= _FEW_WORDS:
         return 2.5 + heading
-    return 2.5 if heading else 0.0
+    return 2.5 if heading and len(whole) >= _SHORTEST else 0.0
 
 
 def _is_sentence(whole: str) -> bool:

@@ -1,0 +1,100 @@
+"""People's data are covered before anything is extracted, and nothing moves."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.model import Document, Metadata
+from graph.reading import read
+from graph.reading.masking import COVER, mask
+from graph.reading.metadata import recognise
+from graph.registry import Registry
+
+TEST_PERSON = "01819010001"
+PRIVATE = """
+    Høringssvar fra Kari Nordmann
+
+    Jeg skriver som privatperson. Jeg, Kari, er imot forslaget.
+    Ring meg på 41 23 45 67 eller skriv til kari.nordmann@post.example.
+
+    Hilsen Kari Nordmann
+    Eksempelveien 12, 0001 Eksempel
+    """
+OFFICIAL = f"""
+    Eksempel kommune
+
+    Saksbehandler: Ola Hansen
+    Telefon: 22 33 44 55
+
+    Høringssvar fra Eksempel kommune
+
+    Saken gjelder {TEST_PERSON[:6]} {TEST_PERSON[6:]}. Kontakt: ola.hansen@eksempel.kommune.no,
+    post@eksempel.kommune.no, mobil 912 34 567.
+
+    Med hilsen
+    Kari Nordmann
+    kommunedirektør
+    """
+
+
+@pytest.fixture
+def masked(registry: Registry, letter: Callable[..., Document]) -> Callable[..., tuple[Document, Document]]:
+    """A document and what it is after masking."""
+
+    def both(text: str, name: str = "svar.txt") -> tuple[Document, Document]:
+        document = letter(text, name)
+        return document, mask(document, recognise(document, registry, ()))
+
+    return both
+
+
+@pytest.mark.parametrize("text", [PRIVATE, OFFICIAL])
+def test_lengths_lines_blocks_and_digest_stay(text: str, masked: Callable[..., tuple[Document, Document]]) -> None:
+    before, after = masked(text)
+    assert len(after.text) == len(before.text)
+    assert [len(line) for line in after.text.split("\n")] == [len(line) for line in before.text.split("\n")]
+    assert (after.blocks, after.digest, after.page_starts) == (before.blocks, before.digest, before.page_starts)
+
+
+def test_nothing_tells_who_a_private_person_is(masked: Callable[..., tuple[Document, Document]]) -> None:
+    _, after = masked(PRIVATE, "Svar fra Kari Nordmann.txt")
+    for secret in ("Kari", "Nordmann", "41 23 45 67", "kari.nordmann", "Eksempelveien"):
+        assert secret not in after.text
+        assert secret not in after.name
+    assert "er imot forslaget" in after.text
+
+
+def test_a_body_s_response_hides_numbers_case_officers_and_private_addresses(
+    masked: Callable[..., tuple[Document, Document]],
+) -> None:
+    _, after = masked(OFFICIAL)
+    for secret in ("Ola Hansen", TEST_PERSON[6:], "ola.hansen", "912 34 567"):
+        assert secret not in after.text
+    for shown in ("Kari Nordmann", "post@eksempel.kommune.no", "22 33 44 55", "Eksempel kommune"):
+        assert shown in after.text
+
+
+def test_an_e_mail_does_not_tell_its_private_sender(registry: Registry) -> None:
+    content = (
+        "From: Kari Nordmann <kari@post.example>\r\nTo: Eksempeldepartementet <post@eksempel.example>\r\n"
+        "Subject: Innspill fra Kari Nordmann\r\nDate: Tue, 14 Oct 2025 15:12:00 +0200\r\n"
+        "Content-Type: text/plain; charset=utf-8\r\n\r\nJeg er imot. Jeg bor her.\r\n\r\nHilsen Kari Nordmann\r\n"
+    )
+    document = read(content.encode(), "svar.eml")
+    after = mask(document, recognise(document, registry, ()))
+    assert "Nordmann" not in after.text
+    assert "Nordmann" not in repr(after.properties)
+
+
+def test_covering_twice_is_covering_once(masked: Callable[..., tuple[Document, Document]]) -> None:
+    _, after = masked(PRIVATE)
+    assert mask(after, Metadata()).text == after.text
+    assert COVER in after.text
+
+
+def test_an_attachment_hides_the_person_whom_the_letter_names(
+    registry: Registry, letter: Callable[..., Document]
+) -> None:
+    main, attachment = letter(PRIVATE), letter("Vedlegg\n\nDette har Nordmann skrevet før.")
+    after = mask(attachment, recognise(main, registry, ()), main)
+    assert after.text == "Vedlegg\n\nDette har ████████ skrevet før."
