@@ -13,6 +13,7 @@ _PAGE_NUMBER = re.compile(
 )
 _PLACEHOLDER = re.compile(r"(?:Klikk eller trykk|Klikk|Trykk|Click or tap) (?:her )?.{0,40}(?:tekst|text|dato|date)\.?")
 _CONTENTS_ENTRY = re.compile(r".{1,200}?(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{1,3}")
+_CONTACT = re.compile(r"(?:www\.|\w@\w|\b[Oo]rg\.? ?nr|\b\d{4} [A-ZÆØÅ]\w{2,20}\b[^.]{0,20}(?:$|[|◦•·]))")
 _DIGITS = re.compile(r"\d+")
 _FARTHEST = 3
 _LONGEST = 160
@@ -42,7 +43,7 @@ def furniture_of(lines: Sequence[Line]) -> frozenset[int]:
         for position, line in enumerate(lines)
         if len(line.text) <= _LONGEST_ENTRY and _CONTENTS_ENTRY.fullmatch(line.text)
     }
-    return frozenset(numbers | entries | set(_repeated_at_edges(lines, numbers)))
+    return frozenset(numbers | entries | set(_repeated_contacts(lines)) | set(_repeated_at_edges(lines, numbers)))
 
 
 def _is_page_number(lines: Sequence[Line], position: int) -> bool:
@@ -52,6 +53,13 @@ def _is_page_number(lines: Sequence[Line], position: int) -> bool:
     before = line.gap or position == 0 or line.page != lines[position - 1].page
     after = position + 1 == len(lines) or lines[position + 1].gap or lines[position + 1].page != line.page
     return bool(after or (before and not line.text.isdigit()))
+
+
+def _repeated_contacts(lines: Sequence[Line]) -> Iterator[int]:
+    """Addresses that are printed again and again: the foot of a letterhead, also where pages are unknown."""
+    contacts = [position for position, line in enumerate(lines) if _CONTACT.search(line.text[:_LONGEST])]
+    times = Counter(lines[position].text for position in contacts)
+    yield from (position for position in contacts if times[lines[position].text] > 1)
 
 
 def _repeated_at_edges(lines: Sequence[Line], numbers: set[int]) -> Iterator[int]:

@@ -25,12 +25,18 @@ def with_headings(passages: Sequence[Passage]) -> Iterator[Passage]:
         following = passages[position + 1] if position + 1 < len(passages) else None
         if passage.kind is None and _is_unsigned_item(passages, position):
             yield replace(passage, kind=BlockKind.LIST_ITEM, level=1)
-        elif passage.kind is None and _may_head(passage, following):
+        elif passage.kind is None and not _answers(passage, before) and _may_head(passage, following):
             yield replace(passage, kind=BlockKind.HEADING, level=_level(passage.words))
         elif _is_numbered_heading(before, passage, following):
             yield _with_number(passage)
         else:
             yield passage
+
+
+def _answers(passage: Passage, before: Passage | None) -> bool:
+    """Whether the passage is what somebody wrote below the boxes of a form, though it asks something itself."""
+    options = {BlockKind.TICKED_OPTION, BlockKind.UNTICKED_OPTION}
+    return before is not None and before.kind in options and passage.ends_sentence
 
 
 def _may_head(passage: Passage, following: Passage | None) -> bool:
@@ -39,7 +45,7 @@ def _may_head(passage: Passage, following: Passage | None) -> bool:
         return False
     if _stands_out(passage, following):
         return len(words) <= _LONGEST_PROMINENT and words[-1] not in ",;" and not passage.has_sentence_break
-    if len(words) > _LONGEST or passage.has_sentence_break or words[-1] in ",;":
+    if len(words) > _LONGEST or passage.has_sentence_break or words[-1] == ";" or marks.leads_on(words):
         return False
     if passage.ends_sentence and not words.endswith("?"):
         return False

@@ -9,6 +9,7 @@ from graph.reading.passages import Passage
 
 _LONGEST_LINE = 140
 _LONGEST_TITLE = 260
+_LONGEST_FIELDS = 300
 _PREAMBLE = 40
 _SHORTEST_TITLE = 6
 _LOOSE = frozenset(
@@ -27,16 +28,22 @@ _DATE = (
 _CONTACT = re.compile(
     r"(?:(?:post|besøks|faktura)?adresse|postboks|pb\.?|boks|tlf|telefon|tel|e-?post|mail|org(?:anisasjons)?\.?\s?-?\s?n|"
     r"bank(?:giro)?|konto|faktura|sentralbord|internett|mva|web)[^!?]{0,90}"
-    r"|[^!?]{0,80}\b\d{4} [A-ZÆØÅ][\w .-]{1,30}(?:[|•◦,-].{0,80})?"
+    r"|[^!?]{0,80}\b\d{4} (?-i:[A-ZÆØÅ])[\w .-]{1,30}(?:[|•◦,-].{0,80})?"
     r"|\S{1,60}@\S{1,60}|(?:www\.|https?://)\S{1,120}|[\w.+-]{1,60}@[\w.-]{1,60}\s.{0,60}"
     r"|(?:\+47 ?)?\d\d ?\d\d ?\d\d ?\d\d|\d{3} ?\d{3} ?\d{3}(?: MVA)?",
     re.IGNORECASE,
 )
+_LABEL = (
+    r"(?:til|frå|fra|dato|emne|tema|att|kopi|deres|vår|våre|dykkar|dykk|sak|saks|arkiv|ref|ansvarlig|møte|utvalg|utval|"
+    r"høringsinstans|høyringsinstans|kontaktperson|saksbehandler|saksbehandlar|from|to|date|subject|sent|our|your|side)"
+)
 _LABELLED = re.compile(
-    r"(?:til|frå|fra|dato|emne|tema|att|v/|kopi|deres|vår|dykkar|dykk|sak\w{0,16}|arkiv\w{0,10}|ref\w{0,10}|ansvarlig|"
-    r"side|from|to|date|subject|sent|our|your|unntatt|u\.?off)\b[^.!?]{0,90}",
+    rf"{_LABEL}\w{{0,16}}\.?(?: (?:ref|dato|nr|saks|arkiv|behandl|date)\w{{0,12}}\.?)?\s?:.{{0,90}}"
+    r"|(?:til|frå|fra|att\.?|v/|to|from) (?-i:[A-ZÆØÅ])[\w-]{1,40}(?: [\w&,-]{1,30}){0,7}"
+    r"|(?:deres|vår|dykkar|our|your) ref\w{0,8}\.?.{0,40}|side \d.{0,20}|unntatt .{0,90}|u\.?off.{0,60}",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"(?:^|\s)[A-ZÆØÅ][\w.-]{1,24}(?: [\w.]{1,12})?:\s")
 _ADDRESSEE = re.compile(
     r"(?:[\w ,og-]{0,60}departement\w{0,4}|.{0,40}(?:direktorat|utval)\w{0,4})(?: \(\w{2,6}\))?", re.IGNORECASE
 )
@@ -47,32 +54,39 @@ def with_letterhead(passages: Sequence[Passage]) -> Iterator[Passage]:
     """What stands before the first running text is letterhead, but for the title; so are contact details anywhere."""
     end = _preamble_end(passages)
     title = _title_position(passages[:end])
+    labels = [position for position in range(end) if _is_address_or_label(passages[position])]
+    last = end - 1 if title is None else max([title, *labels])
     for position, passage in enumerate(passages):
         if position == title:
             yield replace(passage, kind=BlockKind.HEADING, level=1, span=passage.whole_span)
-        elif _is_letterhead(passage, position, title, end):
+        elif _is_letterhead(passage, above_body=position <= last, above_title=position < (title or 0)):
             yield replace(passage, kind=BlockKind.LETTERHEAD, level=0)
         else:
             yield passage
 
 
-def _is_letterhead(passage: Passage, position: int, title: int | None, end: int) -> bool:
-    if passage.kind not in {None, BlockKind.HEADING, BlockKind.TABLE_CELL} or passage.is_marked:
+def _is_letterhead(passage: Passage, *, above_body: bool, above_title: bool) -> bool:
+    """Whether a passage belongs to the letterhead, by where it stands; a marked heading only does above the title."""
+    if passage.kind not in {None, BlockKind.HEADING, BlockKind.TABLE_CELL}:
         return False
-    if position >= end:
-        return (
-            passage.kind is not BlockKind.TABLE_CELL
-            and bool(_CONTACT.fullmatch(passage.words))
-            and not passage.is_sentence
-        )
-    if passage.kind is BlockKind.TABLE_CELL and passage.ends_sentence:
+    if passage.kind is BlockKind.TABLE_CELL and (passage.ends_sentence or not above_body):
         return False
-    if title is None or position < title or passage.has_tab:
+    if passage.is_marked and not above_title:
+        return False
+    is_contact = bool(_CONTACT.fullmatch(passage.words)) and not passage.is_sentence
+    return above_body or is_contact or _has_fields(passage)
+
+
+def _has_fields(passage: Passage) -> bool:
+    """Whether the passage holds several lines of the form “Dato: 1. mai”."""
+    is_short = len(passage.words) <= _LONGEST_FIELDS and not passage.ends_sentence
+    return is_short and passage.lines > 1 and len(_FIELD.findall(passage.words)) > 1
+
+
+def _is_address_or_label(passage: Passage) -> bool:
+    words = passage.words
+    if passage.has_tab or _has_fields(passage):
         return True
-    return passage.words.endswith(":") or _is_address_or_label(passage.words)
-
-
-def _is_address_or_label(words: str) -> bool:
     return any(form.fullmatch(words) for form in (_CONTACT, _LABELLED, _PLACE_AND_DATE, _ADDRESSEE))
 
 
@@ -87,7 +101,7 @@ def _preamble_end(passages: Sequence[Passage]) -> int:
             return position
         if passage.kind is BlockKind.LIST_ITEM and not passage.label:
             return position
-        if passage.is_sentence and not _is_address_or_label(passage.words):
+        if passage.is_sentence and not _is_address_or_label(passage):
             return position
     return min(len(passages), _PREAMBLE) if len(passages) > _PREAMBLE else 0
 
@@ -99,15 +113,17 @@ def _title_position(preamble: Sequence[Passage]) -> int | None:
 
 
 def _may_be_title(passage: Passage) -> bool:
-    words = passage.words
-    if passage.kind not in {None, BlockKind.HEADING, BlockKind.LIST_ITEM} or len(words) < _SHORTEST_TITLE:
+    if passage.kind not in {None, BlockKind.HEADING, BlockKind.LIST_ITEM} or len(passage.words) < _SHORTEST_TITLE:
         return False
-    if passage.has_tab:
-        return False
-    return bool(_SPEAKS_OF_RESPONSE.search(words)) or not _is_address_or_label(words)
+    return not _is_address_or_label(passage) or (_speaks(passage) and passage.lines == 1 and not passage.has_tab)
+
+
+def _speaks(passage: Passage) -> bool:
+    """Whether the words name a consultation or an answer to one."""
+    return bool(_SPEAKS_OF_RESPONSE.search(passage.words))
 
 
 def _title_rank(passage: Passage, position: int) -> tuple[bool, float, bool, bool, int]:
-    speaks = bool(_SPEAKS_OF_RESPONSE.search(passage.words)) and not _is_address_or_label(passage.words)
+    speaks = _speaks(passage) and not _is_address_or_label(passage)
     is_list = passage.kind is BlockKind.LIST_ITEM
     return (speaks and not is_list, round(passage.prominence, 1), passage.is_marked, passage.bold, -position)

@@ -18,6 +18,11 @@ _EMPHASISED = re.compile(r"(?:\*\*|__)([^*_]{1,300})(?:\*\*|__):?")
 _SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,4}\.?|\d{1,2}\.?|[IVX]{1,5}\.)\s+(?=[^\W\d_a-zæøå]|«)")
 _BOX_OPENING = re.compile(r"[☒☑☐🗹🗷\[]")
 _BOX = re.compile(r"[☒☑☐🗹🗷]|(?<![\w\])])\[[ xX]\](?!\()")
+_LEADS_ON = re.compile(
+    r"(?:^|\s)(?:og|eller|i|på|av|for|til|fra|frå|med|om|ved|som|at|å|en|ei|et|eit|den|det|de|dei|vi|er|har|kan|skal|må|"
+    r"bør|mellom|innen|innan|under|over|etter|hos|mot|the|of|and|to)$|[,/-]$",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[-=_*~–—]{3,}|(?:[-*_]\s){2,}[-*_]")
 
 
@@ -84,6 +89,11 @@ def boxes(line: str) -> list[tuple[int, bool]]:
     if not _BOX_OPENING.search(line):
         return []
     return [(found.start(), found.group() not in {"☐", "[ ]"}) for found in _BOX.finditer(line)]
+
+
+def leads_on(line: str) -> bool:
+    """Whether the last word or sign (“og”, “av”, a hyphen) calls for more to follow."""
+    return bool(_LEADS_ON.search(line))
 
 
 def is_rule(line: str) -> bool:

@@ -11,13 +11,9 @@ from graph.reading.division import Gathering, divided
 from graph.reading.lines import Line
 from graph.reading.passages import Passage
 
-_LEADS_ON = re.compile(
-    r"(?:^|\s)(?:og|eller|i|på|av|for|til|fra|frå|med|om|ved|som|at|å|en|ei|et|eit|den|det|de|dei|vi|er|har|kan|skal|må|"
-    r"bør|mellom|innen|innan|under|over|etter|hos|mot|the|of|and|to)$|[,/-]$",
-    re.IGNORECASE,
-)
 _FOOTNOTE = re.compile(r"\[\^\w{1,20}\]:\s*")
 _NUMBERED_NOTE = re.compile(r"\d{1,2}\s+(?=https?://|www\.|Se |Jf|Kilde|Ibid|[A-ZÆØÅ][\w-]{1,40}, [A-ZÆØÅ])")
+_FIELD = re.compile(r"[A-ZÆØÅ][\w.-]{1,24}(?: [\w.]{1,12})?:\s")
 _SENTENCE_END = re.compile(r"[.!?;][»”\")]?\d{0,2}$")
 _REMEMBERED_LINES = 12
 _NEVER_A_HEADING = 100
@@ -117,7 +113,7 @@ def _goes_on(current: Gathering, line: Line, *, crossed: bool, in_list: bool) ->
     full = last.is_full_before(line)
     if last.is_open:
         between_items = in_list and current.lines[0].starts_small
-        return full or bool(_LEADS_ON.search(last.text)) or (in_sentence and not between_items)
+        return full or marks.leads_on(last.text) or (in_sentence and not between_items)
     return (full or line.starts_small) and not (in_list and _SENTENCE_END.search(last.text))
 
 
@@ -141,6 +137,8 @@ def _begins_anew(current: Gathering, line: Line) -> bool:
     if marks.heading_sign(line.text) or marks.emphasised(line.text) or marks.boxes(line.text):
         return True
     if _FOOTNOTE.match(line.text) or _NUMBERED_NOTE.match(line.text):
+        return True
+    if _FIELD.match(line.text) and _FIELD.match(current.last.text):
         return True
     mark = marks.mark_of(line.text)
     return mark is not None and not (mark.is_number and _counts_inline(current, line, mark))

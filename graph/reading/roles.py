@@ -26,7 +26,8 @@ _NUMBERED_QUESTION = re.compile(
 _CLOSING = re.compile(
     r"(?:med\s+(?:vennlig|venleg|beste|god|hjertelig|hjarteleg)\w{0,3}\s+(?:hilsen|helsing)\w{0,4}"
     r"|(?:vennlig|venleg|beste|gode?|mange)\s+(?:hilsen|helsing)\w{0,4}"
-    r"|m\.?v\.?h\b\.?|hilsen|helsing|vh|på vegne av|på vegner av|for (?:styret|leiargruppa)|med hilsen|med helsing"
+    r"|m\.?v\.?h\b\.?|hilsen|helsing|vh|på vegne av|på vegner av|for (?:styret|leiargruppa)|rett utskrift"
+    r"|med hilsen|med helsing"
     r"|(?:yours )?(?:sincerely|faithfully)(?: yours)?|(?:kind|best) regards"
     r"|\*?(?:dokumentet|brevet) er (?:elektronisk )?godkjent|\*?(?:brevet|dokumentet) er elektronisk)"
     r"(?:[\s,.:].{0,80})?",
@@ -52,7 +53,7 @@ def blocks_of(passages: Sequence[Passage]) -> tuple[Block, ...]:
 def _with_questions(passages: Sequence[Passage]) -> Iterator[Passage]:
     for position, passage in enumerate(passages):
         following = passages[position + 1].kind if position + 1 < len(passages) else None
-        if is_placeholder(passage.words):
+        if is_placeholder(passage.words) or (passage.kind is None and passage.words.isdigit()):
             yield replace(passage, kind=BlockKind.PAGE_FURNITURE)
         elif passage.kind in _MAY_ASK and (following in _OPTIONS or _asks_the_reader(passage)):
             yield replace(passage, kind=BlockKind.FORM_QUESTION, level=0, span=passage.whole_span)
