@@ -23,6 +23,7 @@ class Attribution:
         has_said = "|".join(map(re.escape, reporting.has_said))
         speaks = rf"(?:(?:{says})|har (?:\w+ ){{0,2}}(?:{has_said}))\b(?! seg)"
         according = "|".join(map(re.escape, reporting.according))
+        self._opens_according = re.compile(rf"(?:{according})\b", re.IGNORECASE)
         strangers = "|".join(reporting.strangers)
         self._speaks = re.compile(rf"\s{{0,3}}{_IN_BRACKETS}{_A_FEW_WORDS}?{speaks}")
         self._spoken_before = re.compile(rf"\b(?:{says})\s{{1,3}}(?:(?:den|det|også|derfor|difor)\s)?$")
@@ -37,6 +38,10 @@ class Attribution:
     def is_adopted(self, cues: Iterable[Cue]) -> bool:
         """Whether the sender makes its own what it says."""
         return not self._adopting.isdisjoint(cue.rule.name for cue in cues)
+
+    def is_explicit(self, quote: str) -> bool:
+        """Whether a sentence opens by saying that it tells what somebody else says."""
+        return bool(self._opens_according.match(quote))
 
     def holder(
         self, text: str, span: Span, mentions: Iterable[Mention], own: frozenset[str], cues: Iterable[Cue]

@@ -19,8 +19,11 @@ _LEAST: Mapping[BlockKind, float] = MappingProxyType({BlockKind.HEADING: 0.5, Bl
 _LEAST_ELSEWHERE = 0.4
 _LEAST_OF_GRAY = 0.4
 # The annotated documents hold few answers to proposals; what they teach too little of, the lexicon makes up for.
-_RARE: Mapping[str, float] = MappingProxyType({Kind.SUPPORT.value: 0.8, Kind.OPPOSITION.value: 1.0})
+_TRUST: Mapping[str, float] = MappingProxyType(
+    {Kind.SUPPORT: 0.8, Kind.OPPOSITION: 1.0, Kind.RECOMMENDATION: 0.2, Kind.CONCERN: 0.2}
+)
 _OF_LEAD = 0.5
+_TRUST_ABROAD = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Judge:
         for cues, share in ((observation.cues, 1.0), (observation.lead_cues, _OF_LEAD)):
             for cue in cues:
                 is_known = cue.rule.name in self._trained and not is_foreign
-                weight = _RARE.get(cue.rule.effect, 0.0) if is_known else 1.0
+                weight = _TRUST.get(cue.rule.effect, 0.0) if is_known else _TRUST_ABROAD if is_foreign else 1.0
                 if weight and cue.rule.effect in CLASSES:
                     prior[CLASSES.index(cue.rule.effect)] += share * weight * cue.rule.strength
         return prior

@@ -125,7 +125,8 @@ class _Writer:
         if seen.voice.holder is not None:
             return seen.voice.holder
         holder = self.attribution.holder(self.text, seen.unit.span, named, self.own, seen.cues)
-        if holder is not None and verdict.reported < _HARDLY_REPORTED:
+        is_likely = verdict.reported >= _HARDLY_REPORTED or self.attribution.is_explicit(seen.quote)
+        if holder is not None and not is_likely:
             holder = None
         if holder is None and self.last_holder and verdict.reported > _SURELY_REPORTED:
             block, before = self.last_holder

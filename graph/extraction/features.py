@@ -17,6 +17,7 @@ _MOST_WORDS = 120
 _MOST_CACHED = 60_000
 _MOST_WORDS_OF_CONTEXT = 40
 _PARTS = (3, 4, 5)
+_ENOUGH_FOR_A_PLACE = 8
 _OF_SHAPE = 0.5
 _OF_CUES = 0.7
 _OF_CONTEXT = 0.5
@@ -117,7 +118,8 @@ def _shape(seen: Sequence[Observation], number: int, words: list[str]) -> Iterat
     yield f"kind {kind}"
     yield f"length {length}"
     yield f"kind and length {kind} {length // 2}"
-    yield f"place {int(here.place * 8)}"
+    # Where a short answer has its beginning says nothing of where a letter has its.
+    yield f"place {int(here.place * 8) if len(seen) >= _ENOUGH_FOR_A_PLACE else None}"
     yield f"in block {min(unit.place, 4)}"
     yield f"ends {here.quote[-1:]}"
     yield f"starts {here.quote[:1].isupper()}"

@@ -14,6 +14,7 @@ _JOINT = re.compile(
     r"(?:,\s{1,3}(?:men|samtidig som|mens|medan|but)|;(?:\s{1,3}men)?|\s[–-]\s{1,3}men"
     r"|,?\s{1,3}og(?=\s{1,3}(?:ber|mener|meiner|må|bør)\b))\s{1,3}"
 )
+_OWN_VOICE = re.compile(r"(?:@s|vi|me|we)\s")
 _SHORTEST = 12
 _STRONG = 2.0
 _JUDGING = frozenset({Kind.SUPPORT.value, Kind.OPPOSITION.value})
@@ -51,11 +52,14 @@ def _observe(document: Document, finder: CueFinder, senders: SenderNames) -> Ite
         quote = unit.span.of(text)
         plain = senders.plain(quote)
         lead = senders.plain(unit.lead.of(text)) if unit.lead else ""
+        cues = finder.cues(plain, unit.kind)
+        if unit.kind is BlockKind.HEADING and _OWN_VOICE.match(plain) and _stance(cues):
+            unit = replace(unit, kind=BlockKind.PARAGRAPH)  # noqa: PLW2901 - a sentence that stands like a heading
         yield Observation(
             unit=unit,
             quote=quote,
             plain=plain,
-            cues=finder.cues(plain, unit.kind),
+            cues=cues,
             voice=voice_of.get(unit.block, OWN),
             above=_above(text, unit),
             lead_cues=finder.cues(lead, unit.kind) if lead else (),

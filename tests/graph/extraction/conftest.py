@@ -1,13 +1,24 @@
 """Documents of our own, and the extractor that reads them."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from graph.extraction import Extractor, open_extractor
 from graph.extraction.lexicon import Lexicon, load_lexicon
-from graph.model import Actor, Consultation, Document, Extraction, Metadata, Part, Response
-from graph.reading import read
+from graph.model import (
+    Actor,
+    Block,
+    BlockKind,
+    Consultation,
+    Document,
+    Extraction,
+    Metadata,
+    Part,
+    Response,
+    Span,
+)
 from graph.registry import Registry
 
 Extract = Callable[..., Extraction]
@@ -30,6 +41,12 @@ def extractor(registry: Registry) -> Extractor:
 
 
 @pytest.fixture(scope="session")
+def paragraphs() -> Callable[[str], Document]:
+    """Makes documents of which each line is a block."""
+    return document_of
+
+
+@pytest.fixture(scope="session")
 def extract(extractor: Extractor) -> Extract:
     """Extracts the statements and mentions of a text that the example municipality sends."""
 
@@ -42,4 +59,14 @@ def extract(extractor: Extractor) -> Extract:
 
 
 def document_of(text: str) -> Document:
-    return read(text.encode(), "svar.txt")
+    """A document with a block for each paragraph, heading (#) and option of a text."""
+    lines = re.finditer(r"^(?:#+ )?(?P<words>[^\n]+)", text, re.MULTILINE)
+    blocks = [Block(Span(*line.span("words")), *_role(line.group())) for line in lines]
+    return Document("svar.txt", "text/plain", "0", text, tuple(blocks))
+
+
+def _role(line: str) -> tuple[BlockKind, int]:
+    if line.startswith("#"):
+        return BlockKind.HEADING, line.count("#")
+    marks = {"☒": BlockKind.TICKED_OPTION, "☐": BlockKind.UNTICKED_OPTION, "?": BlockKind.FORM_QUESTION}
+    return marks.get(line[0]) or marks.get(line[-1]) or BlockKind.PARAGRAPH, 0

@@ -86,7 +86,7 @@ def test_two_stances_of_one_sentence_are_two_positions(extract: Extract) -> None
 
 
 def test_a_ticked_option_answers_its_question(extract: Extract) -> None:
-    text = "1) Kan dere stille dere bak forslaget?\n\n☐ Ja  ☒ Nei  ☐ Vet ikke\n"
+    text = "Kan dere stille dere bak forslaget?\n☐ Ja\n☒ Nei\n☐ Vet ikke\n"
     assert kinds(extract(text)) == [("opposition", "☒ Nei")]
 
 
@@ -107,7 +107,7 @@ def test_who_should_act_is_the_addressee(extract: Extract) -> None:
 
 
 def test_a_position_is_about_what_it_names_and_what_its_heading_names(extract: Extract) -> None:
-    text = "# Svar\n\n## Nasjonal e-helsestrategi\n\nVi støtter EHDS.\n\nVi savner en plan for oppfølgingen.\n"
+    text = "# Svar\n## Nasjonal e-helsestrategi\n\nVi støtter EHDS.\n\nVi savner en plan for oppfølgingen.\n"
     first, second = extract(text).statements
     assert [thing.key for thing in first.targets] == ["ehds"]
     assert [thing.key for thing in second.section_targets] == ["nasjonal-ehelsestrategi"]
@@ -121,12 +121,14 @@ def test_a_position_that_answers_no_proposal_goes_to_the_rest(extract: Extract) 
     assert [one.proposal for one in extract("Vi støtter § 4.\n").statements] == [None]
 
 
-def test_an_own_lexicon_changes_the_fingerprint_and_the_finding(registry: Registry, tmp_path: Path) -> None:
+def test_an_own_lexicon_changes_the_fingerprint_and_the_finding(
+    registry: Registry, tmp_path: Path, paragraphs: Callable[[str], Document]
+) -> None:
     path = tmp_path / "egne.toml"
     rule = "name = 'jubler'\nkind = 'support'\nstrength = 9.0\nliterals = ['jubler']\npattern = 'jubler'\n"
     path.write_text(f"[[rule]]\n{rule}", encoding="utf-8")
     shipped, own = open_extractor(registry), open_extractor(registry, path)
-    document = read(b"Vi jubler over planen.\n", "svar.txt")
+    document = paragraphs("Vi jubler over planen.\n")
     response = Response("svar", Metadata(), (Part(document),))
     assert shipped.fingerprint != own.fingerprint
     assert kinds(own(document, response, None)) == [("support", "Vi jubler over planen.")]

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -8,17 +9,15 @@ from graph.extraction.cues import CueFinder
 from graph.extraction.lexicon import Lexicon
 from graph.extraction.observations import observations
 from graph.extraction.training import Sample, labels_of, train
-from graph.model import Kind, Span, Statement
-from graph.reading import read
+from graph.model import Document, Kind, Span, Statement
 
 TEXT = "Skolene bør få mer tid. Vi er bekymret for skyssen. Byen ligger ved elva. Vi støtter planen."
 KINDS = (Kind.RECOMMENDATION, Kind.CONCERN, None, Kind.SUPPORT)
 
 
 @pytest.fixture(scope="module")
-def sample(lexicon: Lexicon) -> Sample:
-    document = read(TEXT.encode(), "svar.txt")
-    seen = observations(document, CueFinder(lexicon), ())
+def sample(lexicon: Lexicon, paragraphs: Callable[[str], Document]) -> Sample:
+    seen = observations(paragraphs(TEXT), CueFinder(lexicon), ())
     marked = zip(seen, KINDS, strict=True)
     return Sample(seen, tuple(Statement(one.unit.span, one.quote, kind) for one, kind in marked if kind))
 
