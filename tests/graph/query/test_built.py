@@ -1,0 +1,68 @@
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph.folder import DataFolder
+from graph.query.named import answer_named, named_queries
+from graph.resources import resource
+from graph.store.embedded import EmbeddedStore, open_store
+
+_PROGRAM = [sys.executable, "-P", "-c", "from graph.cli import main; main()", "build"]
+# The example has no minority that speaks for itself; whom its minutes report stands in what-an-actor-reports.
+_WITHOUT_ROWS = {"dissents"}
+
+Built = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A function that builds some inputs into a data folder of their own."""
+
+    def build(*inputs: Path) -> Path:
+        data = tmp_path_factory.mktemp("built") / "data"
+        done = subprocess.run(
+            [*_PROGRAM, *map(str, inputs), "--data", str(data)], check=False, capture_output=True, timeout=300
+        )
+        assert DataFolder(data).exists, done.stderr.decode()
+        return data
+
+    return build
+
+
+@pytest.fixture(scope="module")
+def example(built: Built) -> EmbeddedStore:
+    """The graph of the example consultation."""
+    folder = Path(str(resource("graph", "example")))
+    return open_store(built(folder / "consultation.toml", folder / "responses"))
+
+
+@pytest.mark.parametrize("name", sorted(set(named_queries()) - _WITHOUT_ROWS))
+def test_every_question_has_an_answer_in_the_example_consultation(example: EmbeddedStore, name: str) -> None:
+    assert list(answer_named(example, name, {}).rows())
+
+
+def test_labels_stand_where_the_registry_and_the_schemes_have_them(example: EmbeddedStore) -> None:
+    for name in sorted(set(named_queries()) - _WITHOUT_ROWS):
+        answer = answer_named(example, name, {})
+        shown = [column.variable for column in named_queries()[name].header.columns if column.link]
+        for row in answer.rows():
+            said = dict(zip(answer.variables, row, strict=True))
+            for variable in shown:
+                label, thing = said[variable], said[variable.removesuffix("Label")]
+                if label is not None and thing is not None and variable != "responseLabel":
+                    assert getattr(label, "language", None), f"{name}: {thing} has no name"
+
+
+@pytest.mark.shared
+def test_three_of_the_five_real_responses_refer_to_ehds(built: Built, shared: Path) -> None:
+    data = built(shared / "corpus")
+    folder = DataFolder(data)
+    texts = [folder.text(digest) for digest in folder.manifest().texts]
+    answer = answer_named(open_store(data), "responses-that-refer-to", {"instrument": "ehds"})
+    columns = [answer.variables.index(name) for name in ("response", "quote")]
+    found = [tuple(getattr(row[column], "value", "") for column in columns) for row in answer.rows()]
+    assert len({response for response, _ in found}) == 3
+    assert all(any(quote in text for text in texts) for _, quote in found)
