@@ -67,7 +67,7 @@ def _is_unsigned_item(passages: Sequence[Passage], position: int) -> bool:
     start = position
     while start and position - start < 12 and _is_plain_short(passages[start - 1]):  # noqa: PLR2004 - long enough for a list
         start -= 1
-    if not start or not passages[start - 1].words.endswith(":") or passages[start - 1].kind is BlockKind.LETTERHEAD:
+    if not start or not passages[start - 1].leads_in:
         return False
     run = passages[start : start + _RUN]
     return len(run) == _RUN and all(_is_plain_short(each) for each in run) and _is_plain_short(passages[position])

@@ -11,7 +11,7 @@ _LONGEST_LINE = 140
 _LONGEST_TITLE = 260
 _LONGEST_FIELDS = 300
 _PREAMBLE = 40
-_SHORTEST_TITLE = 6
+_FEWEST_LETTERS = 5
 _LOOSE = frozenset(
     {None, BlockKind.HEADING, BlockKind.LETTERHEAD, BlockKind.PAGE_FURNITURE, BlockKind.TABLE_CELL, BlockKind.LIST_ITEM}
 )
@@ -23,13 +23,13 @@ _SPEAKS_OF_RESPONSE = re.compile(
 )
 _DATE = (
     r"\d{1,2}\.\s?(?:\d{1,2}\.\s?|(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)[a-z]{0,6}\.?\s)(?:20)?\d\d\.?"
-    r"|\d{4}-\d\d-\d\d"
+    r"|\d{1,2}\.\d{1,2}\.? 20\d\d|\d{4}-\d\d-\d\d"
 )
 _CONTACT = re.compile(
     r"(?:(?:post|besøks|faktura)?adresse|postboks|pb\.?|boks|tlf|telefon|tel|e-?post|mail|org(?:anisasjons)?\.?\s?-?\s?n|"
     r"bank(?:giro)?|konto|faktura|sentralbord|internett|mva|web)[^!?]{0,90}"
     r"|[^!?]{0,80}\b\d{4} (?-i:[A-ZÆØÅ])[\w .-]{1,30}(?:[|•◦,-].{0,80})?"
-    r"|\S{1,60}@\S{1,60}|(?:www\.|https?://)\S{1,120}|[\w.+-]{1,60}@[\w.-]{1,60}\s.{0,60}"
+    r"|\S{1,60}@\S{1,60}|(?:www\.|https?://)\S{1,120}|[^!?]{0,80}\w@\w[^!?]{0,80}"
     r"|(?:\+47 ?)?\d\d ?\d\d ?\d\d ?\d\d|\d{3} ?\d{3} ?\d{3}(?: MVA)?",
     re.IGNORECASE,
 )
@@ -45,9 +45,11 @@ _LABELLED = re.compile(
 )
 _FIELD = re.compile(r"(?:^|\s)[A-ZÆØÅ][\w.-]{1,24}(?: [\w.]{1,12})?:\s")
 _ADDRESSEE = re.compile(
-    r"(?:[\w ,og-]{0,60}departement\w{0,4}|.{0,40}(?:direktorat|utval)\w{0,4})(?: \(\w{2,6}\))?", re.IGNORECASE
+    r"(?:til )?(?:[\w-]{1,30},? ){0,4}[\w-]{0,30}(?:departement|direktorat|utval)\w{0,4}"
+    r"(?: v/.{1,40})?(?: \(\w{2,6}\))?",
+    re.IGNORECASE,
 )
-_PLACE_AND_DATE = re.compile(rf"[^.!?]{{0,40}}\b(?:{_DATE})", re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(rf"[^!?]{{0,40}}\b(?:{_DATE})", re.IGNORECASE)
 
 
 def with_letterhead(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -87,7 +89,9 @@ def _is_address_or_label(passage: Passage) -> bool:
     words = passage.words
     if passage.has_tab or _has_fields(passage):
         return True
-    return any(form.fullmatch(words) for form in (_CONTACT, _LABELLED, _PLACE_AND_DATE, _ADDRESSEE))
+    if any(form.fullmatch(words) for form in (_CONTACT, _LABELLED, _PLACE_AND_DATE)):
+        return True
+    return bool(_ADDRESSEE.fullmatch(words)) and not _speaks(passage)
 
 
 def _preamble_end(passages: Sequence[Passage]) -> int:
@@ -97,7 +101,9 @@ def _preamble_end(passages: Sequence[Passage]) -> int:
             continue
         if passage.kind not in _LOOSE or len(passage.words) > _LONGEST_TITLE:
             return position
-        if passage.leads_in or (len(passage.words) > _LONGEST_LINE and passage.ends_sentence):
+        if (passage.leads_in and not _SPEAKS_OF_RESPONSE.match(passage.words)) or (
+            len(passage.words) > _LONGEST_LINE and passage.ends_sentence
+        ):
             return position
         if passage.kind is BlockKind.LIST_ITEM and not passage.label:
             return position
@@ -113,7 +119,9 @@ def _title_position(preamble: Sequence[Passage]) -> int | None:
 
 
 def _may_be_title(passage: Passage) -> bool:
-    if passage.kind not in {None, BlockKind.HEADING, BlockKind.LIST_ITEM} or len(passage.words) < _SHORTEST_TITLE:
+    if passage.kind not in {None, BlockKind.HEADING, BlockKind.LIST_ITEM}:
+        return False
+    if sum(map(str.isalpha, passage.words)) < _FEWEST_LETTERS:
         return False
     return not _is_address_or_label(passage) or (_speaks(passage) and passage.lines == 1 and not passage.has_tab)
 
