@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from graph.iris import actor_key, instrument_key
 from graph.model import Actor, Anchoring, Consultation, Metadata, Outcome, Proposal, Publication
-from graph.reading.metadata.kinds import actor_kind
+from graph.reading.metadata.kinds import ACTOR_KINDS, actor_kind
 from graph.reading.metadata.persons import PRIVATE, nameless
 from graph.reading.toml_tables import Fields, Table, parsed
 from graph.registry import Registry
@@ -246,7 +246,7 @@ def _actor_described(described: Fields, registry: Registry) -> Actor | None:
     if label is None:
         described.table.refuse("name", "is missing. Give the name of the body")
         return None
-    actor = _unregistered(label, number, described.text("kind"))
+    actor = _unregistered(label, number, described.choice("kind", ACTOR_KINDS))
     return replace(actor, key=key) if key else actor
 
 

@@ -19,8 +19,8 @@ def mask(document: Document, metadata: Metadata, main: Document | None = None) -
     """The document with covered characters in place of people's data; every offset stays valid.
 
     Covered in every response: national identity numbers, case officers' names, people's phone numbers and mail
-    addresses. In a private person's: name and address as well, also in the file's name and properties; for an attachment,
-    `main` is the letter that tells who the person is.
+    addresses. In a private person's: name and address as well, also in the file's name and properties; for its
+    attachments, `main` is the letter that tells who the person is.
     """
     letter = Letter(document)
     known = () if main is None or main is document else persons.personal_names(Letter(main))

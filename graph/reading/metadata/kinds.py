@@ -9,7 +9,8 @@ _KINDS = (
                 r"jordskifterett(?:en)?|domstoladministrasjonen)\b")),
     ("regjering-storting", r"^(?:regjeringen|regjeringa|stortinget|storting(?:et)?s\b.*)"),
     ("fylkeskommune", r"\b(?:fylkeskommune|fylkesting|fylkesordfører\S*|fylkesråd)\b"),
-    ("kommunalt-samarbeid", (r"\b(?:IKS|IPR)\b|(?i:interkommunal|\w*regionråd\w*|helsefellesskap\w*|storbynettverk\w*|"
+    ("samarbeidsorgan", r"(?i:helsefellesskap\w*|partnerskapsmøte\w*|strategisk\ssamarbeidsutvalg)"),
+    ("kommunalt-samarbeid", (r"\b(?:IKS|IPR)\b|(?i:interkommunal|\w*regionråd\w*|storbynettverk\w*|"
                             r"\bkommun(?:ene|ane)\s(?:i|på)\b|samarbeidsråd\w*)")),
     ("eu-internasjonal", r"\b(?:EU|OECD|WHO|FN)\b|(?i:europe(?:an|isk))"),
     ("partene", r"^(?:LO|NHO|KS|YS|Unio|Virke|Spekter|Akademikerne|Norsk Industri|Finans Norge)\b"),
@@ -29,6 +30,9 @@ _KINDS = (
                               r"union\w*|nettverk\w*|foreininga|samskipnad\w*|rådet\b|forum\w*|selskap\w*|association)")),
     ("statlig-virksomhet", r"(?:verket|etaten|ombud(?:et)?|arkivaren|antikvaren|arkivverket|politi\w*|nav)\b"),
 )  # fmt: skip
+ACTOR_KINDS = (*(kind for kind, _ in _KINDS), "gruppe", "privatperson", "annet")
+"""The keys of the scheme of actor kinds."""
+
 _PATTERNS = tuple((kind, re.compile(pattern, 0 if "(?i:" in pattern else re.IGNORECASE)) for kind, pattern in _KINDS)
 
 

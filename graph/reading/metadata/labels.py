@@ -24,6 +24,7 @@ _LABELS = {
 _OPTIONAL_COLON = {"sender", "addressee"}
 _ANY_LABEL = re.compile(r"^[A-ZÆØÅ][\w/() -]{1,40}:$")
 _LONGEST_VALUE = 200
+_LONGEST_BARE_LABEL = 60
 
 
 def values(letter: Letter, field: str) -> Iterator[tuple[str, Line]]:
@@ -32,7 +33,7 @@ def values(letter: Letter, field: str) -> Iterator[tuple[str, Line]]:
     lines = letter.opening
     waiting = 0
     for index, line in enumerate(lines):
-        match = pattern.match(line.text)
+        match = pattern.match(line.text) if _could_be_label(line.text) else None
         if match is None:
             continue
         rest = line.text[match.end() :]
@@ -44,6 +45,10 @@ def values(letter: Letter, field: str) -> Iterator[tuple[str, Line]]:
             waiting = _value_after(lines, index)
             if waiting:
                 yield lines[waiting].text[:_LONGEST_VALUE], lines[waiting]
+
+
+def _could_be_label(text: str) -> bool:
+    return len(text) < _LONGEST_BARE_LABEL or ":" in text or "\t" in text
 
 
 def _value_after(lines: tuple[Line, ...], index: int) -> int:

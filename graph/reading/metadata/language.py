@@ -7,7 +7,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _MODEL_LANGUAGES = ["da", "en", "nn", "no", "se", "sv"]
 _CODES = {"no": "nb"}
-_IDENTIFIED = 3000
+_IDENTIFIED = 1500
 _COUNTED = 8000
 _FEW_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+")
@@ -40,7 +40,8 @@ def language(text: str) -> str:
     sample = " ".join(text[:_COUNTED].split())
     if not any(character.isalpha() for character in sample):
         return "nb"
-    code = str(_identifier().classify(sample[:_IDENTIFIED])[0])
+    middle = max(0, (len(sample) - _IDENTIFIED) // 2)  # a head may be in two languages
+    code = str(_identifier().classify(sample[middle : middle + _IDENTIFIED])[0])
     code = _CODES.get(code, code)
     return _norwegian(sample) or code if code in ("nb", "nn", "da") else code
 

@@ -1,6 +1,7 @@
 """Names of bodies and of people, as they stand in letters."""
 
 import re
+from functools import lru_cache
 
 _BODY_ENDINGS = (
     r"kommune|kommuner|kommunar|kommunene|kommunane|herad|departement(?:et)?|direktorat(?:et)?|tilsyn(?:et)?|"
@@ -110,6 +111,7 @@ def is_plausible(name: str) -> bool:
     return fits and not _GENERIC.match(name) and not _NOT_IN_NAMES.search(f" {name} ")
 
 
+@lru_cache(maxsize=4096)
 def is_body(name: str) -> bool:
     """Whether a name tells by its words that it belongs to an organisation."""
     plain = _PARENTHESIS.sub("", name)

@@ -1,5 +1,6 @@
 """What people declare in TOML is read as it stands, and whatever is wrong is named with its line."""
 
+import re
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
@@ -86,6 +87,7 @@ def test_a_registered_consultation_needs_no_title(tmp_path: Path, registry: Regi
         ('key = "x"\ntitle = "x"\ndeadline = "31.05.2024"', 3, "deadline", "2024-05-31"),
         ('key = "x"\ntitle = "x"\ntype = "horring"', 3, "type", "Did you mean “horing”?"),
         ('key = "x"\ntitle = "x"\ninvited = "KS"', 3, "invited", "a list"),
+        ('key = "x"\ntitle = "x"\ninvited = [{ name = "A", kind = "komune" }]', 3, "kind", "Did you mean “kommune”?"),
         ('key = "x"\ntitle = "x"\ninvited = [4]', 3, "invited", "a table, not a whole number"),
         (
             'key = "x"\ntitle = "x"\n[[proposals]]\nnumber = 1\ntitle = "a"\n[[proposals]]\nnumber = 1\ntitle = "b"',
@@ -129,6 +131,14 @@ def test_only_the_content_changes_the_digest(tmp_path: Path, registry: Registry)
     commented = read_consultation(written(tmp_path, "# En merknad\n" + dedent(CONSULTATION)), registry).digest
     changed = read_consultation(written(tmp_path, CONSULTATION.replace("§ 4", "§ 5")), registry).digest
     assert first == commented != changed
+
+
+def test_the_examples_of_the_documentation_are_right(tmp_path: Path, registry: Registry) -> None:
+    text = (Path(__file__).resolve().parents[3] / "docs" / "consultation-file.md").read_text("utf-8")
+    consultation, sidecar = re.findall(r"(?s)```toml\n(.*?)```", text)
+    read = read_consultation_file(written(tmp_path, consultation), registry)
+    assert [proposal.number for proposal in read.proposals] == ["1", "2"]
+    assert read_sidecar(written(tmp_path, sidecar, "svar.toml"), registry).short_version == "kortversjon.pdf"
 
 
 SIDECAR = """

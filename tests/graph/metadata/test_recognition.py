@@ -1,5 +1,6 @@
 """Date, addressee, references, language, outcome, anchoring and publication, as letters give them."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -7,7 +8,8 @@ import pytest
 
 from graph.model import Actor, Anchoring, Consultation, Metadata, Outcome, Proposal, Publication
 from graph.reading.metadata.identity import identity_numbers, is_identity_number
-from graph.reading.metadata.kinds import actor_kind
+from graph.reading.metadata.kinds import ACTOR_KINDS, actor_kind
+from graph.resources import resource
 
 Recognised = Callable[..., Metadata]
 TEST_PERSON = "01819010001"
@@ -226,13 +228,19 @@ def test_eleven_digits_alone_make_none(number: str) -> None:
         ("Statsforvalteren i Eksempel", "statsforvalter"),
         ("Eksempel tingrett", "domstol"),
         ("Eksempel AS", "naeringsliv"),
-        ("Helsefellesskapet Eksempel", "kommunalt-samarbeid"),
+        ("Helsefellesskapet Eksempel", "samarbeidsorgan"),
+        ("Eksempel regionråd IKS", "kommunalt-samarbeid"),
         ("Sametinget", "sametinget"),
         ("Noe helt annet", "annet"),
     ],
 )
 def test_a_name_tells_the_kind_of_body(name: str, kind: str) -> None:
     assert actor_kind(name) == kind
+
+
+def test_every_kind_of_actor_stands_in_its_scheme() -> None:
+    scheme = resource("ontology", "kinds.ttl").read_text("utf-8")
+    assert set(ACTOR_KINDS) == set(re.findall(r"(?m)^actor-kind:([\w-]+)$", scheme))
 
 
 DECLARED = Consultation(
