@@ -66,21 +66,9 @@ class Query:
             raise ShapesError(f"The rule {node} {problem if head else 'is not a SELECT query'}:\n{text}")
         prefixes = declared_prefixes(shapes, node)
         prologue = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in sorted(prefixes.items()))
-        asked = asked_predicates(text[head.end() :], prefixes)
-        rule = cls(prologue + head[0], text[head.end() :], asked, stands_for_one_node(text))
-        rule.test(node)
-        return rule
-
-    def test(self, node: Term) -> None:
-        """Refuse a query that cannot be parsed.
-
-        Raises:
-            ShapesError: with what the parser says.
-        """
-        try:
-            Store().query(self.head + self.body)
-        except SyntaxError as error:
-            raise ShapesError(f"The query of the rule {node} cannot be parsed: {error}") from None
+        _parse(prologue + text, node)
+        body = text[head.end() :]
+        return cls(prologue + head[0], body, asked_predicates(body, prefixes), stands_for_one_node(text))
 
     def __call__(self, data: Data, nodes: Values, pattern: str | None) -> Iterator[Failure]:
         """Those of the nodes that the query finds."""
@@ -102,6 +90,18 @@ class Query:
             solutions = data.store.query(self.head + self.body, substitutions={_VARIABLE: node})
             assert isinstance(solutions, QuerySolutions)
             yield from (_failure(node, *found) for found in _bindings(solutions, "value", "path"))
+
+
+def _parse(query: str, node: Term) -> None:
+    """Refuse a query that cannot be parsed.
+
+    Raises:
+        ShapesError: with what the parser says.
+    """
+    try:
+        Store().query(query)
+    except SyntaxError as error:
+        raise ShapesError(f"The query of the rule {node} cannot be parsed: {error}") from None
 
 
 def _bindings(solutions: QuerySolutions, *names: str) -> Iterator[list[Term | None]]:

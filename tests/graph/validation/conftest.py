@@ -3,10 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Triple
 
+from graph.folder import DataFolder, Manifest
 from graph.iris import Iris, text_digest
 from graph.mapping import response_triples
 from graph.model import (
@@ -122,6 +124,13 @@ def short() -> Realistic:
 
 
 @pytest.fixture(scope="session")
-def long() -> Realistic:
-    """A response ten times as long as a usual one."""
-    return realistic_response(900)
+def short_folder(tmp_path_factory: pytest.TempPathFactory, short: Realistic) -> Path:
+    """A data folder that holds the shorter response."""
+    folder = DataFolder(tmp_path_factory.mktemp("data"))
+    name = "response/eksempel-kommune-0123456789ab"
+    with folder.locked():
+        lines = (f"{triple} <{DEFAULT_BASE}/graph/{name}> .\n" for triple in short.triples)
+        file = folder.write_graph(name, lines)
+        texts = tuple(folder.write_text(text) for text in short.texts.values())
+        folder.commit(Manifest(generation=1, base=DEFAULT_BASE, graphs={name: file}, texts=texts))
+    return folder.path
