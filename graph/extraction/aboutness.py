@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from graph.extraction.lexicon import Addressees
 from graph.extraction.units import Unit
 from graph.iris import slug
 from graph.model import Mention, Span, Thing, ThingType
@@ -20,10 +21,15 @@ _ABOUT = frozenset(
 )
 _BY_SECTION = _ABOUT - {ThingType.ACTOR}
 _ACTORS = frozenset({ThingType.ACTOR, ThingType.GROUP})
-_MODAL = r"(?:bør|burde|må|skal|kan|should|must)\b"
-_ACTS_AFTER = re.compile(rf"\s{{0,3}}(?:\([^)]{{1,40}}\)\s{{0,3}})?(?:\w+\s{{1,3}}){{0,2}}?{_MODAL}")
+_MODAL = r"(?:bør|burde|må|should|must)"
+# “Kommunene bør …” asks the municipalities; “kommunene må høres” asks whoever should hear them.
+_PASSIVE = r"(?!\s{1,3}(?:\w+\s{1,3}){0,2}?(?:\w{2,30}e[st]|\w{2,30}ast|bli|verte|få|kunne|ha|be)\b)"
+_ACTS_AFTER = re.compile(
+    rf"\s{{0,3}}(?:\([^)]{{1,40}}\)\s{{0,3}})?(?:(?:derfor|difor|også|selv|sjølv|dermed)\s{{1,3}})?{_MODAL}\b{_PASSIVE}"
+)
 _ACTS_BEFORE = re.compile(
-    rf"\b(?:{_MODAL}|ber|oppfordrer|oppmodar|oppmoder|utfordrer|urge|ask)\s{{1,3}}(?:\w+\s{{1,3}}){{0,2}}$",
+    rf"(?:\b{_MODAL}|\b(?:ber|oppfordrer|oppmodar|oppmoder|utfordrer|urge|ask)|\bklokt av|\bopp til)"
+    r"\s{1,3}(?:(?:derfor|difor|også|dermed|den|det|de|dei|the)\s{1,3}){0,2}$",
     re.IGNORECASE,
 )
 
@@ -31,12 +37,13 @@ _ACTS_BEFORE = re.compile(
 class Aboutness:
     """Tells targets and addressees from the mentions in and above a unit; `own` are the keys of the senders."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], own: frozenset[str], collective: Iterable[str]) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], own: frozenset[str], addressees: Addressees) -> None:
         self._text = text
         self._mentions = mentions
         self._starts = [mention.span.start for mention in mentions]
         self._own = own
-        names = "|".join(re.escape(name) for name in collective)
+        self._never = addressees.never
+        names = "|".join(re.escape(name) for name in addressees.names)
         self._collective = re.compile(rf"\b(?:{names})\b", re.IGNORECASE) if names else None
 
     def within(self, span: Span) -> tuple[Mention, ...]:
@@ -63,7 +70,8 @@ class Aboutness:
     def addressee(self, span: Span, mentions: Iterable[Mention]) -> Thing | None:
         """Who should act, where a position says so."""
         for mention in mentions:
-            if mention.thing.type in _ACTORS and self._is_asked(span, mention.span):
+            is_actor = mention.thing.type in _ACTORS and mention.thing.key not in self._never
+            if is_actor and self._is_asked(span, mention.span):
                 return mention.thing
         if self._collective is not None:
             for found in self._collective.finditer(self._text, span.start, span.end):

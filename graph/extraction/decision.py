@@ -1,5 +1,6 @@
 """From a unit's probabilities and cues to what it does: its kind, its force and how sure that is."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -7,8 +8,9 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.extraction.classifier import CLASSES, REPORTED, Classifier, softmax
+from graph.extraction.classifier import CLASSES, NONE, REPORTED, Classifier, softmax
 from graph.extraction.cues import Cue
+from graph.extraction.lexicon import NEUTRAL
 from graph.extraction.observations import Observation
 from graph.model import BlockKind, Force, Kind
 
@@ -20,20 +22,25 @@ _LEAST_ELSEWHERE = 0.4
 _LEAST_OF_GRAY = 0.4
 # The annotated documents hold few answers to proposals; what they teach too little of, the lexicon makes up for.
 _TRUST: Mapping[str, float] = MappingProxyType(
-    {Kind.SUPPORT: 0.8, Kind.OPPOSITION: 1.0, Kind.RECOMMENDATION: 0.2, Kind.CONCERN: 0.2}
+    {Kind.SUPPORT: 0.8, Kind.OPPOSITION: 1.5, Kind.RECOMMENDATION: 0.2, Kind.CONCERN: 0.2}
 )
 _OF_LEAD = 0.5
 _TRUST_ABROAD = 1.5
+_POSSIBILITY = re.compile(r"\b(?:kan|kunne|could|may)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a unit does, with a confidence between 0 and 1, the cues that spoke for it, and how likely it reports."""
+    """What a unit does, with a confidence between 0 and 1 and the cues that spoke for it.
+
+    `own` says whether it would be taken for a statement of the sender's, `reported` how likely it is somebody else's.
+    """
 
     kind: Kind
     confidence: float
     cues: tuple[str, ...]
     reported: float
+    own: bool = True
 
 
 class Judge:
@@ -63,8 +70,9 @@ class Judge:
             for cue in cues:
                 is_known = cue.rule.name in self._trained and not is_foreign
                 weight = _TRUST.get(cue.rule.effect, 0.0) if is_known else _TRUST_ABROAD if is_foreign else 1.0
-                if weight and cue.rule.effect in CLASSES:
-                    prior[CLASSES.index(cue.rule.effect)] += share * weight * cue.rule.strength
+                effect = NONE if cue.rule.effect == NEUTRAL else cue.rule.effect
+                if weight and effect in CLASSES:
+                    prior[CLASSES.index(effect)] += share * weight * cue.rule.strength
         return prior
 
 
@@ -76,13 +84,16 @@ def _verdict(observation: Observation, shares: NDArray[np.float64]) -> Verdict |
         return None
     reported = by_class[REPORTED]
     core = sum(by_class[kind] for kind in _CORE)
-    if core + reported >= _LEAST.get(observation.unit.kind, _LEAST_ELSEWHERE):
+    least = _LEAST.get(observation.unit.kind, _LEAST_ELSEWHERE)
+    if core + reported >= least:
         kind = max(_CORE, key=lambda one: by_class[one])
+        own = core >= least
     else:
+        own = True
         kind = max(_GRAY, key=lambda one: by_class[one])
         if by_class[kind] < _LEAST_OF_GRAY:
             return None
-    return Verdict(kind, round(by_class[kind], 3), _names(observation.cues, kind), reported)
+    return Verdict(kind, round(by_class[kind], 3), _names(observation.cues, kind), reported, own)
 
 
 def _of_tick(observation: Observation) -> Verdict | None:
@@ -99,10 +110,15 @@ def _names(cues: Iterable[Cue], kind: Kind) -> tuple[str, ...]:
     return tuple(cue.rule.name for cue in cues if cue.rule.effect == kind)
 
 
-def force(cues: Iterable[Cue]) -> Force | None:
-    """How strongly a recommendation asks: the force of its strongest cue, the earlier one where two are alike."""
+def force(cues: Iterable[Cue], plain: str) -> Force:
+    """How strongly a recommendation asks: the force of its strongest cue, the earlier one where two are alike.
+
+    One without a word of force could be done where it says “kan”, and should be where it does not.
+    """
     forced = [
         (cue.rule.strength, cue.rule.force) for cue in cues if cue.rule.force is not None and cue.rule.strength > 0
     ]
     strongest = max(forced, key=lambda one: (one[0], -_FORCES.index(one[1])), default=None)
-    return strongest[1] if strongest else None
+    if strongest is not None:
+        return strongest[1]
+    return Force.COULD if _POSSIBILITY.search(plain) else Force.SHOULD

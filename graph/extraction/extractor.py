@@ -89,7 +89,8 @@ class _Writer:
         """What a unit states; None where it is somebody else's and nobody can tell whose."""
         named = self.about.within(seen.unit.span)
         holder = self._holder(seen, verdict, named)
-        if holder is None and verdict.reported > _SURELY_REPORTED and not self.attribution.is_adopted(seen.cues):
+        is_reported = not verdict.own or verdict.reported > _SURELY_REPORTED
+        if holder is None and is_reported and not self.attribution.is_adopted(seen.cues):
             return None
         is_asked = verdict.kind is Kind.RECOMMENDATION
         addressee = self.about.addressee(seen.unit.span, named) if is_asked else None
@@ -98,7 +99,7 @@ class _Writer:
             span=seen.unit.span,
             quote=seen.quote,
             kind=verdict.kind,
-            force=force((*seen.cues, *seen.lead_cues)) if is_asked else None,
+            force=force((*seen.cues, *seen.lead_cues), seen.plain) if is_asked else None,
             confidence=verdict.confidence,
             targets=targets,
             section_targets=self.about.section_targets(seen.unit, targets),

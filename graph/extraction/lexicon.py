@@ -72,6 +72,14 @@ class Reporting:
 
 
 @dataclass(frozen=True, slots=True)
+class Addressees:
+    """Names of those who can be asked to act though the registry does not hold them, and keys of those who are not."""
+
+    names: tuple[str, ...]
+    never: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All rules, in order, with what else is looked up by name; `digest` changes whenever the content does."""
 
@@ -79,7 +87,7 @@ class Lexicon:
     context_names: tuple[ContextName, ...]
     known_things: tuple[KnownThing, ...]
     acts: Mapping[str, str]
-    addressees: tuple[str, ...]
+    addressees: Addressees
     own_nouns: Mapping[str, tuple[str, ...]]
     reporting: Reporting
     digest: str
@@ -100,7 +108,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         context_names=tuple(_context_name(entry) for table in tables for entry in table.get("context", ())),
         known_things=tuple(_known_thing(entry) for table in tables for entry in table.get("thing", ())),
         acts={name: designation for table in tables for name, designation in table.get("acts", {}).items()},
-        addressees=tuple(name for table in tables for name in table.get("addressees", {}).get("names", ())),
+        addressees=Addressees(_words(tables, "addressees", "names"), frozenset(_words(tables, "addressees", "never"))),
         own_nouns={part: tuple(nouns) for table in tables for part, nouns in table.get("own_nouns", {}).items()},
         reporting=_reporting(tables),
         digest=hashlib.sha256(repr(tables).encode()).hexdigest(),
@@ -153,17 +161,18 @@ def _expanded(pattern: str, macros: Mapping[str, str]) -> str:
     return pattern
 
 
-def _reporting(tables: list[dict[str, Any]]) -> Reporting:
-    def words(name: str) -> tuple[str, ...]:
-        return tuple(word for table in tables for word in table.get("reporting", {}).get(name, ()))
+def _words(tables: list[dict[str, Any]], table_name: str, name: str) -> tuple[str, ...]:
+    return tuple(word for table in tables for word in table.get(table_name, {}).get(name, ()))
 
+
+def _reporting(tables: list[dict[str, Any]]) -> Reporting:
     return Reporting(
-        says=words("says"),
-        has_said=words("has_said"),
-        according=words("according"),
-        strangers=words("strangers"),
-        pronouns=frozenset(words("pronouns")),
-        adopting=frozenset(words("adopting")),
+        says=_words(tables, "reporting", "says"),
+        has_said=_words(tables, "reporting", "has_said"),
+        according=_words(tables, "reporting", "according"),
+        strangers=_words(tables, "reporting", "strangers"),
+        pronouns=frozenset(_words(tables, "reporting", "pronouns")),
+        adopting=frozenset(_words(tables, "reporting", "adopting")),
     )
 
 
