@@ -2,7 +2,7 @@
 
 import email
 from collections.abc import Iterator
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage, Message, MIMEPart
 from email.policy import EmailPolicy
 from email.utils import parsedate_to_datetime
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from graph.reading.text import decode, text_blocks
 
 _FIELDS = (("From", "sender", "Fra"), ("To", "recipient", "Til"), ("Cc", "", "Kopi"), ("Date", "created", "Dato"))
 _MOST_ATTACHMENTS = 200
+_FORWARDED = "message/rfc822"
 _LONGEST_FIELD = 2_000
 
 
@@ -120,6 +121,17 @@ def _attachments(message: EmailMessage) -> Iterator[Attachment]:
     except (AttributeError, ValueError):
         return
     for number, part in enumerate(parts[:_MOST_ATTACHMENTS], start=1):
-        payload = part.get_payload(decode=True)
-        if isinstance(payload, bytes) and payload and part.get_content_maintype() != "image":
-            yield Attachment(part.get_filename() or f"attachment-{number}", payload)
+        content = _attached(part)
+        is_decoration = part.get_content_maintype() == "image" and "Content-ID" in part
+        if content and not is_decoration:
+            ending = ".eml" if part.get_content_type() == _FORWARDED else ""
+            yield Attachment(part.get_filename() or f"attachment-{number}{ending}", content)
+
+
+def _attached(part: Message) -> bytes:
+    """The bytes of an attached file, or of a forwarded message."""
+    if part.get_content_type() == _FORWARDED:
+        inner = part.get_payload()
+        return inner[0].as_bytes() if isinstance(inner, list) and isinstance(inner[0], Message) else b""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""

@@ -14,9 +14,11 @@ from graph.reading.passages import Passage
 _FOOTNOTE = re.compile(r"\[\^\w{1,20}\]:\s*")
 _NUMBERED_NOTE = re.compile(r"\d{1,2}\s+(?=https?://|www\.|Se |Jf|Kilde|Ibid|[A-ZÆØÅ][\w-]{1,40}, [A-ZÆØÅ])")
 _FIELD = re.compile(r"[A-ZÆØÅ][\w.-]{1,24}(?: [\w.]{1,12})?:\s")
+_DASH = re.compile(r"[–—] [a-zæøå]")
 _SENTENCE_END = re.compile(r"[.!?;][»”\")]?\d{0,2}$")
 _REMEMBERED_LINES = 12
 _NEVER_A_HEADING = 100
+_LARGE = 1.1
 _SIZE_DIFFERENCE = 0.08
 _BOLD_HEADING_LEVEL = 3
 
@@ -103,11 +105,13 @@ def _marked_heading(line: Line) -> Gathering | None:
 def _goes_on(current: Gathering, line: Line, *, crossed: bool, in_list: bool) -> bool:
     """Whether the line continues the passage that is being gathered."""
     last = current.last
-    if current.is_closed or last.role is not line.role or _begins_anew(current, line):
+    if current.is_closed or last.role is not line.role:
+        return False
+    if _begins_anew(current, line) and not _is_afterthought(current, line):
         return False
     if line.gap or crossed:
         return _goes_on_after_space(last, line, crossed=crossed)
-    in_sentence = last.is_open and line.starts_small
+    in_sentence = last.is_open and (line.starts_small or _is_afterthought(current, line))
     if not last.is_wrapped or (_differs(last, line) and not in_sentence):
         return False
     full = last.is_full_before(line)
@@ -121,6 +125,8 @@ def _goes_on_after_space(last: Line, line: Line, *, crossed: bool) -> bool:
     """Whether a sentence goes on after empty lines, as it does where a page ends in the middle of it."""
     if not last.is_open:
         return False
+    if last.size > _LARGE and marks.leads_on(last.text) and not _differs(last, line):
+        return True
     if line.starts_small:
         full = last.is_full_before(line) if last.is_wrapped else len(last.text) > _NEVER_A_HEADING
         return full or (crossed and last.is_wrapped)
@@ -142,6 +148,12 @@ def _begins_anew(current: Gathering, line: Line) -> bool:
         return True
     mark = marks.mark_of(line.text)
     return mark is not None and not (mark.is_number and _counts_inline(current, line, mark))
+
+
+def _is_afterthought(current: Gathering, line: Line) -> bool:
+    """Whether a dash goes on with a numbered item (“1. Uklart ansvar ⏎ – som gir ventetid”) rather than listing."""
+    is_numbered = current.mark is not None and current.mark.is_number and len(current.lines) == 1
+    return is_numbered and current.last.is_open and not line.gap and bool(_DASH.match(line.text))
 
 
 def _counts_inline(current: Gathering, line: Line, mark: marks.Mark) -> bool:

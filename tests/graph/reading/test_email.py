@@ -56,6 +56,19 @@ def test_attachments_come_along_with_their_names(pdf: Callable[..., bytes]) -> N
     assert read(document.attachments[0].content, "a").text == "Vi støtter loven."
 
 
+def test_a_forwarded_message_is_an_attachment_and_a_logo_is_none() -> None:
+    inner = message(Subject="Det egentlige svaret")
+    inner.set_content("Vi støtter loven.")
+    made = message()
+    made.set_content("Se vedlagt.")
+    made.add_attachment(inner)
+    made.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="logo.png", cid="<logo>")
+    made.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="skannet.png")
+    attachments = read(made.as_bytes(), "svar.eml").attachments
+    assert [attachment.name for attachment in attachments] == ["attachment-1.eml", "skannet.png"]
+    assert "Det egentlige svaret" in read(attachments[0].content, attachments[0].name).text
+
+
 def test_a_message_in_html_is_read_as_html(blocks_of: View) -> None:
     made = message()
     made.set_content("<html><body><h2>Merknader</h2><p>Vi støtter loven.</p></body></html>", subtype="html")

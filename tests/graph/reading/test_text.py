@@ -253,3 +253,37 @@ def test_sources_at_the_foot_of_a_page_are_footnotes(blocks_of: View) -> None:
     assert ("footnote", "1 Eksempelrapporten, side 4, om kommunenes kostnader") in blocks_of(
         read(source.encode(), "a.txt")
     )
+
+
+def test_a_dash_goes_on_with_a_numbered_item(blocks_of: View) -> None:
+    source = (
+        "Vi vil peke på to forhold som loven må ta hensyn til, og som begge er\nviktige for kommunene:\n\n"
+        "1. Uklart ansvar for prøvene\n– som gir ventetid for innbyggerne.\n"
+        "2. Svak finansiering\n– som rammer små kommuner.\n"
+    )
+    items = [words for kind, words in blocks_of(read(source.encode(), "a.txt")) if kind == "list-item"]
+    assert items == [
+        "Uklart ansvar for prøvene – som gir ventetid for innbyggerne.",
+        "Svak finansiering – som rammer små kommuner.",
+    ]
+
+
+def test_labels_below_each_other_are_lines_of_their_own(blocks_of: View) -> None:
+    labels = "Til: Prøvedepartementet\nDato: 1. mai 2026\nSak: 26/100"
+    source = f"# Høringssvar\n\n{labels}\n\nVi støtter loven slik den er foreslått nå.\n"
+    assert blocks_of(read(source.encode(), "svar.md"))[1:4] == [
+        ("letterhead", "Til: Prøvedepartementet"),
+        ("letterhead", "Dato: 1. mai 2026"),
+        ("letterhead", "Sak: 26/100"),
+    ]
+
+
+def test_an_answer_that_asks_is_no_heading(blocks_of: View) -> None:
+    answer = "Hvem skal betale for dette i små kommuner?"
+    source = f"Spørsmål 1: Støtter dere forslaget?\n☒ Vet ikke\n\n{answer}\n\nVi ber om svar.\n"
+    assert ("paragraph", answer) in blocks_of(read(source.encode(), "a.txt"))
+
+
+def test_names_at_the_end_are_a_signature_without_a_greeting(blocks_of: View) -> None:
+    source = LETTER.replace("Med vennlig hilsen\n\n", "")
+    assert blocks_of(read(source.encode(), "a.txt"))[-1] == ("signature", "Kari Eksempel kommunedirektør")
