@@ -24,10 +24,17 @@ def mask(document: Document, metadata: Metadata, main: Document | None = None) -
     """
     letter = Letter(document)
     known = () if main is None or main is document else persons.personal_names(Letter(main))
-    private = any(actor.kind == persons.PRIVATE for actor in metadata.senders)
+    private = _may_be_private(letter, metadata)
     covered = [*_in_every_response(letter), *(persons.private_details(letter, known) if private else ())]
     changed = replace(document, text=_with_cover(document.text, covered))
     return _without_person(changed, (*known, *persons.personal_names(letter))) if private else changed
+
+
+def _may_be_private(letter: Letter, metadata: Metadata) -> bool:
+    """Whether a private person sent a response, or somebody who may be one: a signed letter without a known body."""
+    if not metadata.senders:
+        return letter.is_signed
+    return any(actor.kind == persons.PRIVATE for actor in metadata.senders)
 
 
 def _in_every_response(letter: Letter) -> Iterable[Span]:

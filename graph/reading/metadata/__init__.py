@@ -100,7 +100,7 @@ def _described(letter: Letter, registry: Registry, actors: tuple[Actor, ...], kn
         their_reference=filed.their,
         our_reference=filed.our,
         case_number=filed.case,
-        signatories=() if private else signatories(letter),
+        signatories=signatories(letter) if actors and not private else (),
         outcome=amounts,
         endorsed=endorsed,
         anchoring=anchoring(letter),
@@ -125,14 +125,19 @@ def _actors(
     person = persons.private_person(letter.document.digest)
     if persons.says_private(letter) and (strongest is None or strongest.score < _SURE):
         return (person,), Candidate(persons.PRIVATE, _SURE, "says that it is from a private person")
-    if strongest is None and persons.signed_by_person(letter):
-        return (person,), Candidate(persons.PRIVATE, _SURE / 2, "signed by a person without a body")
+    if (strongest is None or _is_only_spoken_of(strongest)) and persons.sent_by_person(letter):
+        return (person,), Candidate(persons.PRIVATE, _SURE / 2, "sent by a person without a body")
     if strongest is None:
         return (), None
     actors = strongest.actors
     if len(actors) == 1 and not actors[0].registered:
         actors = (_numbered(letter, strongest, actors[0], registry),)
     return actors, Candidate(strongest.name, strongest.score, ", ".join(strongest.found))
+
+
+def _is_only_spoken_of(body: Body) -> bool:
+    """Whether a body may be what a letter is about rather than who sent it."""
+    return set(body.found) <= {"speaks of itself", "named often", "short name"}
 
 
 def _numbered(letter: Letter, body: Body, actor: Actor, registry: Registry) -> Actor:

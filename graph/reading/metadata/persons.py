@@ -30,6 +30,11 @@ PRIVATE = "privatperson"
 
 _OFTEN = 2
 _INITIALS = 2
+_ENOUGH = 20_000
+_HEAD_LINES = 12
+_LONGEST_NAME = 40
+_LONGEST_OFFICE = 80
+_CONTACT = re.compile(r"@|\btlf|telefon|mobil|\b\d{4}\s[A-ZÆØÅ]", re.IGNORECASE)
 
 
 def says_private(letter: Letter) -> bool:
@@ -43,9 +48,23 @@ def says_private(letter: Letter) -> bool:
     return bool(_TICKED.search(letter.head) or _SAYS_SO.search(letter.head))
 
 
-def signed_by_person(letter: Letter) -> bool:
-    """Whether a response without a body is in the first person and signed, or labelled, with a personal name."""
-    return bool(personal_names(letter)) and len(_FIRST_PERSON.findall(letter.document.text[:20_000])) >= _OFTEN
+def sent_by_person(letter: Letter) -> bool:
+    """Whether a person is named as the sender, or signs a letter in the first person, and no office is told."""
+    if any(names.is_person(name) for name in _named_as_sender(letter)):
+        return not _tells_office(letter)
+    singular = len(_FIRST_PERSON.findall(letter.document.text[:_ENOUGH]))
+    return singular >= _OFTEN and bool(personal_names(letter)) and not _tells_office(letter)
+
+
+def _tells_office(letter: Letter) -> bool:
+    """Whether the signature tells in which office somebody signs."""
+    return any(names.is_office(line.text) and len(line.text) < _LONGEST_OFFICE for line in letter.closing)
+
+
+def _named_as_sender(letter: Letter) -> Iterator[str]:
+    """The values of sender fields and of the mail header."""
+    yield from (names.tidy(value) for value, _ in labels.values(letter, "sender"))
+    yield letter.document.properties.get("sender", "").split("<")[0].strip(' "')
 
 
 def private_person(digest: str) -> Actor:
@@ -62,12 +81,14 @@ def nameless(metadata: Metadata, digest: str) -> Metadata:
 
 def personal_names(letter: Letter) -> tuple[str, ...]:
     """The names under which a person sends a response: labelled, in the mail header, after “fra”, in the signature."""
-    found = [value for field in ("sender", "who") for value, _ in labels.values(letter, field)]
-    properties = letter.document.properties
-    found += [properties.get(key, "").split("<")[0].strip(' "') for key in ("sender", "author")]
-    for line in letter.opening[:12]:
+    found = [*_named_as_sender(letter), *(value for value, _ in labels.values(letter, "who"))]
+    found.append(letter.document.properties.get("author", ""))
+    lines = letter.opening[:_HEAD_LINES]
+    for index, line in enumerate(lines):
         found += [match["name"] for match in _AFTER_FROM.finditer(line.text)]
-        found += [line.text] if len(line.text) < 40 else []  # noqa: PLR2004
+        following = " ".join(other.text for other in lines[index + 1 : index + 4])
+        if len(line.text) < _LONGEST_NAME and _CONTACT.search(following):
+            found.append(line.text)
     found += _signed(letter)
     kept = [name for value in found if (name := names.tidy(value).split(",")[0]) and names.is_person(name)]
     return tuple(dict.fromkeys(kept))

@@ -23,6 +23,9 @@ _NUMBERED = re.compile(r"\d{2,4}/\d{1,6}|\d{4,}|[A-Z]{2,}-?\d|\d[-–]\d")
 _DATE_LIKE = re.compile(r"^\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{2}){1,2}$|^\d{1,2}\.\s[a-z]{3,9}\s\d{4}$")
 
 
+_INITIALS = re.compile(r"(?<=\d)\s[A-ZÆØÅ]{2,8}$")
+"""Initials after a reference are a case officer's."""
+
 _LONGEST_LABELLED = 160
 _PATIENCE = 6
 
@@ -93,5 +96,5 @@ def _whole_value(line: str) -> str | None:
 
 
 def _tidy(value: str) -> str | None:
-    value = value.strip(" .,:;-»”")
+    value = _INITIALS.sub("", value.strip(" .,:;-»”"))
     return value if _NUMBERED.search(value) and not _DATE_LIKE.match(value) else None

@@ -81,6 +81,7 @@ def test_addressees_are_read_from_block_label_and_title(head: str, expected: lis
         ("Deres ref.:\nVår ref.: 23/1243-1\nDato: 30.11.2023", (None, "23/1243-1", None)),
         ("Your ref.: 25/1042", ("25/1042", None, None)),
         ("Saksnummer 22/414", (None, None, "22/414")),
+        ("Vår ref.: 25/7027-1 KNO", (None, "25/7027-1", None)),
         ("Deres ref.: Kari", (None, None, None)),
     ],
 )
