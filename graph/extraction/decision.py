@@ -18,13 +18,15 @@ _CORE = (Kind.RECOMMENDATION, Kind.SUPPORT, Kind.OPPOSITION, Kind.CONCERN)
 _GRAY = (Kind.ASSESSMENT, Kind.COMMITMENT)
 _FORCES = (Force.MUST, Force.SHOULD, Force.NEED, Force.COULD)
 _LEAST: Mapping[BlockKind, float] = MappingProxyType({BlockKind.HEADING: 0.5, BlockKind.FOOTNOTE: 0.7})
-_LEAST_ELSEWHERE = 0.4
+_LEAST_ELSEWHERE = 0.42
 _LEAST_OF_GRAY = 0.4
 # The annotated documents hold few answers to proposals; what they teach too little of, the lexicon makes up for.
 _TRUST: Mapping[str, float] = MappingProxyType(
-    {Kind.SUPPORT: 0.8, Kind.OPPOSITION: 1.5, Kind.RECOMMENDATION: 0.2, Kind.CONCERN: 0.2}
+    {Kind.SUPPORT: 0.8, Kind.OPPOSITION: 1.5, Kind.RECOMMENDATION: 0.4, Kind.CONCERN: 0.4}
 )
 _OF_LEAD = 0.5
+# The model and the cues together are surer than they are right; this brings the confidence down to how often they are.
+_TEMPERATURE = 1.3
 _TRUST_ABROAD = 1.5
 _POSSIBILITY = re.compile(r"\b(?:kan|kunne|could|may)\b")
 
@@ -60,7 +62,7 @@ class Judge:
         scores = self._classifier.scores(seen)
         for number, observation in enumerate(seen):
             scores[number] += self._prior(observation, is_foreign)
-        shares = softmax(scores)
+        shares = softmax(scores / _TEMPERATURE)
         return tuple(_verdict(observation, row) for observation, row in zip(seen, shares, strict=True))
 
     def _prior(self, observation: Observation, is_foreign: bool) -> NDArray[np.float64]:

@@ -23,7 +23,8 @@ from graph.resources import resource
 _VERSION = "1"
 _NORWEGIAN = frozenset({"nb", "nn", "no"})
 _SURELY_REPORTED = 0.5
-_HARDLY_REPORTED = 0.04
+_LEAST_OF_KNOWN = 0.02
+_LEAST_OF_STRANGER = 0.2
 
 
 class Extractor(Protocol):
@@ -126,8 +127,9 @@ class _Writer:
         if seen.voice.holder is not None:
             return seen.voice.holder
         holder = self.attribution.holder(self.text, seen.unit.span, named, self.own, seen.cues)
-        is_likely = verdict.reported >= _HARDLY_REPORTED or self.attribution.is_explicit(seen.quote)
-        if holder is not None and not is_likely:
+        # A name that nobody knows may be the sender's own, or none at all.
+        least = _LEAST_OF_KNOWN if isinstance(holder, Thing) else _LEAST_OF_STRANGER
+        if verdict.reported < least and not self.attribution.is_explicit(seen.quote):
             holder = None
         if holder is None and self.last_holder and verdict.reported > _SURELY_REPORTED:
             block, before = self.last_holder
