@@ -47,7 +47,7 @@ def places(index: Index, nodes: Values, quoting: NamedNode, *edges: NamedNode) -
         selected = selectors.get(evidence, NOTHING)
         quoted = [selector for selector in selected if selector in quotes]
         found = [text for source in sources.get(evidence, ()) for text in texts.get(source, ())]
-        for start, end in _spans(index, selected, edges):
+        for start, end in _spans(index, selected, edges) if quoted and found else ():
             yield from (Place(evidence, text, start, end, selector) for text in found for selector in quoted)
 
 

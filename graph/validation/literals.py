@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -103,6 +104,7 @@ def _is_integer(form: str, lowest: int | None, highest: int | None) -> bool:
     return (lowest is None or lowest <= number) and (highest is None or number <= highest)
 
 
+@lru_cache(maxsize=4096)
 def order(term: Term | None) -> Order | None:
     """A literal as something that compares with others of its family; None where it is none or ill-formed."""
     if not isinstance(term, Literal) or not forms(term.datatype)(term.value):

@@ -10,8 +10,8 @@ from graph.namespaces import RDF, RDFS
 from graph.validation.constraints import Check, Rows
 from graph.validation.data import Data
 from graph.validation.findings import Severity
-from graph.validation.index import Index, Term, Values
-from graph.validation.paths import Path
+from graph.validation.index import NOTHING, Index, Term, Values
+from graph.validation.paths import Path, Predicate
 from graph.validation.rules import Rule
 from graph.validation.terms import SH
 
@@ -129,6 +129,9 @@ class Shape:
         if self.path is None:
             return [(node, {node: None}) for node in nodes]
         path = self.path
+        if isinstance(path, Predicate):  # by far the most frequent
+            column = index.column(path.iri)
+            return [(node, column.get(node, NOTHING)) for node in nodes]
         return [(node, path.values(index, node)) for node in nodes]
 
     def _broken_rules(self, data: Data, nodes: Values, pattern: str | None = None) -> Iterator[Result]:
