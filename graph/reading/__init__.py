@@ -15,8 +15,19 @@ from graph.reading.odt import read_odt
 from graph.reading.pdf import read_pdf
 from graph.reading.text import read_markdown, read_plain
 
-_LARGEST = {Format.PDF: 300_000_000, Format.DOCX: 200_000_000, Format.ODT: 200_000_000, Format.EMAIL: 100_000_000}
-_LARGEST_TEXT = 50_000_000
+_LARGEST_MEGABYTES: Mapping[Format, int] = MappingProxyType(
+    {
+        Format.PDF: 200,
+        Format.DOCX: 100,
+        Format.ODT: 100,
+        Format.EMAIL: 50,
+        Format.HTML: 30,
+        Format.MARKDOWN: 10,
+        Format.TEXT: 10,
+    }
+)
+"""What a reader accepts; 10 MB of text are some 5,000 pages and take about 150 MB of memory to lay out."""
+
 _READERS: Mapping[Format, Callable[[bytes, str], Content]] = MappingProxyType(
     {
         Format.PDF: read_pdf,
@@ -51,9 +62,9 @@ def read(content: bytes, name: str) -> Document:
 
 def _content(content: bytes, name: str) -> Content:
     form, archive = format_of(content, name)
-    largest = _LARGEST.get(form, _LARGEST_TEXT)
-    if len(content) > largest:
-        reason = f"it is larger than {largest // 1_000_000} MB, the limit for {form.value}"
+    largest = _LARGEST_MEGABYTES[form]
+    if len(content) > largest * 1_000_000:
+        reason = f"it is larger than {largest} MB, the limit for {form.value}"
         raise UnreadableDocumentError(name, reason, "Divide it into parts, or leave out its images.")
     if archive is not None:
         return read_docx(archive) if form is Format.DOCX else read_odt(archive)

@@ -1,5 +1,6 @@
 """PDF: pages in, one text and its blocks out; a PDF without a text layer is refused."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from graph.reading.pdf_layout import Row, rows_of
 from graph.reading.pdf_page import segments_of
 from graph.reading.roles import blocks_of
 
+_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _FEWEST_LETTERS = 10
 _MOST_PAGES = 3000
 _SMALL_PRINT = 0.88
@@ -35,7 +37,7 @@ def read_pdf(content: bytes, name: str) -> Content:
         UnreadableDocumentError: when it is damaged, locked or scanned.
     """
     with _opened(content, name) as pdf:
-        pages = [_page(pdf, number) for number in range(len(pdf))]
+        pages = [_page(pdf, number, name) for number in range(len(pdf))]
         properties = _properties(pdf)
     if sum(sum(map(str.isalnum, row.text)) for page in pages for row in page.rows) < _FEWEST_LETTERS:
         raise UnreadableDocumentError(
@@ -81,11 +83,12 @@ class _Page:
         return not _EDGE * self.height < row.bottom < (1 - _EDGE) * self.height
 
 
-def _page(pdf: pdfium.PdfDocument, number: int) -> _Page:
+def _page(pdf: pdfium.PdfDocument, number: int, name: str) -> _Page:
     try:
         page = pdf[number]
-    except pdfium.PdfiumError:
-        return _Page((), 0.0)
+    except pdfium.PdfiumError as error:
+        remedy = "Fetch the file again, or open it in a PDF reader and save a copy."
+        raise UnreadableDocumentError(name, f"page {number + 1} of the PDF is damaged", remedy) from error
     try:
         return _Page(rows_of([*segments_of(page), *answers_of(pdf, page)]), page.get_height())
     finally:
@@ -93,9 +96,12 @@ def _page(pdf: pdfium.PdfDocument, number: int) -> _Page:
 
 
 def _properties(pdf: pdfium.PdfDocument) -> Mapping[str, str]:
-    known = {"Title": "title", "Author": "author", "CreationDate": "created", "Subject": "subject"}
+    """What the file says of itself; its date as 2026-03-31."""
+    known = {"Title": "title", "Author": "author", "Subject": "subject"}
     values = pdf.get_metadata_dict(skip_empty=True)
-    return {key: values[field].strip() for field, key in known.items() if values.get(field, "").strip()}
+    found = {key: values[field].strip() for field, key in known.items() if values.get(field, "").strip()}
+    created = _DATE.match(values.get("CreationDate", ""))
+    return {**found, "created": "-".join(created.groups())} if created else found
 
 
 # ── Lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -142,8 +142,12 @@ def test_a_letter_that_begins_like_an_email_stays_text() -> None:
     assert read(content, "svar.txt").media_type == "text/plain"
 
 
+def test_html_of_200_megabytes_is_refused() -> None:
+    assert "larger than 30 MB, the limit for HTML" in refusal(b"<html><body>" + b"a" * 200_000_000, "svar.html")
+
+
 def test_text_over_the_limit_is_refused() -> None:
-    assert "larger than 50 MB" in refusal(b"<html><body>" + b"a" * 200_000_000, "svar.html")
+    assert "larger than 10 MB, the limit for plain text" in refusal(b"a " * 5_000_001, "svar.txt")
 
 
 def test_html_nested_without_end_is_refused() -> None:

@@ -1,4 +1,5 @@
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -157,6 +158,7 @@ def test_what_the_file_says_of_itself_is_kept(pdf: Pdf) -> None:
 
     properties = read(pdf([(60, 700, "Vi støtter loven.")], draw=note), "svar.pdf").properties
     assert (properties["title"], properties["author"]) == ("Svar om prøveloven", "Eksempel kommune")
+    assert properties["created"] == "2000-01-01"
 
 
 def test_labels_and_their_values_stay_on_one_line() -> None:
@@ -203,3 +205,11 @@ def test_a_pdf_of_only_its_first_bytes_is_refused() -> None:
 def test_blocks_know_no_other_kinds_than_those_of_the_model(pdf: Pdf) -> None:
     document = read(pdf(two_columns(interleaved=True)), "svar.pdf")
     assert {block.kind for block in document.blocks} <= set(BlockKind)
+
+
+def test_a_damaged_page_is_named(pdf: Pdf) -> None:
+    whole = pdf([(60, 700, "Første side i svaret.")], [(60, 700, "Andre side i svaret.")])
+    pages = [match.start() for match in re.finditer(rb"/Type /Page\b(?!s)", whole)]
+    broken = whole[: pages[1]] + b"/Type /Pugg" + whole[pages[1] + 11 :]
+    with pytest.raises(UnreadableDocumentError, match="page 2 of the PDF is damaged"):
+        read(broken, "svar.pdf")
