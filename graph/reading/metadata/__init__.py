@@ -125,7 +125,8 @@ def _actors(
     person = persons.private_person(letter.document.digest)
     if persons.says_private(letter) and (strongest is None or strongest.score < _SURE):
         return (person,), Candidate(persons.PRIVATE, _SURE, "says that it is from a private person")
-    if (strongest is None or _is_only_spoken_of(strongest)) and persons.sent_by_person(letter):
+    unsure = strongest is None or _is_only_spoken_of(strongest)
+    if unsure and persons.sent_by_person(letter, beside_body=strongest is not None):
         return (person,), Candidate(persons.PRIVATE, _SURE / 2, "sent by a person without a body")
     if strongest is None:
         return (), None

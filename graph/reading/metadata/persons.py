@@ -48,12 +48,17 @@ def says_private(letter: Letter) -> bool:
     return bool(_TICKED.search(letter.head) or _SAYS_SO.search(letter.head))
 
 
-def sent_by_person(letter: Letter) -> bool:
-    """Whether a person is named as the sender, or signs a letter in the first person, and no office is told."""
+def sent_by_person(letter: Letter, *, beside_body: bool) -> bool:
+    """Whether a person is named as the sender or signs the letter, and no office is told.
+
+    Where a body is named beside, the signature counts only under a letter in the first person.
+    """
+    if _tells_office(letter):
+        return False
     if any(names.is_person(name) for name in _named_as_sender(letter)):
-        return not _tells_office(letter)
-    singular = len(_FIRST_PERSON.findall(letter.document.text[:_ENOUGH]))
-    return singular >= _OFTEN and bool(personal_names(letter)) and not _tells_office(letter)
+        return True
+    singular = len(_FIRST_PERSON.findall(letter.document.text[:_ENOUGH])) >= _OFTEN
+    return bool(personal_names(letter)) and (singular or (letter.is_signed and not beside_body))
 
 
 def _tells_office(letter: Letter) -> bool:

@@ -113,6 +113,7 @@ def test_nobody_is_better_than_a_guess(recognised: Recognised) -> None:
         "Jeg skriver som privatperson og vil si noe om forslaget.\n\nHilsen\nKari Nordmann",
         "Høringssvar\n\nAvsender: Privatperson\nNavn: Kari Nordmann\n\nForslaget er bra.",
         "Høringssvar\n\n☐ Virksomhet\n☒ Privatperson\n\nForslaget er bra.",
+        "Vi støtter forslaget.\n\nHilsen\nKari Nordmann",
         "Høringssvar\n\nFra: Kari Nordmann\n\nForslaget er bra.",
         "Eksempel kommune mener for mye. Eksempel kommune ber om mer. Jeg er imot. Jeg bor her.\n\nMvh\nKari Nordmann",
         "Til departementet\n\nJeg er imot. Jeg vil ikke ha det slik.\n\nMvh\nKari Nordmann",
