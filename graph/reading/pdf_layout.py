@@ -1,6 +1,6 @@
 """The reading order of a page: columns by cuts along white space, lines within them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -12,6 +12,8 @@ _GUTTER = 1.2
 _NARROWEST_COLUMN = 0.12
 _NARROW_LABELS = 0.22
 _FEWEST_ROWS = 2
+_DEEPEST = 60
+_NEARLY = 0.05
 _WIDE_SPACE = 2.5
 _NO_SPACE = 0.12
 
@@ -47,21 +49,22 @@ def rows_of(segments: Sequence[Segment]) -> list[Row]:
 # ── Columns ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _columns(segments: list[Segment], page_width: float) -> list[list[Segment]]:
+def _columns(segments: list[Segment], page_width: float, depth: int = 0) -> list[list[Segment]]:
     """The segments of each column, in reading order; a column that only white space interrupts stays whole."""
-    if not _has_neighbours(segments):
+    if depth > _DEEPEST or not _has_neighbours(segments):
         return [segments]
     unit = median(segment.height for segment in segments)
     if cut := _gutter(segments, unit, page_width):
         left = [segment for segment in segments if segment.right <= cut]
         right = [segment for segment in segments if segment.right > cut]
-        return [*_columns(left, page_width), *_columns(right, page_width)]
-    for level in _empty_levels(segments):
-        above = [segment for segment in segments if segment.middle > level]
-        below = [segment for segment in segments if segment.middle <= level]
-        parts = [*_columns(above, page_width), *_columns(below, page_width)]
-        return [segments] if len(parts) == 2 else _rejoined(parts)  # noqa: PLR2004 - above and below, neither divided
-    return [segments]
+        return [*_columns(left, page_width, depth + 1), *_columns(right, page_width, depth + 1)]
+    level = _empty_level(segments)
+    if level is None:
+        return [segments]
+    above = [segment for segment in segments if segment.middle > level]
+    below = [segment for segment in segments if segment.middle <= level]
+    parts = [*_columns(above, page_width, depth + 1), *_columns(below, page_width, depth + 1)]
+    return [segments] if len(parts) == 2 else _rejoined(parts)  # noqa: PLR2004 - above and below, neither divided
 
 
 def _rejoined(parts: list[list[Segment]]) -> list[list[Segment]]:
@@ -127,18 +130,22 @@ def _levels(segments: Sequence[Segment]) -> list[float]:
     return found
 
 
-def _empty_levels(segments: Sequence[Segment]) -> Iterator[float]:
-    """The height of the tallest white stripe from edge to edge, if there is any."""
+def _empty_level(segments: Sequence[Segment]) -> float | None:
+    """Where a white stripe from edge to edge lies: of the tallest the most central; None where there is none."""
     ordered = sorted(segments, key=lambda segment: -segment.top)
-    best: tuple[float, float] | None = None
+    stripes: list[tuple[float, float]] = []
     floor = ordered[0].bottom
     for segment in ordered[1:]:
-        gap = floor - segment.top
-        if segment.middle < floor and (best is None or gap > best[0]):
-            best = (gap, (floor + min(segment.top, floor)) / 2)
+        if segment.middle < floor:
+            stripes.append((floor - segment.top, (floor + min(segment.top, floor)) / 2))
         floor = min(floor, segment.bottom)
-    if best is not None:
-        yield best[1]
+    if not stripes:
+        return None
+    centre = (ordered[0].top + floor) / 2
+    tallest = max(height for height, _ in stripes)
+    # Lines set tightly overlap a little; then the height of the stripe between them is negative.
+    tall = [level for height, level in stripes if height >= tallest - _NEARLY * abs(tallest)]
+    return min(tall, key=lambda level: (abs(level - centre), level))
 
 
 # ── Lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -213,3 +213,10 @@ def test_a_damaged_page_is_named(pdf: Pdf) -> None:
     broken = whole[: pages[1]] + b"/Type /Pugg" + whole[pages[1] + 11 :]
     with pytest.raises(UnreadableDocumentError, match="page 2 of the PDF is damaged"):
         read(broken, "svar.pdf")
+
+
+def test_a_page_of_thousands_of_small_cells_is_read_without_going_deep() -> None:
+    cells = [
+        Segment(20 * column, 3 * row, 20 * column + 8, 3 * row + 2, "a") for column in range(20) for row in range(400)
+    ]
+    assert len(rows_of(cells)) >= 400
