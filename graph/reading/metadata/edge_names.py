@@ -41,11 +41,19 @@ _FOOT_LINES = 20
 def closing_names(letter: Letter) -> Iterator[Candidate[str]]:
     """Bodies in the signature, and those whose office somebody signs in."""
     for index, line in enumerate(letter.closing):
+        if letter.is_signed and index > 1 and _is_after_signature(line):
+            return
         if len(line.text) > _LONGEST_LINE or line.kind in _OUTSIDE or "http" in line.text:
             continue
         weight = 6.0 if letter.is_signed else 3.0
         weight -= 2.0 * (index > _NEAR_CLOSE) + 2.0 * (line.text.count(" ") >= _MANY_WORDS)
         yield from _signed(line, weight, is_signed=letter.is_signed)
+
+
+def _is_after_signature(line: Line) -> bool:
+    """Whether what follows a signature, such as notes and sources, has begun."""
+    contact = _CONTACT.search(line.text) or _APPROVED.search(line.text) or re.search(r"\d{4}\s[A-ZÆØÅ]", line.text)
+    return not contact and (len(line.text) > _LONGEST_NAME or " | " in line.text)
 
 
 def _signed(line: Line, weight: float, *, is_signed: bool) -> Iterator[Candidate[str]]:
