@@ -8,6 +8,7 @@ from itertools import chain
 
 from graph.extraction.lexicon import ContextName, Lexicon
 from graph.extraction.mentions import Gazetteer, Naming
+from graph.iris import instrument_key
 from graph.model import Consultation, Mention, Response, Span, Thing, ThingType
 from graph.registry import Entry, Registry
 
@@ -49,10 +50,6 @@ class Reader:
         self._registry = registry
         self._entries: Mapping[Thing, Entry] = {entry.thing: entry for entry in registry.entries}
         self._contexts = {name.phrase: name for name in lexicon.context_names}
-        phrases = sorted(self._contexts, key=lambda phrase: (-len(phrase), phrase))
-        self._phrase = (
-            re.compile(r"(?<![\w-])(?:" + "|".join(phrases) + r")s?(?![\w-])", re.IGNORECASE) if phrases else None
-        )
         self._goals = _goals_by_number(registry.entries)
 
     def mentions(self, text: str, response: Response, consultation: Consultation | None) -> tuple[Mention, ...]:
@@ -73,18 +70,24 @@ class Reader:
         """What the response is known to be about or to speak to, and what it names anywhere; the surest last."""
         named = dict.fromkeys(thing for naming in namings if not naming.contextual for thing in naming.things)
         keys = consultation.instruments if consultation else ()
-        instruments = [entry.thing for key in keys if (entry := self._registry.entry(ThingType.INSTRUMENT, key))]
+        instruments = [self._instrument(key) for key in keys]
         people = (*response.metadata.addressees, *response.metadata.senders)
         actors = [entry.thing for actor in people if (entry := self._registry.entry(ThingType.ACTOR, actor.key))]
         return (*reversed(named), *instruments, *actors)
+
+    def _instrument(self, key: str) -> Thing:
+        """The registry's instrument with a key, or one that only its name tells of."""
+        entry = self._registry.entry(ThingType.INSTRUMENT, key) or self._registry.entry(
+            ThingType.INSTRUMENT, instrument_key(key)
+        )
+        return entry.thing if entry else Thing(instrument_key(key), ThingType.INSTRUMENT, key, False)
 
     def _with_references(self, text: str, namings: tuple[Naming, ...]) -> list[Naming | re.Match[str]]:
         starts = [naming.span.start for naming in namings]
         ends = [naming.span.end for naming in namings]
         loose: list[Naming | re.Match[str]] = []
-        for pattern in (self._phrase, _NUMBERED, _GOALS_AS_A_GROUP):
-            if pattern is not None:
-                loose += [found for found in pattern.finditer(text) if not _is_taken(found, starts, ends)]
+        for pattern in (_NUMBERED, _GOALS_AS_A_GROUP):
+            loose += [found for found in pattern.finditer(text) if not _is_taken(found, starts, ends)]
         return sorted((*namings, *loose), key=_place)
 
     def _resolved(
@@ -101,9 +104,11 @@ class Reader:
     def _named(self, text: str, naming: Naming, discourse: _Discourse, around: tuple[Thing, ...]) -> Thing | None:
         quote = naming.span.of(text)
         if naming.contextual:
-            context = self._contexts.get(quote.lower())
+            context = self._contexts.get(naming.phrase)
             wanted = {*naming.things, *self._fitting(context, (*discourse.order, *around))}
             known = _own_first(wanted, around) or discourse.latest(wanted) or _last(around, wanted)
+            if known and known.type in _GOALS and not self._is_near(known, naming.span, discourse):
+                return None
             return known or self._by_company(text, naming, discourse, around)
         fitting = [thing for thing in naming.things if self._is_credible(quote, thing, around)]
         return (discourse.latest(fitting) or fitting[0]) if fitting else None
@@ -125,7 +130,8 @@ class Reader:
     def _is_named_goal(self, text: str, span: Span, entry: Entry, around: tuple[Thing, ...]) -> bool:
         if all(entry.parent != thing.key for thing in around):
             return False
-        is_numbered = entry.number is not None and text[: span.start].rstrip().endswith(f" {entry.number}")
+        before = f" {text[max(0, span.start - _NEAR_IN_A_LIST) : span.start].strip()}".replace("«", " ")
+        is_numbered = entry.number is not None and before.endswith(f" {entry.number}")
         return is_numbered or text[span.start - 1] in "«“" or entry.kind in _GOALS_BY_ANY_NAME
 
     def _is_credible(self, quote: str, thing: Thing, around: tuple[Thing, ...]) -> bool:
@@ -141,21 +147,12 @@ class Reader:
     def _referred(self, found: re.Match[str], discourse: _Discourse, around: tuple[Thing, ...]) -> Iterator[Thing]:
         if found.re is _NUMBERED:
             yield from self._numbered_goals(found, discourse, around)
-        elif found.re is _GOALS_AS_A_GROUP:
-            yield from self._goals_as_a_group(found, discourse, around)
         else:
-            yield from self._by_context(found, discourse, around)
+            yield from self._goals_as_a_group(found, discourse, around)
 
-    def _by_context(self, found: re.Match[str], discourse: _Discourse, around: tuple[Thing, ...]) -> Iterator[Thing]:
-        phrase = found.group().lower()
-        context = self._contexts.get(phrase) or self._contexts.get(phrase.removesuffix("s"))
-        wanted = self._fitting(context, (*discourse.order, *around))
-        thing = _own_first(wanted, around) or discourse.latest(wanted) or _last(around, wanted)
-        if thing is None:
-            return
-        is_goal = thing.type in _GOALS
-        if not is_goal or found.start() - discourse.order.get(thing, -_NEAR_A_GOAL) < _NEAR_A_GOAL:
-            yield thing
+    def _is_near(self, goal: Thing, span: Span, discourse: _Discourse) -> bool:
+        """Whether a goal was named so shortly before that “målet” can mean it."""
+        return span.start - discourse.order.get(goal, -_NEAR_A_GOAL) < _NEAR_A_GOAL
 
     def _fitting(self, context: ContextName | None, things: Iterable[Thing]) -> set[Thing]:
         return {thing for thing in things if context and self._fits(context, thing)}
@@ -165,7 +162,7 @@ class Reader:
             return False
         entry = self._entries.get(thing)
         kind = entry.kind if entry else None
-        name = thing.name.lower()
+        name = thing.name.lower().replace("-", " ")
         return kind in context.kinds or any(word in name for word in context.words)
 
     def _numbered_goals(

@@ -20,18 +20,22 @@ _NAMED_AFTER_OTHERS = frozenset({ThingType.CONSULTATION, ThingType.RESPONSE})
 @dataclass(frozen=True, slots=True)
 class _Label:
     text: str
-    thing: Thing
+    thing: Thing | None
     exact: bool
     contextual: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A place that names one thing, or by a name that several share in different contexts."""
+    """A place that names one thing, or by a name that several share in different contexts.
+
+    `phrase` is the name as the lexicon or the registry writes it; `things` may be empty where only the context tells.
+    """
 
     span: Span
     things: tuple[Thing, ...]
     contextual: bool = False
+    phrase: str = ""
 
 
 class Gazetteer:
@@ -41,7 +45,8 @@ class Gazetteer:
         self._registry = registry
         self._short_names = lexicon.acts
         self._labels: dict[str, list[_Label]] = {}
-        for label in (*_registered_labels(registry.entries), *_further_labels(lexicon)):
+        contexts = (_Label(name.phrase, None, False, True) for name in lexicon.context_names)
+        for label in (*_registered_labels(registry.entries), *_further_labels(lexicon), *contexts):
             self._labels.setdefault(folded_label(label.text), []).append(label)
         self._automaton = ahocorasick.Automaton()
         for folded in sorted(self._labels):
@@ -53,8 +58,8 @@ class Gazetteer:
         folded = fold(text)
         found = [*self._named(text, folded), *self._designated(text)]
         # The name of a consultation or a response holds that of what it is about, which is named by it as well.
-        around = [naming for naming in found if naming.things[0].type in _NAMED_AFTER_OTHERS]
-        rest = [naming for naming in found if naming.things[0].type not in _NAMED_AFTER_OTHERS]
+        around = [naming for naming in found if _is_named_after_others(naming)]
+        rest = [naming for naming in found if not _is_named_after_others(naming)]
         return tuple(sorted((*_longest(around), *_longest(rest)), key=lambda one: (one.span.start, -one.span.end)))
 
     def _named(self, text: str, folded: FoldedText) -> Iterator[Naming]:
@@ -65,11 +70,12 @@ class Gazetteer:
 
     def _naming(self, text: str, span: Span, labels: list[_Label]) -> Iterator[Naming]:
         fitting = [label for label in labels if not label.exact or _fits_exactly(text, span, label.text)]
-        plain = tuple(label.thing for label in fitting if not label.contextual)
+        plain = tuple(label.thing for label in fitting if label.thing and not label.contextual)
         if plain:
             yield Naming(_with_compound(text, span, plain[0]), plain)
         elif fitting:
-            yield Naming(span, tuple(label.thing for label in fitting), contextual=True)
+            things = tuple(label.thing for label in fitting if label.thing)
+            yield Naming(span, things, contextual=True, phrase=fitting[-1].text.lower())
 
     def _designated(self, text: str) -> Iterator[Naming]:
         for found in designations(text, self._short_names):
@@ -78,6 +84,10 @@ class Gazetteer:
                 entry.thing if entry else Thing(found.key, ThingType.INSTRUMENT, found.name, False, found.designation)
             )
             yield Naming(found.span, (thing,))
+
+
+def _is_named_after_others(naming: Naming) -> bool:
+    return bool(naming.things) and naming.things[0].type in _NAMED_AFTER_OTHERS
 
 
 def _registered_labels(entries: Iterable[Entry]) -> Iterator[_Label]:

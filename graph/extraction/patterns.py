@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from graph.iris import instrument_key, slug
 from graph.model import Span
@@ -49,18 +50,21 @@ def _enacted(found: re.Match[str]) -> str:
     return f"{prefix}-{found['year']}-{_MONTHS[found['month'].lower()]:02}-{int(found['day']):02}{number}"
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+_PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (
+        ("NOU",),
         re.compile(r"\bNOU\s{0,3}(?P<year>\d{4})\s{0,3}:\s{0,3}(?P<number>\d{1,2})\b"),
         lambda m: f"NOU {m['year']}: {int(m['number'])}",
     ),
     (
+        ("eld", "St."),
         re.compile(
             r"\b(?:Meld\.?\s{0,3}St\.?|St\.?\s{0,3}[Mm]eld\.?|Stortingsmelding(?:en|a)?)" + _TITLE_NUMBER + _SESSION
         ),
         lambda m: _session(m, "Meld. St. {number} ({session})"),
     ),
     (
+        ("rop", "prp"),
         re.compile(
             r"\b(?:Prop\.?|Ot\.?\s{0,3}prp\.?|St\.?\s{0,3}prp\.?)"
             + _TITLE_NUMBER
@@ -70,27 +74,33 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         lambda m: _session(m, "Prop. {number} {letter} ({session})").replace("  ", " "),
     ),
     (
+        ("Innst",),
         re.compile(r"\bInnst\.?" + _TITLE_NUMBER + r"(?P<letter>[LS]{1,2})\s{0,3}" + _SESSION),
         lambda m: _session(m, "Innst. {number} {letter} ({session})"),
     ),
     (
+        ("Dokument",),
         re.compile(r"\bDokument\s{0,3}(?P<series>\d{1,2})\s{0,3}:\s{0,3}(?P<number>\d{1,3})\s{0,3}" + _SESSION),
         lambda m: f"Dokument {m['series']}:" + _session(m, "{number} ({session})"),
     ),
     (
+        ("(E",),
         re.compile(r"\((?:EU|EF|EC|EØF)\)\s{0,3}(?P<nr>[Nn]r\.?|[Nn]o\.?)?\s{0,3}(?P<a>\d{1,4})/(?P<b>\d{1,4})\b"),
         _european,
     ),
     (
+        ("/E",),
         re.compile(r"\b(?P<a>\d{4})/(?P<b>\d{1,4})(?P<nr>)/(?:EU|EF|EC|EØF)\b"),
         _european,
     ),
     (
+        ("COM",),
         re.compile(r"\bCOM\s{0,3}\(?(?P<year>\d{4})\)?\s{0,3}(?P<number>\d{1,4})\b"),
         lambda m: f"COM({m['year']}) {m['number']}",
     ),
-    (re.compile(r"\b(?:LOV|FOR)-\d{4}-\d{2}-\d{2}(?:-\d{1,5})?\b"), lambda m: m.group()),
+    (("LOV-", "FOR-"), re.compile(r"\b(?:LOV|FOR)-\d{4}-\d{2}-\d{2}(?:-\d{1,5})?\b"), lambda m: m.group()),
     (
+        ("ov ", "krift ", "ov\n", "krift\n"),
         re.compile(
             r"\b(?P<what>[Ll]ov|[Ff]orskrift)\s{1,3}(?:av\s{1,3})?(?P<day>\d{1,2})\.\s{0,3}(?P<month>"
             + "|".join(_MONTHS)
@@ -99,9 +109,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         _enacted,
     ),
 )
-_SHORT_NAME_END = re.compile(
-    r"(?:loven|lova|forskriften|forskrifta)(?=s?(?!\w))"
-    r"(?P<tail>s?(?:\s{0,3}§§?\s{0,3}\d{1,3}(?:-\d{1,3})?)?)"
+_SECTION = r"(?P<tail>s?(?:\s{0,3}§§?\s{0,3}\d{1,3}(?:-\d{1,3})?)?)"
+# Two patterns with letters to look for are faster than one with a choice at its start.
+_SHORT_NAME_ENDS = (
+    re.compile(r"lov(?:en|a)(?=s?(?!\w))" + _SECTION),
+    re.compile(r"forskrift(?:en|a)(?=s?(?!\w))" + _SECTION),
 )
 _SHORT_NAME_START = re.compile(r"(?<![\w-])(?:[A-ZÆØÅa-zæøå]{3,30}-\s{0,2}og\s{1,3})?[A-ZÆØÅa-zæøå]{4,40}$")
 _LONGEST_START = 80
@@ -112,11 +124,11 @@ _NOT_AN_ACT = re.compile(
 
 def designations(text: str, short_names: Mapping[str, str]) -> Iterator[Designation]:
     """The designations in a text; `short_names` gives that of acts known by a short name, both in lower case."""
-    for pattern, form in _PATTERNS:
-        for found in pattern.finditer(text):
+    for signs, pattern, form in _PATTERNS:
+        for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             designation = form(found)
             yield Designation(Span(*found.span()), designation, instrument_key(designation), designation)
-    for ending in _SHORT_NAME_END.finditer(text):
+    for ending in chain.from_iterable(pattern.finditer(text) for pattern in _SHORT_NAME_ENDS):
         if named := _short_named(text, ending, short_names):
             yield named
 
