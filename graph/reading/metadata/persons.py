@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from graph.model import Actor, Metadata, Span
+from graph.model import Actor, BlockKind, Metadata, Span
 from graph.reading.metadata import identity, labels, names
 from graph.reading.metadata.letter import Letter
 
 _SAYS_SO = re.compile(
-    r"\b(?:som\sprivatperson(?:er)?|(?:type|avsender|svarer|høringsinstans|rolle|organisasjon|virksomhet)\w*"
-    r"[^\n.]{0,40}:?\s*privatperson|som\s(?:pasient|pårørende|innbyggjar|innbygger|borgar|borger)(?:\sog\s\w+)?"
-    r"\s(?:vil|ønsker|ønskjer|skriver|skriv)|as\sa\sprivate\s(?:person|individual|citizen))\b",
+    r"\b(?:jeg|eg)\b[^.\n]{0,80}\bsom\s(?:en\s|ein\s)?(?:privatperson|pasient|pårørende|innbygger|innbyggjar|borger|borgar)\b|"
+    r"\bsom\s(?:en\s|ein\s)?(?:privatperson|pasient|pårørende|innbygger|innbyggjar|borger|borgar)\s(?:\w{1,20}\s){0,3}?"
+    r"(?:jeg|eg)\b|\bI\b[^.\n]{0,60}\bas\sa\sprivate\s(?:person|individual|citizen)\b",
     re.IGNORECASE,
 )
 _TICKED = re.compile(r"(?:☒|☑|\[x\]|\(x\)|✓|✔)\s?(?:jeg\ssvarer\s)?(?:som\s)?privatperson", re.IGNORECASE)
+_ANYWHERE = re.compile(r"\bprivatperson\b", re.IGNORECASE)
 _VALUE = re.compile(r"^privatperson(?:er)?\b|^privat(?:\sinnbygger)?$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:[Jj]eg|[Ee]g|meg|min|mitt|mine|I\s(?:am|have|think|believe)|my)(?!\w)")
 _ADDRESS = re.compile(
@@ -45,7 +46,10 @@ def says_private(letter: Letter) -> bool:
     for value, _ in labels.values(letter, "sender"):
         if _VALUE.match(value):
             return True
-    return bool(_TICKED.search(letter.head) or _SAYS_SO.search(letter.head))
+    ticked = (line.text for line in letter.opening if line.kind is BlockKind.TICKED_OPTION)
+    return any(_ANYWHERE.search(text) for text in ticked) or bool(
+        _TICKED.search(letter.head) or _SAYS_SO.search(letter.head)
+    )
 
 
 def sent_by_person(letter: Letter, *, beside_body: bool) -> bool:

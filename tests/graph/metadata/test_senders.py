@@ -126,6 +126,20 @@ def test_a_private_person_is_called_nothing_else(text: str, recognised: Recognis
     assert "Nordmann" not in repr(metadata)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vi møter folk som pasienter, pårørende og som privatpersoner.",
+        "Som pasient vil du merke forskjellen.",
+        "Type høringsinstans: ☐ Privatperson ☒ Virksomhet",
+        "☐ Privatperson\n☒ Virksomhet",
+    ],
+)
+def test_speaking_of_private_persons_makes_none(sentence: str, recognised: Recognised) -> None:
+    metadata = recognised(f"Høringssvar\n\n{sentence}\n\nEksempelforbundet takker for muligheten til å svare.")
+    assert names(metadata) == ("Eksempelforbundet",)
+
+
 def test_a_private_person_s_name_leaves_the_title(recognised: Recognised) -> None:
     metadata = recognised("Høringssvar fra Kari Nordmann\n\nJeg er imot. Jeg bor her.\n\nHilsen\nKari Nordmann")
     assert metadata.title == "Høringssvar fra Privatperson"
