@@ -84,10 +84,9 @@ def validate(
 
 
 def _reference(extra: tuple[Path, ...]) -> Check:
-    from graph.validation.reference import reference_check  # noqa: PLC0415  # pySHACL takes long to import
+    from graph.validation.reference import Reference  # noqa: PLC0415  # pySHACL takes long to import
 
-    shapes = tuple(shape_triples(*extra))
-    return lambda triples, texts: reference_check(triples, shapes, texts)
+    return Reference(shape_triples(*extra)).check
 
 
 def _check_files(paths: tuple[Path, ...], folder: DataFolder, check: Check) -> Checked:

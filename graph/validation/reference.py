@@ -47,23 +47,42 @@ def _prepared(query: str) -> Query:
     return prepareQuery(query)
 
 
-def reference_results(
-    triples: Iterable[Triple | Quad], shapes: Iterable[Triple | Quad], texts: Mapping[str, str]
-) -> Iterator[Result]:
-    """What pySHACL reports of the triples.
+class Reference:
+    """A shapes graph as pySHACL sees it, with an IRI for every shape and rule, so that both engines call them the same.
 
-    Raises:
-        ShapesError: where pySHACL cannot use the shapes.
+    `shapes` are its triples.
     """
-    shapes_index, data = Index(shapes), Data(triples, texts)
-    shapes_graph = _rdflib_graph(shapes_index)
-    _, report, message = pyshacl.validate(
-        _rdflib_graph(data), shacl_graph=shapes_graph, inference="none", advanced=False, inplace=True
-    )
-    if not isinstance(report, Graph):
-        raise ShapesError(f"pySHACL cannot use these shapes: {message}")
-    for result in report.objects(None, URIRef(_SH + "result")):
-        yield _result(report, result, shapes_index)
+
+    def __init__(self, shapes: Iterable[Triple | Quad]) -> None:
+        self.shapes = named_shapes(shapes)
+        self._index = Index(self.shapes)
+        self._graph = _rdflib_graph(self._index)
+
+    def results(self, triples: Iterable[Triple | Quad], texts: Mapping[str, str]) -> Iterator[Result]:
+        """What pySHACL reports of the triples.
+
+        Raises:
+            ShapesError: where pySHACL cannot use the shapes.
+        """
+        data = _rdflib_graph(Data(triples, texts))
+        _, report, message = pyshacl.validate(
+            data, shacl_graph=self._graph, inference="none", advanced=False, inplace=True
+        )
+        if not isinstance(report, Graph):
+            raise ShapesError(f"pySHACL cannot use these shapes: {message}")
+        for result in report.objects(None, URIRef(_SH + "result")):
+            yield _result(report, result, self._index)
+
+    def check(self, triples: Iterable[Triple | Quad], texts: Mapping[str, str]) -> tuple[Finding, ...]:
+        """What is wrong with the triples, as `Shapes.check` would say it.
+
+        Raises:
+            ShapesError: where pySHACL cannot use the shapes.
+        """
+        given = tuple(triples)
+        found = self.results(given, texts)
+        titled = (result._replace(shape=_title(self._index, result.shape)) for result in found)
+        return findings(Data(given, texts), titled)
 
 
 def _rdflib_graph(index: Index) -> PreparedGraph:
@@ -121,20 +140,6 @@ def _term(node: Node | None) -> Term | None:
             return Literal(str(node), language=node.language)
         return Literal(str(node), datatype=NamedNode(node.datatype) if node.datatype else None)
     return None
-
-
-def reference_check(
-    triples: Iterable[Triple | Quad], shapes: Iterable[Triple | Quad], texts: Mapping[str, str]
-) -> tuple[Finding, ...]:
-    """What pySHACL finds in the triples, with the shapes called as their own runner calls them.
-
-    Raises:
-        ShapesError: where pySHACL cannot use the shapes.
-    """
-    given, named = tuple(triples), named_shapes(shapes)
-    index = Index(named)
-    results = (result._replace(shape=_title(index, result.shape)) for result in reference_results(given, named, texts))
-    return findings(Data(given, texts), results)
 
 
 def _title(shapes: Index, shape: Term) -> Term:

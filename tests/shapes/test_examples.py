@@ -1,12 +1,12 @@
 """Every constraint lets the good example through and stops its bad one, with its own message and no other."""
 
 import pytest
-from pyoxigraph import Literal, Quad, Triple
+from pyoxigraph import Literal, Quad
 
 from graph.validation import Shapes
 from graph.validation.data import Data
 from graph.validation.index import Index
-from graph.validation.reference import named_shapes, reference_results
+from graph.validation.reference import Reference
 from graph.validation.shape import Result
 from graph.validation.shapes import shape_triples
 from graph.validation.terms import SH
@@ -18,14 +18,14 @@ def shapes() -> Shapes:
 
 
 @pytest.fixture(scope="module")
-def named() -> tuple[Triple, ...]:
-    """The shipped shapes, each with an IRI."""
-    return named_shapes(shape_triples())
+def reference() -> Reference:
+    return Reference(shape_triples())
 
 
 @pytest.fixture(scope="module")
-def runner(named: tuple[Triple, ...]) -> Shapes:
-    return Shapes.read(named)
+def runner(reference: Reference) -> Shapes:
+    """Our own runner, with the same names for all shapes."""
+    return Shapes.read(reference.shapes)
 
 
 def test_a_whole_graph_conforms_to_every_shape(shapes: Shapes, whole: tuple[Quad, ...], texts: dict[str, str]) -> None:
@@ -47,18 +47,18 @@ def test_a_broken_graph_fails_with_one_message_and_no_other(
 
 
 def test_another_engine_reports_the_same_of_a_broken_graph(
-    runner: Shapes, named: tuple[Triple, ...], failing: tuple[Quad, ...], message: str, texts: dict[str, str]
+    runner: Shapes, reference: Reference, failing: tuple[Quad, ...], message: str, texts: dict[str, str]
 ) -> None:
     ours = runner.results(Data(failing, texts))
-    theirs = set(reference_results(failing, named, texts))
+    theirs = set(reference.results(failing, texts))
     assert set(ours) == theirs
     assert message in {dict(result.messages)["en"] for result in theirs}
 
 
 def test_another_engine_finds_nothing_in_the_whole_graph(
-    named: tuple[Triple, ...], whole: tuple[Quad, ...], texts: dict[str, str]
+    reference: Reference, whole: tuple[Quad, ...], texts: dict[str, str]
 ) -> None:
-    found: list[Result] = list(reference_results(whole, named, texts))
+    found: list[Result] = list(reference.results(whole, texts))
     assert found == []
 
 

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from graph.namespaces import OA, XSD
 from graph.validation import Shapes
 from graph.validation.data import Data
-from graph.validation.reference import named_shapes, reference_results
+from graph.validation.reference import Reference
 from graph.validation.shapes import shape_triples
 
 if TYPE_CHECKING:
@@ -63,25 +63,25 @@ def _damaged(whole: tuple[Triple, ...], seed: int) -> tuple[Triple, ...]:
 
 
 @pytest.fixture(scope="module")
-def named() -> tuple[Triple, ...]:
-    return named_shapes(shape_triples())
+def reference() -> Reference:
+    return Reference(shape_triples())
 
 
 @pytest.mark.parametrize("seed", range(24))
 def test_a_damaged_response_gets_the_same_report_from_both_engines(
-    short: "Realistic", named: tuple[Triple, ...], seed: int
+    short: "Realistic", reference: Reference, seed: int
 ) -> None:
     triples = _damaged(short.triples, seed)
-    ours = set(Shapes.read(named).results(Data(triples, short.texts)))
-    assert ours == set(reference_results(triples, named, short.texts))
+    ours = set(Shapes.read(reference.shapes).results(Data(triples, short.texts)))
+    assert ours == set(reference.results(triples, short.texts))
     assert ours
 
 
 @pytest.mark.parametrize("seed", range(100, 140))
-def test_rules_in_python_say_what_their_sparql_says(short: "Realistic", named: tuple[Triple, ...], seed: int) -> None:
+def test_rules_in_python_say_what_their_sparql_says(short: "Realistic", reference: Reference, seed: int) -> None:
     triples = _damaged(_misquoted(short.triples, seed), seed)
-    in_python = Shapes.read(named).results(Data(triples, short.texts))
-    in_sparql = Shapes.read(named, native={}).results(Data(triples, short.texts))
+    in_python = Shapes.read(reference.shapes).results(Data(triples, short.texts))
+    in_sparql = Shapes.read(reference.shapes, native={}).results(Data(triples, short.texts))
     assert set(in_python) == set(in_sparql)
 
 
