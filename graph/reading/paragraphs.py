@@ -15,6 +15,7 @@ _FOOTNOTE = re.compile(r"\[\^\w{1,20}\]:\s*")
 _NUMBERED_NOTE = re.compile(r"\d{1,2}\s+(?=https?://|www\.|Se |Jf|Kilde|Ibid|[A-ZÆØÅ][\w-]{1,40}, [A-ZÆØÅ])")
 _FIELD = re.compile(r"[A-ZÆØÅ][\w.-]{1,24}(?: [\w.]{1,12})?:\s")
 _DASH = re.compile(r"[–—] [a-zæøå]")
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZÆØÅ«]")
 _SENTENCE_END = re.compile(r"[.!?;][»”\")]?\d{0,2}$")
 _REMEMBERED_LINES = 12
 _NEVER_A_HEADING = 100
@@ -110,7 +111,7 @@ def _goes_on(current: Gathering, line: Line, *, crossed: bool, in_list: bool) ->
     if _begins_anew(current, line) and not _is_afterthought(current, line):
         return False
     if line.gap or crossed:
-        return _goes_on_after_space(last, line, crossed=crossed)
+        return current.kind is not BlockKind.FOOTNOTE and _goes_on_after_space(last, line, crossed=crossed)
     in_sentence = last.is_open and (line.starts_small or _is_afterthought(current, line))
     if not last.is_wrapped or (_differs(last, line) and not in_sentence):
         return False
@@ -145,6 +146,8 @@ def _begins_anew(current: Gathering, line: Line) -> bool:
     if _FOOTNOTE.match(line.text) or _NUMBERED_NOTE.match(line.text):
         return True
     if _FIELD.match(line.text) and _FIELD.match(current.last.text):
+        return True
+    if not current.last.is_open and _SECTION.match(line.text):
         return True
     mark = marks.mark_of(line.text)
     return mark is not None and not (mark.is_number and _counts_inline(current, line, mark))
