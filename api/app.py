@@ -6,6 +6,7 @@ from api.answering import Answering, ClientGoneError
 from api.errors import refused, refused_by_router
 from api.headers import SecurityHeaders
 from api.home import home_router
+from api.outbox import Outbox
 from api.pages import Pages
 from api.queries import queries_router
 from api.sparql import sparql_router
@@ -19,8 +20,10 @@ def create_app(store: Answering) -> FastAPI:
     """The web application over a store that is open for as long as the application runs."""
     app = FastAPI(title="Standpunkt", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     pages = Pages()
-    for router in (home_router(store, pages), queries_router(store, pages), sparql_router(store, pages)):
-        app.include_router(router)
+    outbox = Outbox()
+    app.include_router(home_router(store, pages))
+    app.include_router(queries_router(store, pages, outbox))
+    app.include_router(sparql_router(store, pages, outbox))
     app.mount("/static", StaticFiles(packages=[("api", "static")]))
 
     @app.exception_handler(StandpunktError)

@@ -4,6 +4,7 @@ from types import MappingProxyType
 from fastapi import APIRouter, Request, Response
 
 from api.answering import Answering, answered
+from api.outbox import Delivery, Outbox
 from api.pages import Pages
 from api.refusals import BadRequestError
 from api.representations import HTML, wanted
@@ -13,7 +14,7 @@ from graph.store.messages import Question
 _FORMAT = "format"
 
 
-def queries_router(store: Answering, pages: Pages) -> APIRouter:
+def queries_router(store: Answering, pages: Pages, outbox: Outbox) -> APIRouter:
     """The named queries: a list, and each with its answer."""
     router = APIRouter()
 
@@ -40,7 +41,7 @@ def queries_router(store: Answering, pages: Pages) -> APIRouter:
             "vary": "accept",
             "content-disposition": f'inline; filename="{name}.{choice.format}"',
         }
-        return Response(reply.content, headers=headers)
+        return Delivery(outbox, reply.content, headers)
 
     return router
 

@@ -1,6 +1,7 @@
 from fastapi import APIRouter, Request, Response
 
 from api.answering import Answering, answered
+from api.outbox import Delivery, Outbox
 from api.pages import Pages
 from api.protocol import Asked, asked
 from api.refusals import BadRequestError
@@ -9,7 +10,7 @@ from graph.store.answers import AnswerKind
 from graph.store.messages import Question
 
 
-def sparql_router(store: Answering, pages: Pages) -> APIRouter:
+def sparql_router(store: Answering, pages: Pages, outbox: Outbox) -> APIRouter:
     """The SPARQL endpoint, and for people a form to fill in."""
     router = APIRouter()
 
@@ -25,7 +26,7 @@ def sparql_router(store: Answering, pages: Pages) -> APIRouter:
         assert chosen is not None, "the store answers in a format that was asked for, or not at all"
         if chosen.media_type == HTML:
             return pages.sparql(given.text, reply)
-        return Response(reply.content, media_type=None, headers={"content-type": chosen.content_type, "vary": "accept"})
+        return Delivery(outbox, reply.content, {"content-type": chosen.content_type, "vary": "accept"})
 
     return router
 
