@@ -64,7 +64,8 @@ class Shapes:
     def results(self, data: Data) -> Iterator[Result]:
         """The bare results, each once."""
         found = chain.from_iterable(
-            shape.results(data, shape.targets.focus(data), shape.targets.pattern(data)) for shape in self.targeted
+            shape.results(data, shape.targets.focus(data), shape.targets.pattern(data) if shape.rules else None)
+            for shape in self.targeted
         )
         yield from dict.fromkeys(found)
 

@@ -2,8 +2,10 @@
 
 import re
 
+import pyshacl
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from rdflib import Graph
 
 from graph.namespaces import DCTERMS, OWL, PREFIXES, RDF, RDFS, SKOS, STP, W3ID
 from graph.reading import declarations
@@ -42,6 +44,14 @@ def test_every_file_says_in_both_languages_what_it_is(shapes: Index) -> None:
     for header in shapes.instances(OWL.Ontology):
         for term in (DCTERMS.title, DCTERMS.description):
             assert _languages(shapes.values(header, term)) == {"nb", "en"}
+
+
+def test_the_shapes_conform_to_the_shapes_of_shacl_itself() -> None:
+    shapes = Graph()
+    for file in turtle_files("shapes"):
+        shapes.parse(data=file.read_text(encoding="utf-8"), format="turtle")
+    conforms, _, message = pyshacl.validate(Graph(), shacl_graph=shapes, meta_shacl=True)
+    assert conforms, message
 
 
 def test_every_shape_has_a_name_in_both_languages(shapes: Index) -> None:

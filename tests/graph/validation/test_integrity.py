@@ -77,6 +77,20 @@ def test_a_text_that_is_lost_or_changed_is_named(tmp_path: Path, short: "Realist
     assert _rules(_violations(folder, shapes)) == {"KeptTextRule"}
 
 
+def test_a_quote_that_was_changed_with_every_digest_put_right_is_found(
+    tmp_path: Path, short: "Realistic", shapes: Shapes
+) -> None:
+    folder, file = _written(tmp_path, short)
+    lines = (tmp_path / file.path).read_text(encoding="utf-8").splitlines(keepends=True)
+    with folder.locked():
+        changed = (line.replace('#exact> "Eksempel kommune støtter', '#exact> "Kommunen støtter') for line in lines)
+        graphs = {_RESPONSE: folder.write_graph(_RESPONSE, changed)}
+        folder.commit(Manifest(generation=2, base=_BASE, graphs=graphs, texts=folder.manifest().texts))
+    assert {found.message("en") for found in _violations(folder, shapes)} == {
+        "The quote is not what stands at this place of the text. Build the response anew."
+    }
+
+
 def test_a_graph_in_the_file_of_another_is_named(tmp_path: Path, short: "Realistic", shapes: Shapes) -> None:
     folder, _ = _written(tmp_path, short, graph="response/en-annen")
     assert [found.value for found in _violations(folder, shapes)] == [f"<{_BASE}/graph/response/en-annen>"]
