@@ -89,7 +89,6 @@ def _passages(text: str, gathering: Gathering, start: int, end: int, kind: Block
         sign_start=first.start if label else None,
         prominence=first.size,
         bold=first.bold,
-        gap=bool(first.gap),
         lines=len(gathering.lines),
         page=first.page,
         is_marked=gathering.is_closed,

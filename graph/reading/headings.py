@@ -11,6 +11,7 @@ from graph.reading.passages import Passage
 _LONGEST = 130
 _LONGEST_PROMINENT = 220
 _LARGER = 0.1
+_FEWEST_LETTERS = 3
 _MOST_LINES = 3
 _LONGEST_LABEL = 4
 _RUN = 2
@@ -53,7 +54,8 @@ def _may_head(passage: Passage, following: Passage | None) -> bool:
 
 
 def _opens_like_a_heading(words: str) -> bool:
-    return not words[0].islower() and (words[0].isalnum() or words[0] in _OPENING_SIGNS)
+    has_words = sum(map(str.isalpha, words)) >= _FEWEST_LETTERS
+    return has_words and not words[0].islower() and (words[0].isalnum() or words[0] in _OPENING_SIGNS)
 
 
 def _stands_out(passage: Passage, following: Passage) -> bool:

@@ -49,6 +49,7 @@ _ADDRESSEE = re.compile(
     r"(?: v/.{1,40})?(?: \(\w{2,6}\))?",
     re.IGNORECASE,
 )
+_DAY = re.compile(rf"(?:\w{{2,20}},? )?(?:den )?(?:{_DATE})", re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(rf"[^!?]{{0,40}}\b(?:{_DATE})", re.IGNORECASE)
 
 
@@ -75,7 +76,7 @@ def _is_letterhead(passage: Passage, *, above_body: bool, above_title: bool) -> 
         return False
     if passage.is_marked and not above_title:
         return False
-    is_contact = bool(_CONTACT.fullmatch(passage.words)) and not passage.is_sentence
+    is_contact = bool(_CONTACT.fullmatch(passage.words) or _DAY.fullmatch(passage.words)) and not passage.is_sentence
     return above_body or is_contact or _has_fields(passage)
 
 

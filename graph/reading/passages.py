@@ -16,8 +16,8 @@ class Passage:
 
     `kind` is None where the role is still to be found. `label` is the number in front of it and `sign_start` the offset
     at which that number stands, when the span leaves it out; `prominence` is the size of its letters relative to the
-    body's (above 1 stands out), `gap` whether empty space precedes it and `lines` how many lines it fills. `is_marked`
-    says that markup gave it its role, not its looks, `has_tab` that it stands in columns.
+    body's (above 1 stands out) and `lines` how many lines it fills. `is_marked` says that markup gave it its role, not
+    its looks, `has_tab` that it stands in columns.
     """
 
     span: Span
@@ -28,7 +28,6 @@ class Passage:
     sign_start: int | None = None
     prominence: float = 1.0
     bold: bool = False
-    gap: bool = True
     lines: int = 1
     page: int = 0
     is_marked: bool = False

@@ -139,6 +139,19 @@ def test_ticks_and_text_of_form_fields_are_read_where_they_stand(pdf: Pdf, block
     assert ("paragraph", "Vi savner en plan.") in found
 
 
+def test_radio_buttons_and_choices_are_read(pdf: Pdf, blocks_of: View) -> None:
+    def fields(canvas: Canvas) -> None:
+        form = canvas.acroForm
+        form.radio(name="svar", value="ja", x=60, y=660, size=12, selected=False)
+        form.radio(name="svar", value="nei", x=160, y=660, size=12, selected=True)
+        form.choice(name="alternativ", x=60, y=600, options=["Alternativ A", "Alternativ B"], value="Alternativ B")
+
+    page = [(60, 700, "1) Kan dere stille dere bak forslaget?"), (76, 662, "Ja"), (176, 662, "Nei")]
+    found = blocks_of(read(pdf(page, draw=fields), "skjema.pdf"))
+    assert found[1:3] == [("unticked-option", "☐ Ja"), ("ticked-option", "☒ Nei")]
+    assert "Alternativ B" in found[3][1]
+
+
 def test_the_largest_letters_at_the_top_are_the_title(pdf: Pdf) -> None:
     page = [
         (60, 780, "Til departementet"),
