@@ -53,7 +53,7 @@ def _report(findings: Sequence[Finding]) -> Iterator[Triple]:
 
 def _result(node: BlankNode, finding: Finding) -> Iterator[Triple]:
     yield Triple(node, RDF.type, SH.ValidationResult)
-    yield Triple(node, SH.focusNode, _term(finding.focus, f"<{finding.focus}>"))
+    yield Triple(node, SH.focusNode, _focus(finding))
     yield Triple(node, SH.resultSeverity, SH[finding.severity])
     yield Triple(node, SH.sourceShape, NamedNode(finding.shape))
     if finding.component:
@@ -64,6 +64,13 @@ def _result(node: BlankNode, finding: Finding) -> Iterator[Triple]:
         yield Triple(node, SH.value, _term(finding.value, finding.term))
     for language, text in finding.messages.items():
         yield Triple(node, SH.resultMessage, Literal(text, language=language))
+
+
+def _focus(finding: Finding) -> Term:
+    """The node, which may be a literal where a rule is about the values of a property."""
+    if finding.focus == finding.value:
+        return _term(finding.focus, finding.term)
+    return _term(finding.focus, f"<{finding.focus}>")
 
 
 def _term(plain: str, written: str | None) -> Term:

@@ -83,6 +83,12 @@ def test_a_shacl_report_names_blank_nodes_too(tmp_path: Path) -> None:
     assert "sh:focusNode _:data-" in written
 
 
+def test_a_shacl_report_names_literals_too(tmp_path: Path) -> None:
+    content = '<urn:x> <https://w3id.org/standpunkt/ns#verification> "ja"@nb .'
+    written = _run(_file(tmp_path, content), "--format", "turtle", "--data", tmp_path).output
+    assert 'sh:focusNode "ja"@nb' in written
+
+
 def test_several_files_count_as_one_graph(tmp_path: Path) -> None:
     name = _file(
         tmp_path,
