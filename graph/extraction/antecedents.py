@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
     r"(?:\s{0,2}(?:[–-]|til|og)\s{0,2}(?P<last>\d{1,2}(?:\.\d{1,2})?)(?![\d.]))?"
 )
 _GOALS_AS_A_GROUP = re.compile(r"\b(?P<which>overordne\w{1,4}|strategiske?)\s{1,3}mål(?:ene|a)?\b", re.IGNORECASE)
+_OF = re.compile(r"\s{1,3}(?:i|in|av|of|under)\s{1,3}(?:(?:den|det|the)\s{1,3})?")
 _GOALS = frozenset({ThingType.GOAL, ThingType.INDICATOR})
 _GOALS_BY_ANY_NAME = frozenset({"visjon", "malgruppe"})
 _NEAR_A_GOAL = 400
@@ -29,9 +30,10 @@ _MOST_IN_A_RANGE = 12
 
 @dataclass(slots=True)
 class _Discourse:
-    """What a document has named up to a place, the last named last."""
+    """What a document has named up to a place, the last named last, and what is named at each place."""
 
     order: dict[Thing, int] = field(default_factory=dict)
+    at: Mapping[int, Thing] = field(default_factory=dict)
 
     def add(self, thing: Thing, place: int) -> None:
         self.order.pop(thing, None)
@@ -56,7 +58,8 @@ class Reader:
         """The mentions of a text in their order."""
         namings = self._gazetteer.namings(text)
         around = self._around(response, consultation, namings)
-        discourse = _Discourse()
+        at = {naming.span.start: naming.things[0] for naming in namings if naming.things and not naming.contextual}
+        discourse = _Discourse(at=at)
         found: list[Mention] = []
         for naming in self._with_references(text, namings):
             for mention in self._resolved(text, naming, discourse, around):
@@ -99,7 +102,7 @@ class Reader:
                 yield Mention(naming.span, thing)
         else:
             span = Span(*naming.span())
-            yield from (Mention(span, thing) for thing in self._referred(naming, discourse, around))
+            yield from (Mention(span, thing) for thing in self._referred(text, naming, discourse, around))
 
     def _named(self, text: str, naming: Naming, discourse: _Discourse, around: tuple[Thing, ...]) -> Thing | None:
         quote = naming.span.of(text)
@@ -144,7 +147,14 @@ class Reader:
         has_parent = entry.parent is None or any(entry.parent == other.key for other in around)
         return has_parent and (" " in quote or quote[0].isupper())
 
-    def _referred(self, found: re.Match[str], discourse: _Discourse, around: tuple[Thing, ...]) -> Iterator[Thing]:
+    def _referred(
+        self, text: str, found: re.Match[str], discourse: _Discourse, around: tuple[Thing, ...]
+    ) -> Iterator[Thing]:
+        """The goals that a number or “de strategiske målene” stands for, of the instrument named next or before."""
+        of = _OF.match(text, found.end())
+        following = discourse.at.get(of.end()) if of else None
+        around = (*around, following) if following else around
+        discourse = _Discourse() if following else discourse
         if found.re is _NUMBERED:
             yield from self._numbered_goals(found, discourse, around)
         else:
@@ -198,10 +208,16 @@ def _goals_by_number(entries: Iterable[Entry]) -> tuple[Mapping[str, dict[str, T
     goals: dict[str, dict[str, Thing]] = {}
     indicators: dict[str, dict[str, Thing]] = {}
     for entry in sorted(entries, key=lambda one: (_is_overarching(one), one.thing.key)):
-        if entry.parent and entry.number and entry.thing.type in _GOALS:
+        if entry.parent and entry.number and _is_called_by_number(entry):
             where = indicators if entry.thing.type is ThingType.INDICATOR else goals
             where.setdefault(entry.parent, {}).setdefault(_plain_number(entry.number), entry.thing)
     return goals, indicators
+
+
+def _is_called_by_number(entry: Entry) -> bool:
+    """Whether “mål 3” or “indikator 3” can mean an entry: action areas and commitments are called otherwise."""
+    is_indicator = entry.thing.type is ThingType.INDICATOR
+    return is_indicator or (entry.thing.type is ThingType.GOAL and bool(entry.kind and entry.kind.endswith("mal")))
 
 
 def _is_overarching(entry: Entry) -> bool:

@@ -24,6 +24,7 @@ class Attribution:
         speaks = rf"(?:(?:{says})|har (?:\w+ ){{0,2}}(?:{has_said}))\b(?! seg)"
         according = "|".join(map(re.escape, reporting.according))
         self._opens_according = re.compile(rf"(?:{according})\b", re.IGNORECASE)
+        self._goes_on = re.compile(rf"(?:Den|Det|De|Dei|It|They)\s{speaks}")
         strangers = "|".join(reporting.strangers)
         self._speaks = re.compile(rf"\s{{0,3}}{_IN_BRACKETS}{_A_FEW_WORDS}?{speaks}")
         self._spoken_before = re.compile(rf"\b(?:{says})\s{{1,3}}(?:(?:den|det|også|derfor|difor)\s)?$")
@@ -42,6 +43,10 @@ class Attribution:
     def is_explicit(self, quote: str) -> bool:
         """Whether a sentence opens by saying that it tells what somebody else says."""
         return bool(self._opens_according.match(quote))
+
+    def goes_on(self, quote: str) -> bool:
+        """Whether a sentence tells what the one spoken of before says further."""
+        return bool(self._goes_on.match(quote))
 
     def holder(
         self, text: str, span: Span, mentions: Iterable[Mention], own: frozenset[str], cues: Iterable[Cue]

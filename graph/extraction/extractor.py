@@ -131,7 +131,8 @@ class _Writer:
         least = _LEAST_OF_KNOWN if isinstance(holder, Thing) else _LEAST_OF_STRANGER
         if verdict.reported < least and not self.attribution.is_explicit(seen.quote):
             holder = None
-        if holder is None and self.last_holder and verdict.reported > _SURELY_REPORTED:
+        goes_on = verdict.reported > _SURELY_REPORTED or self.attribution.goes_on(seen.quote)
+        if holder is None and self.last_holder and goes_on:
             block, before = self.last_holder
             holder = before if block == seen.unit.block else None
         self.last_holder = (seen.unit.block, holder) if holder is not None else None

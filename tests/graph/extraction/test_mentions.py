@@ -64,6 +64,11 @@ def test_goals_are_known_by_their_number_once_their_strategy_is_named(extract: E
     assert "ehs-m3" not in keys(extract("Eksempelplanen har flere mål. Mål 3 er best."))
 
 
+def test_a_goal_belongs_to_the_strategy_that_follows_it(extract: Extract) -> None:
+    text = "NOU 2023: 4 er lang. Vi liker mål 3 i Nasjonal e-helsestrategi."
+    assert keys(extract(text)) == ["nou-2023-4", "ehs-m3", "nasjonal-ehelsestrategi"]
+
+
 def test_what_is_not_registered_is_minted_from_its_designation(extract: Extract) -> None:
     (mention,) = extract("Vi viser til NOU 2099:3.").mentions
     assert (mention.thing.key, mention.thing.type, mention.thing.registered) == (
