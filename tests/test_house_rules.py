@@ -52,7 +52,7 @@ def test_the_readmes_links_lead_somewhere() -> None:
 
 
 def test_one_import_of_the_command_line_is_light() -> None:
-    heavy = "{'fastapi', 'rdflib', 'pyshacl', 'pypdfium2', 'networkx', 'uvicorn'}"
+    heavy = "{'fastapi', 'rdflib', 'pyshacl', 'networkx', 'uvicorn'}"
     code = f"import sys, graph.cli, graph.cli.build; print(sorted({heavy} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"

@@ -7,6 +7,7 @@ from graph.iris import actor_key, slug
 from graph.model import Actor, BlockKind
 from graph.reading.metadata import labels, names
 from graph.reading.metadata.bodies import registered
+from graph.reading.metadata.edge_names import closing_names
 from graph.reading.metadata.evidence import Candidate
 from graph.reading.metadata.kinds import actor_kind
 from graph.reading.metadata.letter import Letter, Line
@@ -14,6 +15,8 @@ from graph.reading.metadata.titles import is_heading_like, whole_heading
 from graph.registry import Registry
 
 LEAST = 4.0
+_BY_PLACE = ("address block", "a line of its own in the opening")
+"""Where a letterhead may stand just as well: who signs the letter is not its addressee."""
 _LONGEST_NAME = 8
 _EARLY = 12
 _LABELLED = re.compile(r":\s?[\w\d]|\d/\d")
@@ -45,7 +48,12 @@ _MAIL = re.compile(r"(?<![\w.-])(?P<mail>[\w.-]{1,40}@[\w-]{2,40}(?:\.[\w-]{2,20
 
 def addressees(letter: Letter, registry: Registry) -> tuple[Candidate[Actor], ...]:
     """The bodies that a response is addressed to, by the strongest way in which it names any; maybe none."""
-    found = [candidate for candidate in _candidates(letter, registry) if candidate.score >= LEAST]
+    signed = {slug(name.value) for name in closing_names(letter)} if letter.is_signed else set()
+    found = [
+        candidate
+        for candidate in _candidates(letter, registry)
+        if candidate.score >= LEAST and not (candidate.found in _BY_PLACE and slug(candidate.value.name) in signed)
+    ]
     if not found:
         return ()
     ranked = sorted(found, key=lambda candidate: (-candidate.score, candidate.offset))
