@@ -54,7 +54,7 @@ _WORDS = {
     type=click.Choice(("standpunkt", "pyshacl")),
     default="standpunkt",
     show_default=True,
-    help="Our own runner, or pySHACL: the same report, a hundred times slower.",
+    help="Our own runner, or pySHACL: the same report, much slower.",
 )
 @click.option(
     "--shapes",

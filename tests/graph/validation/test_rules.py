@@ -113,3 +113,10 @@ def test_a_query_asks_for_the_iris_that_it_names() -> None:
 )
 def test_only_queries_of_one_group_are_asked_of_all_nodes_at_once(query: str, one_by_one: bool) -> None:
     assert stands_for_one_node(query) is one_by_one
+
+
+@pytest.mark.parametrize("piece", ["a-", "a:.", "<a", '"a\n', "'", '"""', "{ ", "?a ", "\\"])
+def test_a_query_of_any_shape_is_read_in_linear_time(piece: str) -> None:
+    query = piece * 100_000
+    asked = asked_predicates(query, {"a": "urn:a:"})
+    assert stands_for_one_node(query) or asked is None or len(asked) <= 1
