@@ -13,7 +13,7 @@ _PAGE_NUMBER = re.compile(
 )
 _PLACEHOLDER = re.compile(r"(?:Klikk eller trykk|Klikk|Trykk|Click or tap) (?:her )?.{0,40}(?:tekst|text|dato|date)\.?")
 _CONTENTS_ENTRY = re.compile(r".{1,200}?(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{1,3}")
-_CONTACT = re.compile(r"(?:www\.|\w@\w|\b[Oo]rg\.? ?nr|\b\d{4} [A-ZÆØÅ]\w{2,20}\b[^.]{0,20}(?:$|[|◦•·]))")
+_CONTACT = re.compile(r"(?:www\.|\w@\w|\b[Oo]rg\.? ?nr|\b(?!19|20)\d{4} [A-ZÆØÅ]\w{2,20}\b[^.]{0,20}(?:$|[|◦•·]))")
 _DIGITS = re.compile(r"\d+")
 _FARTHEST = 3
 _LONGEST = 160

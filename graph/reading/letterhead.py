@@ -26,9 +26,11 @@ _DATE = (
     r"|\d{1,2}\.\d{1,2}\.? 20\d\d|\d{4}-\d\d-\d\d"
 )
 _CONTACT = re.compile(
-    r"(?:(?:post|besøks|faktura)?adresse|postboks|pb\.?|boks|tlf|telefon|tel|e-?post|mail|org(?:anisasjons)?\.?\s?-?\s?n|"
-    r"bank(?:giro)?|konto|faktura|sentralbord|internett|mva|web)[^!?]{0,90}"
-    r"|[^!?]{0,80}\b\d{4} (?-i:[A-ZÆØÅ])[\w .-]{1,30}(?:[|•◦,-].{0,80})?"
+    r"(?:(?:post|besøks|faktura)?-?/?(?:faktura-?)?(?:adr|adresse)|postboks|pb|boks|tlf|telefon|tel|mobil|e-?post|mail|"
+    r"org(?:anisasjons)?\.?\s?-?\s?n(?:r|ummer)?|bank(?:giro)?|iban|konto|faktura|sentralbord|internett|nettside|mva|web)"
+    r"\w{0,8}\.?(?:\s?:.{0,90}|\s\+?\d.{0,60})?"
+    r"|(?:[^!?]{0,80}, |[^!?]{0,80}(?<!\d)(?!19|20))\d{4} (?-i:[A-ZÆØÅ])[\w.-]{1,20}(?: [\w.-]{1,12}){0,2}"
+    r"(?:[|•◦,-].{0,80})?"
     r"|\S{1,60}@\S{1,60}|(?:www\.|https?://)\S{1,120}|[^!?]{0,80}\w@\w[^!?]{0,80}"
     r"|(?:\+47 ?)?\d\d ?\d\d ?\d\d ?\d\d|\d{3} ?\d{3} ?\d{3}(?: MVA)?",
     re.IGNORECASE,

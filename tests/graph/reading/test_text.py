@@ -287,3 +287,36 @@ def test_an_answer_that_asks_is_no_heading(blocks_of: View) -> None:
 def test_names_at_the_end_are_a_signature_without_a_greeting(blocks_of: View) -> None:
     source = LETTER.replace("Med vennlig hilsen\n\n", "")
     assert blocks_of(read(source.encode(), "a.txt"))[-1] == ("signature", "Kari Eksempel kommunedirektør")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Telefonkonsultasjoner hos fastlegen",
+        "Webinarer for alle kommunene",
+        "Organisering og nasjonal styring",
+        "NOU 2023: 4 Tid for handling",
+        "Status i 2025 Kommunene og staten",
+        "Fra sykehus til hjem",
+    ],
+)
+def test_a_heading_that_begins_like_an_address_stays_a_heading(line: str, blocks_of: View) -> None:
+    source = LETTER.replace("1. Om finansieringen", line)
+    assert ("heading", line) in blocks_of(read(source.encode(), "a.txt"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Postboks 5 Sentrum, 0101 Oslo",
+        "Eksempelgata 3, 2010 Strømmen",
+        "Telefon: 99 99 99 99",
+        "Tlf. 99 99 99 99",
+        "Org.nr. 999 999 999",
+        "Besøksadr.: Eksempelgata 3",
+        "9999 EKSEMPEL",
+    ],
+)
+def test_contact_details_are_never_headings(line: str, blocks_of: View) -> None:
+    source = LETTER.replace("1. Om finansieringen", line)
+    assert ("letterhead", line) in blocks_of(read(source.encode(), "a.txt"))
