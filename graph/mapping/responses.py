@@ -8,7 +8,7 @@ from graph.iris import Iris, text_digest
 from graph.mapping.literals import text_literal
 from graph.mapping.statements import Place, mention_triples, statement_iris, statement_triples
 from graph.mapping.verdicts import verdict_triples, verdicts
-from graph.model import Consultation, Extraction, Part, Publication, Response, Statement, check_grounding
+from graph.model import Consultation, Extraction, Part, Publication, Response, Statement, ThingType, check_grounding
 from graph.namespaces import DCTERMS, FOAF, PROV, RDF, STP, XSD, concept
 
 _LANGUAGES = {
@@ -104,12 +104,14 @@ def _place(
 
 def _found_triples(place: Place, extraction: Extraction) -> Iterator[Triple]:
     named = statement_iris(place, extraction.statements)
+    # Groups (patients, municipalities) are on every line of some texts; they count where they are addressed or concerned.
+    mentions = [mention for mention in extraction.mentions if mention.thing.type is not ThingType.GROUP]
     for statement in extraction.statements:
         yield from statement_triples(statement, place, named)
-        for mention in extraction.mentions:
+        for mention in mentions:
             if statement.span.covers(mention.span):
                 yield Triple(named[statement], STP.refersTo, place.iris.thing(mention.thing))
-    for mention in extraction.mentions:
+    for mention in mentions:
         yield from mention_triples(mention, place)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
-from graph.model import Extraction, Kind, Publication, Response, Thing
+from graph.model import Extraction, Kind, Publication, Response, Thing, ThingType
 from graph.validation import Finding
 
 
@@ -61,7 +61,8 @@ def counts(extractions: Sequence[Extraction]) -> tuple[dict[str, int], int, int]
     own = Counter(statement.kind for statement in statements if not statement.is_reported)
     kinds = {kind.value: own[kind] for kind in Kind if own[kind]}
     reported = sum(statement.is_reported for statement in statements)
-    return kinds, reported, sum(len(extraction.mentions) for extraction in extractions)
+    mentions = [mention for extraction in extractions for mention in extraction.mentions]
+    return kinds, reported, sum(mention.thing.type is not ThingType.GROUP for mention in mentions)
 
 
 def used_entries(response: Response, extractions: Sequence[Extraction], consultation: str | None) -> tuple[str, ...]:
