@@ -46,16 +46,11 @@ def asked_predicates(query: str, prefixes: Mapping[str, str]) -> frozenset[Named
             return None
         if between[0] == "variable" and opens and (after[0] in _TERMS or after[1] in ("[", "(")):
             return None
-    return frozenset(_named(read, prefixes))
-
-
-def _named(read: list[Token], prefixes: Mapping[str, str]) -> Iterator[NamedNode]:
-    for sort, token in read:
-        if sort == "iri":
-            yield NamedNode(token[1:-1])
-        elif sort == "name":
-            prefix, _, local = token.partition(":")
-            yield NamedNode(prefixes.get(prefix, "") + local)
+    names = [token.partition(":") for sort, token in read if sort == "name"]
+    if any(prefix not in prefixes for prefix, _, _ in names):
+        return None  # it was read wrongly: the query can be parsed, so its prefixes are declared
+    full = [NamedNode(token[1:-1]) for sort, token in read if sort == "iri"]
+    return frozenset((*full, *(NamedNode(prefixes[prefix] + local) for prefix, _, local in names)))
 
 
 def stands_for_one_node(query: str) -> bool:
