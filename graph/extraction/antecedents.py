@@ -24,6 +24,7 @@ _GOALS_BY_ANY_NAME = frozenset({"visjon", "malgruppe"})
 _NEAR_A_GOAL = 400
 _NEAR_IN_A_LIST = 60
 _DEEPEST_NESTING = 8
+_MOST_REMEMBERED = 100
 _LONG_NAME = 30
 _MOST_IN_A_RANGE = 12
 
@@ -34,10 +35,13 @@ class _Discourse:
 
     order: dict[Thing, int] = field(default_factory=dict)
     at: Mapping[int, Thing] = field(default_factory=dict)
+    fits: dict[tuple[str, Thing], bool] = field(default_factory=dict)
 
     def add(self, thing: Thing, place: int) -> None:
         self.order.pop(thing, None)
         self.order[thing] = place
+        if len(self.order) > _MOST_REMEMBERED:
+            del self.order[next(iter(self.order))]
 
     def latest(self, wanted: Iterable[Thing]) -> Thing | None:
         kept = set(wanted)
@@ -76,7 +80,7 @@ class Reader:
         instruments = [self._instrument(key) for key in keys]
         people = (*response.metadata.addressees, *response.metadata.senders)
         actors = [entry.thing for actor in people if (entry := self._registry.entry(ThingType.ACTOR, actor.key))]
-        return (*reversed(named), *instruments, *actors)
+        return (*reversed(tuple(named)[:_MOST_REMEMBERED]), *instruments, *actors)
 
     def _instrument(self, key: str) -> Thing:
         """The registry's instrument with a key, or one that only its name tells of."""
@@ -107,14 +111,26 @@ class Reader:
     def _named(self, text: str, naming: Naming, discourse: _Discourse, around: tuple[Thing, ...]) -> Thing | None:
         quote = naming.span.of(text)
         if naming.contextual:
-            context = self._contexts.get(naming.phrase)
-            wanted = {*naming.things, *self._fitting(context, (*discourse.order, *around))}
-            known = _own_first(wanted, around) or discourse.latest(wanted) or _last(around, wanted)
+            known = self._meant(naming, discourse, around)
             if known and known.type in _GOALS and not self._is_near(known, naming.span, discourse):
                 return None
             return known or self._by_company(text, naming, discourse, around)
         fitting = [thing for thing in naming.things if self._is_credible(quote, thing, around)]
-        return (discourse.latest(fitting) or fitting[0]) if fitting else None
+        if len(fitting) > 1:
+            return discourse.latest(fitting) or fitting[0]
+        return fitting[0] if fitting else None
+
+    def _meant(self, naming: Naming, discourse: _Discourse, around: tuple[Thing, ...]) -> Thing | None:
+        """What a name in a context means: the sender, else what was named last, else what is known around it.
+
+        “Senteret” in a centre's own letter is that centre.
+        """
+        context = self._contexts.get(naming.phrase)
+        sender = around[-1:] if around and around[-1].type is ThingType.ACTOR else ()
+        for thing in chain(sender, reversed(discourse.order), reversed(around)):
+            if thing in naming.things or (context and self._fits(context, thing, discourse.fits)):
+                return thing
+        return None
 
     def _by_company(self, text: str, naming: Naming, discourse: _Discourse, around: tuple[Thing, ...]) -> Thing | None:
         """What a name means that is first met here: a goal of something named, or one more of what stands before it."""
@@ -164,16 +180,16 @@ class Reader:
         """Whether a goal was named so shortly before that “målet” can mean it."""
         return span.start - discourse.order.get(goal, -_NEAR_A_GOAL) < _NEAR_A_GOAL
 
-    def _fitting(self, context: ContextName | None, things: Iterable[Thing]) -> set[Thing]:
-        return {thing for thing in things if context and self._fits(context, thing)}
-
-    def _fits(self, context: ContextName, thing: Thing) -> bool:
-        if thing.type not in context.types:
-            return False
-        entry = self._entries.get(thing)
-        kind = entry.kind if entry else None
-        name = thing.name.lower().replace("-", " ")
-        return kind in context.kinds or any(word in name for word in context.words)
+    def _fits(self, context: ContextName, thing: Thing, known: dict[tuple[str, Thing], bool]) -> bool:
+        """Whether a name can stand for a thing; what was found in the document before is `known`."""
+        key = (context.phrase, thing)
+        if key not in known:
+            entry = self._entries.get(thing)
+            name = thing.name.lower().replace("-", " ")
+            is_of_kind = entry is not None and entry.kind in context.kinds
+            bears_word = any(word in name for word in context.words)
+            known[key] = thing.type in context.types and (is_of_kind or bears_word)
+        return known[key]
 
     def _numbered_goals(
         self, found: re.Match[str], discourse: _Discourse, around: tuple[Thing, ...]
@@ -238,16 +254,6 @@ def _numbers(first: str, last: str | None) -> list[str]:
     if stem != other_stem or not (low.isdigit() and high.isdigit()) or not 0 <= int(high) - int(low) < _MOST_IN_A_RANGE:
         return [start, last]
     return [f"{stem}.{number}".lstrip(".") for number in range(int(low), int(high) + 1)]
-
-
-def _own_first(wanted: set[Thing], around: tuple[Thing, ...]) -> Thing | None:
-    """The sender, where it is among those meant: “senteret” in a centre's own letter is the centre."""
-    sender = around[-1] if around and around[-1].type is ThingType.ACTOR else None
-    return sender if sender in wanted else None
-
-
-def _last(things: tuple[Thing, ...], wanted: set[Thing]) -> Thing | None:
-    return next((thing for thing in reversed(things) if thing in wanted), None)
 
 
 def _is_taken(found: re.Match[str], starts: Sequence[int], ends: Sequence[int]) -> bool:
