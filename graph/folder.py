@@ -87,9 +87,14 @@ class DataFolder:
     path: Path
 
     @property
+    def commit_file(self) -> Path:
+        """The file whose replacement commits a generation."""
+        return self.path / _COMMIT
+
+    @property
     def exists(self) -> bool:
         """Whether a build was ever committed here."""
-        return (self.path / _COMMIT).is_file()
+        return self.commit_file.is_file()
 
     def manifest(self) -> Manifest:
         """The generation that was committed last.
@@ -97,7 +102,7 @@ class DataFolder:
         Raises:
             DataFolderError: where there is none, or it cannot be read.
         """
-        commit = self.path / _COMMIT
+        commit = self.commit_file
         try:
             return Manifest.from_json(commit.read_text(encoding="utf-8"))
         except FileNotFoundError:

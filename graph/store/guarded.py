@@ -18,7 +18,7 @@ from graph.errors import (
 from graph.store.crew import Crew, Worker, WorkerGoneError
 from graph.store.limits import Limits
 from graph.store.messages import Notice, Question
-from graph.store.sources import Source
+from graph.store.sources import Source, stamp
 
 _LOOK_EVERY = 1.0
 _OUT_OF_MEMORY = -signal.SIGABRT
@@ -45,6 +45,7 @@ class GuardedStore:
         self._crew: Crew | None = None
         self._waiting = 0
         self._changed = asyncio.Event()
+        self._stamp: tuple[int, ...] = ()
         self._watching: asyncio.Task[None] | None = None
         self._retiring: set[asyncio.Task[None]] = set()
 
@@ -54,6 +55,7 @@ class GuardedStore:
         Raises:
             DataFolderError: where there is no graph, or it cannot be read.
         """
+        self._stamp = stamp(self.path)
         self._crew = await Crew.gathered(self.path, self.limits)
         self._watching = asyncio.create_task(self._watch())
         return self
@@ -151,7 +153,7 @@ class GuardedStore:
                 if crew:
                     await crew.close()
                 await self._gather()
-            elif self._is_outdated(crew):
+            elif self._source_has_changed() and self._is_outdated(crew):
                 await self._gather()
                 if self._crew is not crew:
                     self._retiring.add(retiring := asyncio.create_task(self._retire(crew)))
@@ -160,6 +162,11 @@ class GuardedStore:
                 await asyncio.wait_for(
                     self._crew.gone.wait() if self._crew else asyncio.sleep(_LOOK_EVERY), _LOOK_EVERY
                 )
+
+    def _source_has_changed(self) -> bool:
+        """Whether the source was written to since it was last looked at."""
+        before, self._stamp = self._stamp, stamp(self.path)
+        return self._stamp != before
 
     def _is_outdated(self, crew: Crew) -> bool:
         try:

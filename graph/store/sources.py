@@ -1,3 +1,4 @@
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -5,15 +6,15 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.errors import DataFolderError
-from graph.folder import DataFolder
+from graph.folder import DataFolder, Manifest
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a graph comes from, as it was at one moment.
 
-    `version` changes whenever the graph may have changed: the generation of a data folder, or the size and time of a
-    file.
+    `version` changes whenever the graph may have changed: generation and content of a data folder, or the size and
+    time of a file.
     """
 
     path: Path
@@ -30,7 +31,7 @@ class Source:
         if path.is_dir() or not path.exists():
             folder = DataFolder(path)
             manifest = folder.manifest()
-            return cls(path, f"generation-{manifest.generation}", folder.graph_files(manifest))
+            return cls(path, _version(manifest), folder.graph_files(manifest))
         _format_of(path)
         state = path.stat()
         return cls(path, f"file-{state.st_size}-{state.st_mtime_ns}", (path,))
@@ -55,6 +56,20 @@ class Source:
                     f"{file} is not valid RDF ({error}). Restore it, or build the graph again."
                 ) from error
         return store
+
+
+def stamp(path: Path) -> tuple[int, ...]:
+    """What changes when a data folder is committed or a file is written; quicker to have than the version."""
+    try:
+        state = DataFolder(path).commit_file.stat() if path.is_dir() else path.stat()
+    except OSError:
+        return ()
+    return (state.st_ino, state.st_size, state.st_mtime_ns)
+
+
+def _version(manifest: Manifest) -> str:
+    content = "".join(f"{name} {graph.sha256}\n" for name, graph in sorted(manifest.graphs.items()))
+    return f"generation-{manifest.generation}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
 
 
 def _format_of(file: Path) -> RdfFormat:

@@ -10,6 +10,8 @@ import httpx
 import psutil
 import pytest
 
+from api.serve import listening
+
 _PROGRAM = [sys.executable, "-P", "-c", "from graph.cli import main; main()", "serve"]
 _PRODUCT = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?s{n} ?p{n} ?o{n} ." for n in range(6)) + " }"
 
@@ -41,6 +43,12 @@ def test_a_port_that_is_taken_is_told(consultation: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.decode().startswith(f"standpunkt: Port {port} of 127.0.0.1 is taken")
     assert b"--port" in done.stderr
+
+
+def test_answers_leave_at_once() -> None:
+    # asyncio sends small packets without delay only on sockets that name their protocol.
+    with listening("127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
 
 
 def test_a_missing_data_folder_is_told(tmp_path: Path) -> None:

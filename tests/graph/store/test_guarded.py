@@ -17,6 +17,7 @@ from graph.errors import (
     QueryTimeoutError,
     StoreBusyError,
 )
+from graph.folder import DataFolder, Manifest
 from graph.store.guarded import GuardedStore
 from graph.store.limits import Limits
 from graph.store.messages import Question
@@ -184,6 +185,29 @@ def test_a_new_version_that_cannot_be_read_leaves_the_old_one_in_service(consult
         assert (await store.answer(Question(_SIMPLE))).content == b'{"head":{},"boolean":true}'
 
     _run(data, use)
+
+
+def test_a_data_folder_that_was_built_anew_is_served(tmp_path: Path) -> None:
+    data = DataFolder(tmp_path / "data")
+
+    def commit(generation: int, key: str) -> None:
+        with data.locked():
+            lines = [f"<http://a/{key}> <http://b> <http://c> <http://g/{key}> .\n"]
+            graphs = {f"response/{key}": data.write_graph(f"response/{key}", lines)}
+            data.commit(Manifest(generation, "https://standpunkt.example", graphs))
+
+    async def use(store: GuardedStore) -> None:
+        asked = Question("ASK { <http://a/second> ?p ?o }")
+        assert b"false" in (await store.answer(asked)).content
+        commit(1, "second")  # the same number, as after the folder was removed and built again
+        for _ in range(100):
+            if b"true" in (await store.answer(asked)).content:
+                return
+            await asyncio.sleep(0.1)
+        pytest.fail("the new content is not served")
+
+    commit(1, "first")
+    _run(data.path, use)
 
 
 def test_without_a_graph_the_store_does_not_open(tmp_path: Path) -> None:
