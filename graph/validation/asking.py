@@ -44,13 +44,18 @@ def asked_predicates(query: str, prefixes: Mapping[str, str]) -> frozenset[Named
         opens = before in _TERMS or token in (";", "[")
         if token in ("\\", "%"):  # an escaped name, which is not worth reading
             return None
-        if between[0] == "variable" and opens and (after[0] in _TERMS or after[1] in ("[", "(")):
+        if between[0] == "variable" and opens and _may_be_value(*after):
             return None
     names = [token.partition(":") for sort, token in read if sort == "name"]
     if any(prefix not in prefixes for prefix, _, _ in names):
         return None  # it was read wrongly: the query can be parsed, so its prefixes are declared
     full = [NamedNode(token[1:-1]) for sort, token in read if sort == "iri"]
     return frozenset((*full, *(NamedNode(prefixes[prefix] + local) for prefix, _, local in names)))
+
+
+def _may_be_value(sort: str, token: str) -> bool:
+    """Whether a token may begin the value of a triple: a term, a truth value, a signed number, a list, a blank node."""
+    return sort in _TERMS or token in ("[", "(", "+") or token.lower() in ("true", "false") or token.startswith("-")
 
 
 def stands_for_one_node(query: str) -> bool:

@@ -83,6 +83,10 @@ def test_a_deactivated_rule_says_nothing() -> None:
     "query",
     [
         "SELECT $this { $this ?p ?o }",
+        "SELECT $this { $this ?p true }",
+        "SELECT $this { $this ?p -1 }",
+        "SELECT $this { $this ?p +1 }",
+        "SELECT $this { $this ?p 'x' }",
         "SELECT $this { $this ex:p ?o ; ?p 1 }",
         "SELECT $this { ?s ?p [] }",
         "SELECT $this { [ ?p 1 ] ex:q $this }",
