@@ -8,7 +8,6 @@ from itertools import chain
 
 from graph.extraction.lexicon import ContextName, Lexicon
 from graph.extraction.mentions import Gazetteer, Naming
-from graph.iris import instrument_key
 from graph.model import Consultation, Mention, Response, Span, Thing, ThingType
 from graph.registry import Entry, Registry
 
@@ -76,18 +75,10 @@ class Reader:
     ) -> tuple[Thing, ...]:
         """What the response is known to be about or to speak to, and what it names anywhere; the surest last."""
         named = dict.fromkeys(thing for naming in namings if not naming.contextual for thing in naming.things)
-        keys = consultation.instruments if consultation else ()
-        instruments = [self._instrument(key) for key in keys]
+        instruments = consultation.instruments if consultation else ()
         people = (*response.metadata.addressees, *response.metadata.senders)
         actors = [entry.thing for actor in people if (entry := self._registry.entry(ThingType.ACTOR, actor.key))]
         return (*reversed(tuple(named)[:_MOST_REMEMBERED]), *instruments, *actors)
-
-    def _instrument(self, key: str) -> Thing:
-        """The registry's instrument with a key, or one that only its name tells of."""
-        entry = self._registry.entry(ThingType.INSTRUMENT, key) or self._registry.entry(
-            ThingType.INSTRUMENT, instrument_key(key)
-        )
-        return entry.thing if entry else Thing(instrument_key(key), ThingType.INSTRUMENT, key, False)
 
     def _with_references(self, text: str, namings: tuple[Naming, ...]) -> list[Naming | re.Match[str]]:
         starts = [naming.span.start for naming in namings]

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.iris import Iris
 from graph.mapping.literals import text_literal
-from graph.model import OTHER_PROPOSAL, Consultation, Proposal, Thing
+from graph.model import OTHER_PROPOSAL, Consultation, Proposal
 from graph.namespaces import DCTERMS, PROV, RDF, SKOS, STP, XSD, concept
 
 _REMAINDER = Proposal(
@@ -16,14 +16,14 @@ _REMAINDER = Proposal(
 )
 
 
-def consultation_triples(consultation: Consultation, instruments: tuple[Thing, ...], iris: Iris) -> Iterator[Triple]:
+def consultation_triples(consultation: Consultation, iris: Iris) -> Iterator[Triple]:
     """What no response can say of a consultation; of a registered one only what the registry does not hold already.
 
     Every consultation with proposals also has the one that takes the rest, “Øvrige merknader”.
     """
     subject = iris.consultation(consultation)
     if not consultation.registered:
-        yield from _description_triples(subject, consultation, instruments, iris)
+        yield from _description_triples(subject, consultation, iris)
     for actor in consultation.invited:
         yield Triple(subject, STP.invited, iris.actor(actor))
     if consultation.proposals:
@@ -31,9 +31,7 @@ def consultation_triples(consultation: Consultation, instruments: tuple[Thing, .
             yield from _proposal_triples(proposal, consultation, iris)
 
 
-def _description_triples(
-    subject: NamedNode, consultation: Consultation, instruments: tuple[Thing, ...], iris: Iris
-) -> Iterator[Triple]:
+def _description_triples(subject: NamedNode, consultation: Consultation, iris: Iris) -> Iterator[Triple]:
     yield Triple(subject, RDF.type, STP.Consultation)
     yield Triple(subject, RDF.type, PROV.Activity)
     yield Triple(subject, DCTERMS.identifier, Literal(consultation.key))
@@ -45,7 +43,7 @@ def _description_triples(
         yield Triple(subject, STP.deadline, Literal(consultation.deadline.isoformat(), datatype=XSD.date))
     if consultation.case_number:
         yield Triple(subject, STP.caseNumber, Literal(consultation.case_number))
-    for instrument in instruments:
+    for instrument in consultation.instruments:
         yield Triple(subject, STP.consultsOn, iris.thing(instrument))
 
 

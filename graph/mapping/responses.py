@@ -104,7 +104,7 @@ def _place(
 
 def _found_triples(place: Place, extraction: Extraction) -> Iterator[Triple]:
     named = statement_iris(place, extraction.statements)
-    # Groups (patients, municipalities) are on every line of some texts; they count where they are addressed or concerned.
+    # Groups (patients, municipalities) stand on every line of some texts; they count where addressed or concerned.
     mentions = [mention for mention in extraction.mentions if mention.thing.type is not ThingType.GROUP]
     for statement in extraction.statements:
         yield from statement_triples(statement, place, named)

@@ -13,10 +13,9 @@ from graph.model.statements import (
     Mention,
     Stance,
     Statement,
-    Thing,
-    ThingType,
     VerdictKind,
 )
+from graph.model.things import Thing, ThingType
 
 __all__ = [
     "OTHER_PROPOSAL",

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from graph.model.things import Thing
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -52,6 +54,6 @@ class Consultation:
     asked_by: Actor | None = None
     deadline: date | None = None
     case_number: str | None = None
-    instruments: tuple[str, ...] = ()
+    instruments: tuple[Thing, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     invited: tuple[Actor, ...] = ()

@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from graph.model.spans import Span
+from graph.model.things import Thing
 
 
 class Kind(StrEnum):
@@ -50,30 +51,6 @@ STANCES: Mapping[Kind, Stance] = MappingProxyType(
         Kind.RECOMMENDATION: Stance.ASKS,
     }
 )
-
-
-class ThingType(StrEnum):
-    """What a mention or a target names; the value is also the type's segment in IRIs."""
-
-    INSTRUMENT = "instrument"
-    GOAL = "goal"
-    INDICATOR = "indicator"
-    SOLUTION = "solution"
-    ACTOR = "actor"
-    GROUP = "group"
-    CONSULTATION = "consultation"
-    RESPONSE = "response"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Thing:
-    """Something with an IRI that a statement can be about; an unregistered one is minted from designation or name."""
-
-    key: str
-    type: ThingType
-    name: str
-    registered: bool = True
-    designation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Triple
 
 from graph import __version__
 from graph.errors import DuplicateTripleError
@@ -14,8 +14,7 @@ from graph.model import Actor, Consultation, Thing, ThingType
 from graph.namespaces import DCAT, DCTERMS, PROV, RDF, STP
 from graph.pipeline.records import Record
 from graph.pipeline.tools import Tools
-from graph.registry import Registry
-from graph.resources import turtle_files
+from graph.registry import ontology_quads
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +37,11 @@ class Declared:
 
 def declared(consultation: Consultation, kit: Tools) -> Declared:
     """What a build keeps of a consultation."""
-    instruments = consultation_instruments(consultation, kit.registry)
     actors = (*consultation.invited, *([consultation.asked_by] if consultation.asked_by else []))
     return Declared(
-        tuple(str(triple) for triple in consultation_triples(consultation, instruments, kit.iris)),
+        tuple(str(triple) for triple in consultation_triples(consultation, kit.iris)),
         tuple(asdict(actor) for actor in dict.fromkeys(actors) if not actor.registered),
-        tuple(asdict(thing) for thing in instruments if not thing.registered),
+        tuple(asdict(thing) for thing in consultation.instruments if not thing.registered),
     )
 
 
@@ -56,7 +54,7 @@ def write_shared_graphs(
         DuplicateTripleError: where one triple would stand in two of them.
     """
     graphs: dict[str, list[str]] = {
-        "ontology": [str(triple) for triple in ontology_triples()],
+        "ontology": [str(quad.triple) for quad in ontology_quads()],
         "registry": [str(quad.triple) for quad in kit.registry.quads()],
         "entries": [str(triple) for triple in _entries([*records, *consultations.values()], kit)],
         "catalog": [str(triple) for triple in _catalog(records, kit)],
@@ -64,14 +62,6 @@ def write_shared_graphs(
     graphs |= {f"consultation/{key}": list(item.triples) for key, item in consultations.items()}
     check_disjoint(graphs)
     return {name: _write(folder, name, triples, kit) for name, triples in graphs.items() if triples}
-
-
-def ontology_triples() -> Iterator[Triple]:
-    """The vocabulary, its schemes and themes, as shipped."""
-    for file in turtle_files("ontology"):
-        if "registry" not in str(file):
-            for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE):
-                yield quad.triple
 
 
 def check_disjoint(graphs: Mapping[str, Iterable[str]]) -> None:
@@ -84,15 +74,6 @@ def check_disjoint(graphs: Mapping[str, Iterable[str]]) -> None:
                     f"{triple} stands both in the graph “{where[triple]}” and in “{name}”. "
                     "Remove it from one of the files they are made from."
                 )
-
-
-def consultation_instruments(consultation: Consultation, registry: Registry) -> tuple[Thing, ...]:
-    """What a consultation is about: the registry's instruments, or ones named by their designation alone."""
-    things = []
-    for key in consultation.instruments:
-        entry = registry.entry(ThingType.INSTRUMENT, key)
-        things.append(entry.thing if entry else Thing(key, ThingType.INSTRUMENT, key, registered=False))
-    return tuple(things)
 
 
 def _entries(naming: Iterable[Record | Declared], kit: Tools) -> Iterator[Triple]:

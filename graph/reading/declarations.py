@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from graph.iris import actor_key, instrument_key
-from graph.model import Actor, Anchoring, Consultation, Metadata, Outcome, Proposal, Publication
+from graph.model import Actor, Anchoring, Consultation, Metadata, Outcome, Proposal, Publication, Thing, ThingType
 from graph.reading.metadata.kinds import ACTOR_KINDS, actor_kind
 from graph.reading.metadata.persons import PRIVATE, nameless
 from graph.reading.toml_tables import Fields, Table, parsed
@@ -103,7 +103,7 @@ def read_consultation(path: Path, registry: Registry) -> ConsultationFile:
         asked_by=_actor(fields, "asked_by", registry) or (known.asked_by if known else None),
         deadline=fields.day("deadline") or (known.deadline if known else None),
         case_number=fields.text("case_number") or (known.case_number if known else None),
-        instruments=_instruments(fields, known),
+        instruments=_instruments(fields, known, registry),
         proposals=_proposals(fields),
         invited=tuple(_actors(fields, "invited", registry)),
     )
@@ -165,10 +165,16 @@ def _registered_consultation(fields: Fields, registry: Registry) -> Consultation
     return next((consultation for consultation in registry.consultations if consultation.key == key), None)
 
 
-def _instruments(fields: Fields, known: Consultation | None) -> tuple[str, ...]:
-    """The keys of the documents that a consultation is about; a designation such as “NOU 2023: 4” becomes its key."""
+def _instruments(fields: Fields, known: Consultation | None, registry: Registry) -> tuple[Thing, ...]:
+    """The documents that a consultation is about, by key, designation (“NOU 2023: 4”) or name of their own."""
     named = (*filter(None, [fields.text("instrument")]), *fields.texts("instruments"))
-    return tuple(dict.fromkeys(map(instrument_key, named))) or (known.instruments if known else ())
+    return tuple(dict.fromkeys(_instrument(name, registry) for name in named)) or (known.instruments if known else ())
+
+
+def _instrument(name: str, registry: Registry) -> Thing:
+    key = instrument_key(name)
+    entry = registry.entry(ThingType.INSTRUMENT, name) or registry.entry(ThingType.INSTRUMENT, key)
+    return entry.thing if entry else Thing(key, ThingType.INSTRUMENT, name, registered=False)
 
 
 def _title(fields: Fields, name: str, *, required: bool) -> Mapping[str, str]:

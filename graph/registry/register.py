@@ -113,7 +113,11 @@ class Registry:
             asked_by=self.actor(key_of(asking[0])) if asking else None,
             deadline=date.fromisoformat(deadline) if deadline else None,
             case_number=described.text(STP.caseNumber),
-            instruments=tuple(key_of(iri) for iri in described.iris(STP.consultsOn)),
+            instruments=tuple(
+                about.thing
+                for iri in described.iris(STP.consultsOn)
+                if (about := self.entry(ThingType.INSTRUMENT, key_of(iri)))
+            ),
             invited=tuple(actor for iri in described.iris(STP.invited) if (actor := self.actor(key_of(iri)))),
         )
 

@@ -129,7 +129,7 @@ def _by_number(consultation: Consultation, said: Said) -> Iterator[tuple[float, 
 
 def _by_instrument(consultation: Consultation, said: Said) -> Iterator[tuple[float, str]]:
     """Whether a response names in title or first sentences the document that the consultation is about."""
-    wanted = set(consultation.instruments) | _designated(consultation.title.values())
+    wanted = {thing.key for thing in consultation.instruments} | _designated(consultation.title.values())
     if wanted & _designated([said.title]):
         yield 6.0, "its document in the title"
         return

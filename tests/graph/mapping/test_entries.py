@@ -42,7 +42,7 @@ def test_an_instrument_beyond_the_registry_keeps_its_designation() -> None:
 
 
 def test_a_consultation_has_its_proposals_and_the_remainder(consultation: Consultation) -> None:
-    triples = list(consultation_triples(consultation, (), IRIS))
+    triples = list(consultation_triples(consultation, IRIS))
     proposals = [t.subject.value for t in triples if t.object == STP.Proposal]  # type: ignore[union-attr]
     assert [iri.rsplit("-", 1)[1] for iri in proposals] == ["1", "2", "ovrige"]
     assert any(t.predicate == STP.invited for t in triples)

@@ -50,7 +50,7 @@ def test_a_consultation_is_read_whole(tmp_path: Path, registry: Registry) -> Non
     )
     assert consultation.title == {"nb": "Høring om eksempler", "nn": "Høyring om eksempel"}
     assert consultation.asked_by == Actor("eksempeldepartementet", "Eksempeldepartementet", "departement")
-    assert consultation.instruments == ("nou-2023-4",)
+    assert [thing.key for thing in consultation.instruments] == ["nou-2023-4"]
     assert [(proposal.number, proposal.title["nb"]) for proposal in consultation.proposals] == [
         ("1", "Plikt"),
         ("2", "Frist"),

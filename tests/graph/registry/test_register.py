@@ -70,7 +70,7 @@ def test_a_registered_consultation_has_what_a_consultation_file_would_say(regist
     assert consultation.asked_by == registry.actor("ehelse")
     assert consultation.deadline == date(2022, 10, 1)
     assert consultation.case_number == "22/414"
-    assert consultation.instruments == ("nasjonal-ehelsestrategi-utkast-2022",)
+    assert [thing.key for thing in consultation.instruments] == ["nasjonal-ehelsestrategi-utkast-2022"]
     assert set(consultation.title) == {"nb", "nn", "en"}
 
 
