@@ -1,7 +1,10 @@
 """ZIP archives (DOCX, ODT) opened with limits, so that a small file cannot fill memory."""
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import Self
 
@@ -11,6 +14,18 @@ _MOST_MEMBERS = 5_000
 _LARGEST_MEMBER = 100_000_000
 _LARGEST_RATIO = 300
 _RATIO_MATTERS_FROM = 5_000_000
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+)
+"""What the standard library raises for archives that are damaged, locked or packed in a way it does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +44,7 @@ class Archive:
         """
         try:
             members = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise _damaged(name) from error
         if len(members.infolist()) > _MOST_MEMBERS:
             raise _bomb(name)
@@ -55,7 +70,7 @@ class Archive:
             with self.members.open(info) as stream:
                 # The size in the directory may lie; what is read is what counts.
                 content = stream.read(_LARGEST_MEMBER + 1)
-        except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+        except _DAMAGE as error:
             raise _damaged(self.name) from error
         if len(content) > _LARGEST_MEMBER:
             raise _bomb(self.name)

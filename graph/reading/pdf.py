@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 
 from graph.errors import UnreadableDocumentError
 from graph.model import BlockKind
+from graph.reading.composition import carriable
 from graph.reading.content import Content
 from graph.reading.furniture import furniture_of
 from graph.reading.lines import Line
@@ -98,10 +99,17 @@ def _page(pdf: pdfium.PdfDocument, number: int, name: str) -> _Page:
 def _properties(pdf: pdfium.PdfDocument) -> Mapping[str, str]:
     """What the file says of itself; its date as 2026-03-31."""
     known = {"Title": "title", "Author": "author", "Subject": "subject"}
-    values = pdf.get_metadata_dict(skip_empty=True)
-    found = {key: values[field].strip() for field, key in known.items() if values.get(field, "").strip()}
-    created = _DATE.match(values.get("CreationDate", ""))
-    return {**found, "created": "-".join(created.groups())} if created else found
+    found = {key: carriable(_property(pdf, field)).strip() for field, key in known.items()}
+    created = _DATE.match(_property(pdf, "CreationDate"))
+    found["created"] = "-".join(created.groups()) if created else ""
+    return {key: value for key, value in found.items() if value}
+
+
+def _property(pdf: pdfium.PdfDocument, field: str) -> str:
+    try:
+        return str(pdf.get_metadata_value(field))
+    except UnicodeDecodeError:
+        return ""
 
 
 # ── Lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -52,6 +52,13 @@ def test_half_a_docx_is_refused() -> None:
     assert "damaged" in refusal(docx()[:120], "svar.docx")
 
 
+def test_a_docx_with_damaged_content_is_refused() -> None:
+    content = bytearray(docx())
+    start = content.index(b"document.xml") + len(b"document.xml")
+    content[start : start + 8] = b"\xff" * 8
+    assert "damaged" in refusal(bytes(content), "svar.docx")
+
+
 def test_an_archive_of_something_else_is_refused_with_the_formats_that_are_read() -> None:
     message = refusal(archive(a="b"), "svar.zip")
     assert "ZIP archive, but neither DOCX nor ODT" in message
