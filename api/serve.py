@@ -17,7 +17,7 @@ from graph.store.guarded import GuardedStore
 from graph.store.limits import Limits
 from graph.store.sources import Source
 
-_KEEP_ALIVE_SECONDS = 5
+_KEEP_ALIVE_SECONDS = 75  # longer than clients keep theirs, so that no request meets a connection that is being closed
 _FAREWELL_SECONDS = 3
 _MEGABYTE = 1_000_000
 _LIMITS = Limits()
