@@ -10,6 +10,7 @@ StandpunktError
   RegistryError                  the registry contradicts itself
   DataFolderError                the data folder is missing, damaged or in use
   DuplicateTripleError           one triple stands in two graphs
+  InvalidGraphError              a graph that all responses share does not conform to the shapes
   ShapesError                    the shapes use a constraint that the runner does not know
   QueryError                     a query is wrong, too heavy or not allowed
     QuerySyntaxError             a query is not valid SPARQL
@@ -86,6 +87,10 @@ class DataFolderError(StandpunktError):
 
 class DuplicateTripleError(StandpunktError):
     """One triple stands in two named graphs, which would multiply the rows of every query."""
+
+
+class InvalidGraphError(StandpunktError):
+    """A graph that all responses share does not conform to the shapes; the message says what to mend."""
 
 
 class ShapesError(StandpunktError):

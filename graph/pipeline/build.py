@@ -1,6 +1,6 @@
 """From a folder of responses to a committed generation of the data folder."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -75,7 +75,22 @@ def build(paths: Sequence[Path], options: Options, progress: Progress = lambda _
         folder.commit(manifest)
     records = tuple(generation.records[key] for key in sorted(generation.records))
     notes = tuple(f"{note.path.name}: {note.message}" for note in found.notes if not note.is_failure)
-    return BuildReport(manifest, records, tuple(generation.refusals), notes, built)
+    return BuildReport(manifest, records, tuple(generation.refusals), (*notes, *resubmissions(records)), built)
+
+
+def resubmissions(records: Sequence[Record]) -> Iterator[str]:
+    """A suggestion for each response whose actor has also sent another one to the same consultation."""
+    replaced = {record.replaces for record in records}
+    first: dict[tuple[str | None, tuple[str, ...]], Record] = {}
+    for record in records:
+        if record.source is None or record.replaces or record.key in replaced:
+            continue
+        earlier = first.setdefault((record.consultation, record.actors), record)
+        if earlier is not record:
+            yield (
+                f"{record.source}: {' and '.join(record.actors)} has also sent {earlier.source}. If one replaces or "
+                "belongs to the other, say so in a sidecar (replaces, attachments or short_version)."
+            )
 
 
 def _previous(folder: DataFolder, options: Options) -> Manifest:

@@ -28,6 +28,7 @@ class Record:
     language: str = "nb"
     outcome: str = "remarks"
     publication: str = "public"
+    replaces: str | None = None
     kinds: Mapping[str, int] = field(default_factory=dict)
     reported: int = 0
     references: int = 0

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from graph import __version__
-from graph.errors import DuplicateTripleError
+from graph.errors import DuplicateTripleError, InvalidGraphError
 from graph.folder import DataFolder, GraphFile
 from graph.mapping import consultation_triples, entry_triples
 from graph.model import Actor, Consultation, Thing, ThingType
@@ -15,6 +15,8 @@ from graph.namespaces import DCAT, DCTERMS, PROV, RDF, STP
 from graph.pipeline.records import Record
 from graph.pipeline.tools import Tools
 from graph.registry import ontology_quads
+
+_SHIPPED = ("ontology", "registry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def write_shared_graphs(
 
     Raises:
         DuplicateTripleError: where one triple would stand in two of them.
+        InvalidGraphError: where one does not conform to the shapes.
     """
     graphs: dict[str, list[str]] = {
         "ontology": [str(quad.triple) for quad in ontology_quads()],
@@ -61,7 +64,17 @@ def write_shared_graphs(
     }
     graphs |= {f"consultation/{key}": list(item.triples) for key, item in consultations.items()}
     check_disjoint(graphs)
+    _check_shapes(graphs, kit)
     return {name: _write(folder, name, triples, kit) for name, triples in graphs.items() if triples}
+
+
+def _check_shapes(graphs: Mapping[str, list[str]], kit: Tools) -> None:
+    """Refuse what a consultation file would make invalid; the ontology and the registry are checked as shipped."""
+    own = "\n".join(f"{triple} ." for name, triples in graphs.items() if name not in _SHIPPED for triple in triples)
+    findings = kit.shapes.check(parse(own.encode(), format=RdfFormat.N_TRIPLES))
+    for finding in findings:
+        if finding.is_violation:
+            raise InvalidGraphError(f"{finding.label or finding.focus}: {finding.message('en')} Nothing was committed.")
 
 
 def check_disjoint(graphs: Mapping[str, Iterable[str]]) -> None:

@@ -182,6 +182,7 @@ def _record(
         language=metadata.language,
         outcome=metadata.outcome,
         publication=metadata.publication,
+        replaces=metadata.replaces,
         kinds=kinds,
         reported=reported,
         references=references,

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.model import Metadata
-
 _ATTACHMENT = re.compile(
     r"^(?:\d+[ _.-]+)?(?:vedlegg|vedl|attachment|appendix|bilag)(?:[ _.-]*\d{0,3})(?![a-zæøå])", re.IGNORECASE
 )
@@ -40,20 +38,3 @@ def belonging(documents: Sequence[Path]) -> Iterator[InputNote]:
                 message = f"Is named like {what}. If it is one, name it under {field} in the main document's sidecar."
                 yield InputNote(path, message)
                 break
-
-
-def resubmissions(read: Sequence[tuple[Path, Metadata]]) -> Iterator[InputNote]:
-    """A note for each document whose sender has also sent another to the same consultation."""
-    first: dict[tuple[str | None, tuple[str, ...]], Path] = {}
-    for path, metadata in read:
-        senders = tuple(sorted(actor.key for actor in metadata.senders))
-        if not senders or metadata.replaces is not None:
-            continue
-        earlier = first.setdefault((metadata.consultation, senders), path)
-        if earlier != path:
-            names = " and ".join(actor.name for actor in metadata.senders)
-            yield InputNote(
-                path,
-                f"{names} has also sent {earlier.name}. If one replaces or belongs to the other, say so with replaces, "
-                "attachments or short_version in a sidecar.",
-            )

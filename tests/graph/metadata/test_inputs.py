@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Actor, Metadata
 from graph.reading.inputs import Discovery, discover
-from graph.reading.suggestions import resubmissions
 
 
 def placed(folder: Path, *names: str) -> list[Path]:
@@ -108,14 +106,6 @@ def test_belonging_is_suggested_by_names(name: str, said: str, tmp_path: Path) -
     found = discover([tmp_path])
     assert documents(found) == [name]
     assert said in messages(found, name)[0]
-
-
-def test_a_sender_s_second_response_is_suggested_to_replace_the_first() -> None:
-    metadata = Metadata(senders=(Actor("eksempel-kommune", "Eksempel kommune"),))
-    read = [(Path("a.pdf"), metadata), (Path("b.pdf"), metadata), (Path("c.pdf"), Metadata())]
-    (note,) = resubmissions(read)
-    assert note.path == Path("b.pdf")
-    assert "Eksempel kommune has also sent a.pdf" in note.message
 
 
 def test_hidden_files_noise_and_foreign_formats_are_left_out_with_a_note(tmp_path: Path) -> None:

@@ -104,3 +104,9 @@ def test_another_base_needs_another_folder(responses: Path, built: Build) -> Non
     built(responses)
     with pytest.raises(DataFolderError, match="the same --base"):
         built(responses, base="https://other.example")
+
+
+def test_a_second_answer_of_the_same_actor_is_pointed_out(responses: Path, built: Build) -> None:
+    path = next(responses.glob("Eksempelvik*"))
+    path.with_name("ny.txt").write_text(path.read_text("utf-8") + "\nVi ber om mer tid.\n", encoding="utf-8")
+    assert any("has also sent" in note and "replaces" in note for note in built(responses).notes)
