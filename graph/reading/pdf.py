@@ -14,6 +14,7 @@ from graph.model import BlockKind
 from graph.reading.composition import carriable
 from graph.reading.content import Content
 from graph.reading.furniture import furniture_of
+from graph.reading.legibility import has_letters, is_legible
 from graph.reading.lines import Line
 from graph.reading.paragraphs import gathered, passages_of
 from graph.reading.pdf_forms import answers_of
@@ -22,7 +23,6 @@ from graph.reading.pdf_page import segments_of
 from graph.reading.roles import blocks_of
 
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
-_FEWEST_LETTERS = 10
 _MOST_PAGES = 3000
 _SMALL_PRINT = 0.88
 _FOOT = 0.45
@@ -40,16 +40,21 @@ def read_pdf(content: bytes, name: str) -> Content:
     with _opened(content, name) as pdf:
         pages = [_page(pdf, number, name) for number in range(len(pdf))]
         properties = _properties(pdf)
-    if sum(sum(map(str.isalnum, row.text)) for page in pages for row in page.rows) < _FEWEST_LETTERS:
-        raise UnreadableDocumentError(
-            name,
-            "the PDF has no text layer; it is probably a scan",
-            "Run text recognition on it first, for instance: ocrmypdf --language nor in.pdf out.pdf",
-        )
+    _check_text_layer(pages, name)
     lines = _set_out(_ordered(_lines(pages)))
     text = _text(lines)
     blocks = blocks_of(passages_of(text, lines))
     return Content("application/pdf", text, blocks, _page_starts(lines, len(pages)), properties=properties)
+
+
+def _check_text_layer(pages: Sequence["_Page"], name: str) -> None:
+    text = "\n".join(row.text for page in pages for row in page.rows)
+    if not has_letters(text):
+        remedy = "Run text recognition on it first, for instance: ocrmypdf --language nor in.pdf out.pdf"
+        raise UnreadableDocumentError(name, "the PDF has no text layer; it is probably a scan", remedy)
+    if not is_legible(text):
+        remedy = "Run text recognition over it, for instance: ocrmypdf --force-ocr --language nor in.pdf out.pdf"
+        raise UnreadableDocumentError(name, "the letters of the PDF's text layer make no words", remedy)
 
 
 @contextmanager

@@ -203,6 +203,13 @@ def test_a_pdf_without_text_is_refused_with_the_way_out(pdf: Pdf) -> None:
         read(pdf([], draw=lambda canvas: canvas.rect(50, 50, 400, 600, fill=1)), "skannet.pdf")
 
 
+def test_a_pdf_whose_letters_make_no_words_is_refused_with_the_way_out(pdf: Pdf) -> None:
+    line = "9L VW¡WWHU IRUVODJHW RP HQ Q\\ SU¡YHORY IRU NRPPXQHQH".replace("\\", "z")
+    page = [(60, 780 - 14 * number, line) for number in range(20)]
+    with pytest.raises(UnreadableDocumentError, match=r"make no words.*--force-ocr"):
+        read(pdf(page), "svar.pdf")
+
+
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.6])
 def test_a_truncated_pdf_is_read_or_refused_but_never_crashes(share: float, pdf: Pdf) -> None:
     whole = pdf(two_columns(interleaved=False))
