@@ -82,7 +82,15 @@ def _build(job: Job, kit: Tools) -> Built | Refusal:
     texts = tuple(folder.write_text(part.document.text) for part in response.parts) if shown else ()
     record = _record(job, response, extractions, consultation)
     stored = tuple(stored_finding(finding) for finding in findings)
-    return Built(replace(record, texts=texts, findings=stored, notes=notes), written)
+    said = (*notes, *_held_back(response.metadata))
+    return Built(replace(record, texts=texts, findings=stored, notes=said), written)
+
+
+def _held_back(metadata: Metadata) -> Iterator[str]:
+    """Why a response waits, and what lets it through."""
+    if metadata.publication is Publication.TO_BE_ASSESSED:
+        reasons = "; ".join(metadata.publication_reasons) or "it is declared so"
+        yield f'Held back until a person decides: {reasons}. Write publication = "public" or "withheld" in its sidecar.'
 
 
 def read_response(job: Job, kit: Tools) -> tuple[Response, Consultation | None, tuple[str, ...]]:

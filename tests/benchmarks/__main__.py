@@ -85,13 +85,20 @@ def _start_up() -> float:
 def _responses(folder: Path, number: int) -> int:
     """Write so many responses of about the size of real ones; returns their size in bytes."""
     folder.mkdir()
-    sources = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLE.glob("*.txt"))]
+    sources = _texts()
     total = 0
     for index in range(number):
         body = "\n\n".join(sources[(index + step) % len(sources)] for step in range(len(sources)))
         text = f"Høringssvar nummer {index}\n\n" + (body * (SIZE // len(body) + 1))[:SIZE]
         total += (folder / f"svar-{index:04}.txt").write_bytes(text.encode())
     return total
+
+
+def _texts() -> list[str]:
+    """The example's answers in plain text, without the one that is held back."""
+    paths = sorted([*EXAMPLE.glob("*.txt"), *EXAMPLE.glob("*.md")])
+    texts = (path.read_text(encoding="utf-8") for path in paths)
+    return [text for text in texts if "unntatt offentlighet" not in text.lower()]
 
 
 def _reading_figures() -> None:
@@ -102,7 +109,7 @@ def _reading_figures() -> None:
 
 
 def _pdf(pages: int) -> bytes:
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(EXAMPLE.glob("*.txt")))
+    text = "\n".join(_texts())
     words, buffer = text.split(), io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=1)
     for page in range(pages):
