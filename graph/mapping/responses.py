@@ -34,7 +34,7 @@ def response_triples(
     for part, extraction in zip(response.parts, extractions, strict=True):
         check_grounding(part.document, extraction)
         yield from _part_triples(response, part, iris)
-        yield from _found_triples(_place(response, part, consultation, extraction, iris), extraction)
+        yield from _found_triples(Place.of(response, part.document, consultation, extraction, iris), extraction)
     yield from _verdict_triples(response, extractions, consultation, iris)
 
 
@@ -95,13 +95,6 @@ def _part_triples(response: Response, part: Part, iris: Iris) -> Iterator[Triple
     yield Triple(text, DCTERMS.extent, Literal(str(len(document.text)), datatype=XSD.integer))
 
 
-def _place(
-    response: Response, part: Part, consultation: Consultation | None, extraction: Extraction, iris: Iris
-) -> Place:
-    sha256 = text_digest(part.document.text)
-    return Place(response, part.document, consultation, extraction.extractor, iris, sha256)
-
-
 def _found_triples(place: Place, extraction: Extraction) -> Iterator[Triple]:
     named = statement_iris(place, extraction.statements)
     # Groups (patients, municipalities) stand on every line of some texts; they count where addressed or concerned.
@@ -122,7 +115,7 @@ def _verdict_triples(
         return
     named: dict[Statement, NamedNode] = {}
     for part, extraction in zip(response.parts, extractions, strict=True):
-        place = _place(response, part, consultation, extraction, iris)
+        place = Place.of(response, part.document, consultation, extraction, iris)
         named |= statement_iris(place, extraction.statements)
     for found in verdicts(consultation, named):
         yield from verdict_triples(found, response, consultation, named, iris)

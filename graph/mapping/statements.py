@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from graph.iris import Iris, slug
+from graph.iris import Iris, slug, text_digest
 from graph.mapping.evidence import evidence_triples
 from graph.mapping.literals import confidence_literal, text_literal
 from graph.model import (
@@ -13,6 +14,7 @@ from graph.model import (
     STANCES,
     Consultation,
     Document,
+    Extraction,
     Kind,
     Mention,
     Response,
@@ -36,50 +38,59 @@ CLASSES: Mapping[Kind, NamedNode] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where statements stand: the response, one of its documents, and the consultation that it answers."""
+    """Where statements stand: one document of a response, as values and as the IRIs that every statement needs."""
 
     response: Response
     document: Document
     consultation: Consultation | None
-    extractor: str
     iris: Iris
     text_digest: str
+    text: NamedNode
+    response_iri: NamedNode
+    senders: tuple[NamedNode, ...]
+    extractor: NamedNode
 
-    @property
-    def text(self) -> NamedNode:
-        """The IRI of the text that offsets count in."""
-        return self.iris.text(self.response.key, self.text_digest)
+    @classmethod
+    def of(
+        cls,
+        response: Response,
+        document: Document,
+        consultation: Consultation | None,
+        extraction: Extraction,
+        iris: Iris,
+    ) -> Self:
+        """The place of what an extraction found in a document."""
+        sha256 = text_digest(document.text)
+        senders = tuple(iris.actor(sender) for sender in response.metadata.senders)
+        text, found_by = iris.text(response.key, sha256), iris.extractor(extraction.extractor)
+        return cls(response, document, consultation, iris, sha256, text, iris.response(response), senders, found_by)
 
 
 def statement_iris(place: Place, statements: tuple[Statement, ...]) -> dict[Statement, NamedNode]:
     """The IRI of each statement, by its words and by which occurrence of them in the text it is."""
-    whole = folded(place.document.text)
-    return {
-        statement: place.iris.statement(
-            place.response.key, statement, _occurrence(statement, place.document.text, whole)
+    whole, before, folded_before = folded(place.document.text), 0, 0
+    named = {}
+    for statement in sorted(statements, key=lambda one: one.span):
+        start, words = statement.span.start, folded(statement.quote)
+        folded_before += len(folded(place.document.text[before:start]))
+        before = start
+        named[statement] = place.iris.statement(
+            place.response.key, statement, whole.count(words, 0, folded_before) if whole.count(words) > 1 else 0
         )
-        for statement in statements
-    }
-
-
-def _occurrence(statement: Statement, text: str, whole: str) -> int:
-    words = folded(statement.quote)
-    if whole.count(words) <= 1:
-        return 0
-    return folded(text[: statement.span.start]).count(words)
+    return named
 
 
 def statement_triples(statement: Statement, place: Place, named: Mapping[Statement, NamedNode]) -> Iterator[Triple]:
     """One statement: what it is, who holds it, what it is about, and its evidence."""
     subject = named[statement]
     yield Triple(subject, RDF.type, STP.Statement)
-    yield Triple(subject, STP.expressedIn, place.iris.response(place.response))
+    yield Triple(subject, STP.expressedIn, place.response_iri)
     yield Triple(
         subject, STP.readingForm, text_literal(reading_form(statement.quote), place.response.metadata.language)
     )
     yield Triple(subject, STP.confidence, confidence_literal(statement.confidence))
     yield Triple(subject, STP.reviewState, concept("review-state", "proposed"))
-    yield Triple(subject, PROV.wasGeneratedBy, place.iris.extractor(place.extractor))
+    yield Triple(subject, PROV.wasGeneratedBy, place.extractor)
     yield from (
         _reported_triples(subject, statement, place)
         if statement.is_reported
@@ -93,8 +104,8 @@ def statement_triples(statement: Statement, place: Place, named: Mapping[Stateme
 def _own_triples(subject: NamedNode, statement: Statement, place: Place) -> Iterator[Triple]:
     yield Triple(subject, RDF.type, CLASSES[statement.kind])
     yield Triple(subject, STP.kind, concept("kind", statement.kind))
-    for sender in place.response.metadata.senders:
-        yield Triple(subject, STP.heldBy, place.iris.actor(sender))
+    for sender in place.senders:
+        yield Triple(subject, STP.heldBy, sender)
     if statement.force is not None and statement.kind is Kind.RECOMMENDATION:
         yield Triple(subject, STP.force, concept("force", statement.force))
     if statement.dissent:
@@ -115,8 +126,8 @@ def _reported_triples(subject: NamedNode, statement: Statement, place: Place) ->
     yield Triple(subject, RDF.type, STP.ReportedStatement)
     yield Triple(subject, STP.reportedKind, concept("kind", statement.kind))
     yield Triple(subject, STP.attributedTo, place.iris.thing(holder_thing(statement.holder)))
-    for sender in place.response.metadata.senders:
-        yield Triple(subject, STP.reportedBy, place.iris.actor(sender))
+    for sender in place.senders:
+        yield Triple(subject, STP.reportedBy, sender)
 
 
 def holder_thing(holder: Thing | str | None) -> Thing:
@@ -151,10 +162,9 @@ def _reason_triples(subject: NamedNode, statement: Statement, named: Mapping[Sta
 
 def mention_triples(mention: Mention, place: Place) -> Iterator[Triple]:
     """One place that names a thing."""
-    response = place.iris.response(place.response)
     subject = place.iris.mention(place.response.key, place.text_digest, mention)
     yield Triple(subject, RDF.type, STP.Mention)
     yield Triple(subject, STP.mentions, place.iris.thing(mention.thing))
-    yield Triple(subject, STP.expressedIn, response)
-    yield Triple(response, STP.refersTo, place.iris.thing(mention.thing))
+    yield Triple(subject, STP.expressedIn, place.response_iri)
+    yield Triple(place.response_iri, STP.refersTo, place.iris.thing(mention.thing))
     yield from evidence_triples(subject, mention.span, place.document, place.text)
