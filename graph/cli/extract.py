@@ -6,10 +6,10 @@ import tempfile
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from graph.cli.console import table_console
 from graph.cli.options import lexicon_option, registry_option
 from graph.extraction.records import mention_record, statement_record
 from graph.model import Document, Extraction, Part, Response, Statement, reading_form
@@ -39,7 +39,7 @@ def extract(file: Path, form: str, mentions: bool, registry: tuple[Path, ...], l
     if form == "jsonl":
         _print_records(response, extractions, file.stem, mentions=mentions)
     else:
-        Console(soft_wrap=not sys.stdout.isatty()).print(_table(response, extractions, mentions=mentions))
+        table_console().print(_table(response, extractions, mentions=mentions))
 
 
 def _print_records(response: Response, extractions: tuple[Extraction, ...], name: str, *, mentions: bool) -> None:

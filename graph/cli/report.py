@@ -1,17 +1,15 @@
 """The table at the end of a build."""
 
-import sys
 from collections.abc import Mapping
 from typing import Any
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from graph.cli.console import table_console
 from graph.model import Kind
 from graph.pipeline import BuildReport, Record
 
-_WIDTH = 150
 _NARROW = 130
 _KINDS = {
     Kind.RECOMMENDATION: "rec",
@@ -25,7 +23,7 @@ _KINDS = {
 
 def print_report(report: BuildReport) -> None:
     """Per document what was recognised and found; then notes, findings and what was refused."""
-    console = report_console()
+    console = table_console()
     console.print(_table(report, narrow=console.width < _NARROW))
     console.print(
         "rec: recommendations, sup: support, opp: opposition, con: concerns, ass: assessments, com: commitments,\n"
@@ -39,11 +37,6 @@ def print_report(report: BuildReport) -> None:
     for refusal in report.refusals:
         console.print(f"[bold red]Refused[/] {escape(refusal.source)}: {escape(refusal.reason)}", highlight=False)
     console.print(_summary(report), highlight=False)
-
-
-def report_console() -> Console:
-    """Standard output as wide as it is; what is not a terminal has room for every column."""
-    return Console(soft_wrap=False) if sys.stdout.isatty() else Console(width=_WIDTH, soft_wrap=True)
 
 
 def _table(report: BuildReport, *, narrow: bool) -> Table:
