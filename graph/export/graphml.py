@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import count
 
 import networkx as nx
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -54,11 +55,12 @@ def network(quads: Iterable[Quad]) -> "nx.MultiDiGraph[str]":
     drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for iri, values in attributes.items():
         drawn.add_node(iri, **{name: _scalar(found, scalar[name]) for name, found in values.items()})
+    numbers = count()
     for iri, resource in resources.items():
         for name, target in dict.fromkeys(resource.links):
             if target in resources:
-                number = f"e{drawn.number_of_edges()}"
-                drawn.add_edge(iri, target, key=number, label=name.partition(":")[2] or name, property=name)
+                label = name.partition(":")[2] or name
+                drawn.add_edge(iri, target, key=f"e{next(numbers)}", label=label, property=name)
     return drawn
 
 
