@@ -91,6 +91,8 @@ def statement_triples(statement: Statement, place: Place, named: Mapping[Stateme
     yield Triple(subject, STP.confidence, confidence_literal(statement.confidence))
     yield Triple(subject, STP.reviewState, concept("review-state", "proposed"))
     yield Triple(subject, PROV.wasGeneratedBy, place.extractor)
+    if statement.dissent:
+        yield Triple(subject, STP.dissent, Literal("true", datatype=XSD.boolean))
     yield from (
         _reported_triples(subject, statement, place)
         if statement.is_reported
@@ -108,8 +110,6 @@ def _own_triples(subject: NamedNode, statement: Statement, place: Place) -> Iter
         yield Triple(subject, STP.heldBy, sender)
     if statement.force is not None and statement.kind is Kind.RECOMMENDATION:
         yield Triple(subject, STP.force, concept("force", statement.force))
-    if statement.dissent:
-        yield Triple(subject, STP.dissent, Literal("true", datatype=XSD.boolean))
     if statement.kind.is_position:
         yield from _position_triples(subject, statement, place)
 

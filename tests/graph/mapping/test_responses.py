@@ -9,7 +9,7 @@ from graph.errors import UngroundedQuoteError
 from graph.iris import Iris
 from graph.mapping import response_triples
 from graph.model import Consultation, Extraction, Publication, Response, Span
-from graph.namespaces import OA, PREFIXES, RDF, STP, concept
+from graph.namespaces import OA, PREFIXES, RDF, STP, XSD, concept
 
 IRIS = Iris("https://standpunkt.example")
 
@@ -53,6 +53,12 @@ def test_an_ungrounded_quote_is_refused(response: Response, extraction: Extracti
 def test_equal_words_at_two_places_are_two_statements(triples: list[Triple]) -> None:
     supports = {t.subject for t in triples if t.predicate == RDF.type and t.object == STP.Support}
     assert len(supports) == 2
+
+
+def test_a_minoritys_dissent_is_marked_whoever_holds_it(response: Response, extraction: Extraction) -> None:
+    reported = replace(extraction.statements[4], dissent=True)
+    triples = list(response_triples(response, (replace(extraction, statements=(reported,)),), None, IRIS))
+    assert has(triples, STP.dissent, Literal("true", datatype=XSD.boolean))
 
 
 def test_the_quote_is_kept_as_it_stands_and_given_in_reading_form(triples: list[Triple]) -> None:
