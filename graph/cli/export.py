@@ -3,9 +3,9 @@ from pathlib import Path
 
 import click
 
+from graph.cli.options import source_option
 from graph.errors import InputError
 from graph.export.dumps import FORMATS, dump
-from graph.settings import DEFAULT_DATA, default_data_folder
 
 
 @click.command()
@@ -13,13 +13,7 @@ from graph.settings import DEFAULT_DATA, default_data_folder
 @click.option(
     "--output", default="-", show_default=True, metavar="FILE|-", help="Where to write; - is standard output."
 )
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=default_data_folder,
-    show_default=f"$STANDPUNKT_DATA, else ./{DEFAULT_DATA}",
-    help="The data folder, or an RDF file.",
-)
+@source_option
 def export(format_name: str, output: str, data: Path) -> None:
     """Write the whole graph: as RDF with its literals to the letter, or as GraphML for Gephi."""
     content = dump(data, format_name)

@@ -15,6 +15,13 @@ data_option: Callable[..., Any] = click.option(
     show_default=f"$STANDPUNKT_DATA, else ./{DEFAULT_DATA}",
     help="The data folder.",
 )
+source_option: Callable[..., Any] = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=default_data_folder,
+    show_default=f"$STANDPUNKT_DATA, else ./{DEFAULT_DATA}",
+    help="The data folder, or an RDF file.",
+)
 registry_option: Callable[..., Any] = click.option(
     "--registry",
     multiple=True,

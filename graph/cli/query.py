@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as RichTable
 
+from graph.cli.options import source_option
 from graph.errors import InputError
 from graph.query.named import NamedQuery, named_queries, named_query
 from graph.query.table import Table, aligned, as_table
-from graph.settings import DEFAULT_DATA, default_data_folder
 from graph.store.answers import Answer, AnswerKind
 from graph.store.embedded import open_store
 from graph.store.formats import GRAPH_FORMAT_FOR, GRAPH_FORMATS, SOLUTION_FORMATS
@@ -24,13 +24,7 @@ _FORMATS = ("table", *SOLUTION_FORMATS, *GRAPH_FORMATS)
 @click.option("--list", "listing", is_flag=True, help="List the named queries and their parameters.")
 @click.option("--format", "format_name", type=click.Choice(_FORMATS), default="table", show_default=True)
 @click.option("--parameter", "given", metavar="NAME=VALUE", multiple=True, help="Give a parameter; can be repeated.")
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=default_data_folder,
-    show_default=f"$STANDPUNKT_DATA, else ./{DEFAULT_DATA}",
-    help="The data folder, or an RDF file.",
-)
+@source_option
 def query(source: str | None, listing: bool, format_name: str, given: tuple[str, ...], data: Path) -> None:
     """Ask the graph a question in SPARQL: one of the named queries, a file, or (with -) standard input.
 
