@@ -18,16 +18,12 @@ class Vocabulary:
     """
 
     def __init__(self, namespace: str, names: str) -> None:
-        self.namespace = namespace
         self._terms = {name: NamedNode(namespace + name) for name in names.split()}
+        vars(self).update(self._terms)  # plain attributes are found many times faster than through __getattr__
+        self.namespace = namespace
 
     def __getattr__(self, name: str) -> NamedNode:
-        try:
-            return self.__dict__["_terms"][name]  # type: ignore[no-any-return]
-        except KeyError:
-            raise AttributeError(
-                f"{name} is not a term of <{self.__dict__.get('namespace')}> that is used here."
-            ) from None
+        raise AttributeError(f"{name} is not a term of <{vars(self).get('namespace')}> that is used here.")
 
     def __getitem__(self, name: str) -> NamedNode:
         """The same as an attribute, for names that Python does not allow as one."""
