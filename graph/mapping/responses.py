@@ -1,6 +1,7 @@
 """A response and everything that was found in it, as the triples of its named graph."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -8,7 +9,17 @@ from graph.iris import Iris, text_digest
 from graph.mapping.literals import text_literal
 from graph.mapping.statements import Place, mention_triples, statement_iris, statement_triples
 from graph.mapping.verdicts import verdict_triples, verdicts
-from graph.model import Consultation, Extraction, Part, Publication, Response, Statement, ThingType, check_grounding
+from graph.model import (
+    Consultation,
+    Extraction,
+    Mention,
+    Part,
+    Publication,
+    Response,
+    Statement,
+    ThingType,
+    check_grounding,
+)
 from graph.namespaces import DCTERMS, FOAF, PROV, RDF, STP, XSD, concept
 
 _LANGUAGES = {
@@ -31,11 +42,15 @@ def response_triples(
     if response.metadata.publication is not Publication.PUBLIC:
         return
     yield from _letter_triples(response, iris)
+    named: dict[Statement, NamedNode] = {}
     for part, extraction in zip(response.parts, extractions, strict=True):
         check_grounding(part.document, extraction)
+        place = Place.of(response, part.document, consultation, extraction, iris)
+        in_part = statement_iris(place, extraction.statements)
         yield from _part_triples(response, part, iris)
-        yield from _found_triples(Place.of(response, part.document, consultation, extraction, iris), extraction)
-    yield from _verdict_triples(response, extractions, consultation, iris)
+        yield from _found_triples(place, extraction, in_part)
+        named |= in_part
+    yield from _verdict_triples(named, response, consultation, iris)
 
 
 def _identity_triples(response: Response, consultation: Consultation | None, iris: Iris) -> Iterator[Triple]:
@@ -95,27 +110,27 @@ def _part_triples(response: Response, part: Part, iris: Iris) -> Iterator[Triple
     yield Triple(text, DCTERMS.extent, Literal(str(len(document.text)), datatype=XSD.integer))
 
 
-def _found_triples(place: Place, extraction: Extraction) -> Iterator[Triple]:
-    named = statement_iris(place, extraction.statements)
+def _found_triples(place: Place, extraction: Extraction, named: Mapping[Statement, NamedNode]) -> Iterator[Triple]:
     # Groups (patients, municipalities) stand on every line of some texts; they count where addressed or concerned.
-    mentions = [mention for mention in extraction.mentions if mention.thing.type is not ThingType.GROUP]
+    counted = (mention for mention in extraction.mentions if mention.thing.type is not ThingType.GROUP)
+    mentions = sorted(counted, key=_start)
     for statement in extraction.statements:
         yield from statement_triples(statement, place, named)
-        for mention in mentions:
+        first, end = (bisect_left(mentions, edge, key=_start) for edge in (statement.span.start, statement.span.end))
+        for mention in mentions[first:end]:
             if statement.span.covers(mention.span):
                 yield Triple(named[statement], STP.refersTo, place.iris.thing(mention.thing))
     for mention in mentions:
         yield from mention_triples(mention, place)
 
 
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
 def _verdict_triples(
-    response: Response, extractions: Sequence[Extraction], consultation: Consultation | None, iris: Iris
+    named: Mapping[Statement, NamedNode], response: Response, consultation: Consultation | None, iris: Iris
 ) -> Iterator[Triple]:
-    if consultation is None:
-        return
-    named: dict[Statement, NamedNode] = {}
-    for part, extraction in zip(response.parts, extractions, strict=True):
-        place = Place.of(response, part.document, consultation, extraction, iris)
-        named |= statement_iris(place, extraction.statements)
-    for found in verdicts(consultation, named):
-        yield from verdict_triples(found, response, consultation, named, iris)
+    if consultation is not None:
+        for found in verdicts(consultation, named):
+            yield from verdict_triples(found, response, consultation, named, iris)

@@ -74,9 +74,9 @@ def statement_iris(place: Place, statements: tuple[Statement, ...]) -> dict[Stat
         start, words = statement.span.start, folded(statement.quote)
         folded_before += len(folded(place.document.text[before:start]))
         before = start
-        named[statement] = place.iris.statement(
-            place.response.key, statement, whole.count(words, 0, folded_before) if whole.count(words) > 1 else 0
-        )
+        earlier = whole.count(words, 0, folded_before)
+        occurrence = earlier if earlier and whole.count(words) > 1 else 0
+        named[statement] = place.iris.statement(place.response.key, statement, occurrence)
     return named
 
 

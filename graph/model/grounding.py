@@ -24,7 +24,6 @@ def check_grounding(document: Document, extraction: Extraction) -> None:
 
 
 _JOINED_HYPHEN = re.compile(r"(?<=\w)[-\u00ad]\s*\n\s*(?=[a-zæøå])")
-_WHITE_SPACE = re.compile(r"\s+")
 
 
 def reading_form(quote: str) -> str:
@@ -33,10 +32,11 @@ def reading_form(quote: str) -> str:
     >>> reading_form("Kommunene må få bedre forut-\nsigbarhet  og tid.")
     'Kommunene må få bedre forutsigbarhet og tid.'
     """
-    return _WHITE_SPACE.sub(" ", _JOINED_HYPHEN.sub("", quote)).strip()
+    joined = _JOINED_HYPHEN.sub("", quote) if "\n" in quote else quote
+    return " ".join(joined.split())
 
 
-_NOT_COUNTED = re.compile(r"[\s\u00ad\u2010-\u2015-]+")
+_HYPHENS = re.compile(r"[\u00ad\u2010-\u2015-]+")
 
 
 def folded(quote: str) -> str:
@@ -45,4 +45,5 @@ def folded(quote: str) -> str:
     >>> folded("Vi støtter  for-\nslaget") == folded("vi støtter forslaget")
     True
     """
-    return _NOT_COUNTED.sub("", unicodedata.normalize("NFKC", quote).casefold())
+    words = unicodedata.normalize("NFKC", quote).casefold().split()
+    return _HYPHENS.sub("", "".join(words))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from graph.model import Block, BlockKind, Span
 
-_WHITE_SPACE = re.compile(r"\s+")
 _SENTENCE_BREAK = re.compile(r"\w{3}[.!?]\s+[A-ZÆØÅ]")
 _SENTENCE_END = re.compile(r"[.!?…][»”\")]?$")
 
@@ -66,4 +65,4 @@ class Passage:
 
 def fold(text: str) -> str:
     """The text with every run of white space as one space."""
-    return _WHITE_SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
