@@ -1,6 +1,5 @@
 """What a response says about itself: who sent it, to whom, when, about what, and whether it may be shown."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -112,16 +111,15 @@ def _described(letter: Letter, registry: Registry, actors: tuple[Actor, ...], kn
 
 def _without_names(heading: str | None, letter: Letter) -> str | None:
     """A title in which a private person's name is replaced by “Privatperson”."""
-    for name in persons.personal_names(letter) if heading else ():
-        heading = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "Privatperson", heading or "")
-    return names.without_people(heading, "Privatperson") if heading else None
+    return persons.without_names(heading, persons.personal_names(letter), "Privatperson") if heading else None
 
 
 def _actors(
     letter: Letter, found: Sequence[Body], registry: Registry
 ) -> tuple[tuple[Actor, ...], Candidate[object] | None]:
     """The senders: the likeliest body or bodies, a private person, or nobody where nothing tells."""
-    strongest = found[0] if found else None
+    own = persons.personal_names(letter)
+    strongest = next((body for body in found if not persons.is_of_person(body.name, own)), None)
     person = persons.private_person(letter.document.digest)
     if persons.says_private(letter) and (strongest is None or strongest.score < _SURE):
         return (person,), Candidate(persons.PRIVATE, _SURE, "says that it is from a private person")

@@ -6,7 +6,9 @@ from datetime import date
 
 from graph.model import Span
 
-_ELEVEN = re.compile(r"(?<![\d./-])(?P<birth>\d{6})[ \u00a0-]?(?P<rest>\d{5})(?![\d/-])")
+_ELEVEN = re.compile(
+    r"(?<![\d./-])(?P<birth>\d{6}|\d\d\.\d\d\.\d\d|\d\d \d\d \d\d)[ \u00a0.–-]{0,3}(?P<rest>\d{5}|\d{3} \d\d)(?![\d/-])"
+)
 _FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _PHONE = re.compile(r"(?<![\d./:-])(?:\+47[ \u00a0]?|0047[ \u00a0]?)?\d\d(?:[ \u00a0]?\d){6}(?![\d/-])(?!\.\d)")
@@ -52,9 +54,9 @@ def _control(numbers: list[int], weights: tuple[int, ...], at: int) -> bool:
 
 
 def identity_numbers(text: str) -> Iterator[Span]:
-    """Every place at which a text holds a national identity number or D-number, with or without a space inside."""
+    """Every place at which a text holds a national identity number or D-number, in whatever groups it is written."""
     for match in _ELEVEN.finditer(text):
-        if is_identity_number(match["birth"] + match["rest"]):
+        if is_identity_number(re.sub(r"\D", "", match.group())):
             yield Span(match.start(), match.end())
 
 
@@ -66,6 +68,11 @@ def phones(text: str) -> Iterator[Span]:
         grouped = re.fullmatch(r"(?:\+47 ?)?(?:[2-9]\d \d{2} \d{2} \d{2}|[49]\d{2} \d{2} \d{3})", digits)
         if labelled or grouped or digits.startswith("+47"):
             yield Span(match.start(), match.end())
+
+
+def possible_phones(text: str) -> Iterator[Span]:
+    """Every eight digits that could be a phone number, however they stand."""
+    return (Span(match.start(), match.end()) for match in _PHONE.finditer(text))
 
 
 def mobile_phones(text: str) -> Iterator[Span]:

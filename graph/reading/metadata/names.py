@@ -130,6 +130,18 @@ def is_person(name: str) -> bool:
     return bool(_PERSON.fullmatch(name.strip(_EDGES))) and not _NOT_PEOPLE.search(name) and not _BODY.search(name)
 
 
+def in_speaking_order(name: str) -> str:
+    """A personal name as people say it: “Nordmann, Kari” becomes “Kari Nordmann”, and capitals become ordinary letters.
+
+    >>> in_speaking_order("NORDMANN, KARI"), in_speaking_order("Eksempelforbundet, region øst")
+    ('Kari Nordmann', 'Eksempelforbundet, region øst')
+    """
+    parts = [part.strip() for part in name.split(",")]
+    turned = " ".join(reversed(parts)) if len(parts) == 2 else name  # noqa: PLR2004
+    plain = turned.title() if turned.isupper() else turned
+    return plain if is_person(plain) else name
+
+
 def without_people(text: str, instead: str) -> str:
     """A text in which another word stands for every personal name."""
     return _PERSON.sub(lambda match: instead if is_person(match.group()) else match.group(), text)

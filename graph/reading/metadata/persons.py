@@ -72,8 +72,8 @@ def _tells_office(letter: Letter) -> bool:
 
 def _named_as_sender(letter: Letter) -> Iterator[str]:
     """The values of sender fields and of the mail header."""
-    yield from (names.tidy(value) for value, _ in labels.values(letter, "sender"))
-    yield letter.document.properties.get("sender", "").split("<")[0].strip(' "')
+    yield from (names.in_speaking_order(names.tidy(value)) for value, _ in labels.values(letter, "sender"))
+    yield names.in_speaking_order(letter.document.properties.get("sender", "").split("<")[0].strip(' "'))
 
 
 def private_person(digest: str) -> Actor:
@@ -91,7 +91,7 @@ def nameless(metadata: Metadata, digest: str) -> Metadata:
 def personal_names(letter: Letter) -> tuple[str, ...]:
     """The names under which a person sends a response: labelled, in the mail header, after “fra”, in the signature."""
     found = [*_named_as_sender(letter), *(value for value, _ in labels.values(letter, "who"))]
-    found.append(letter.document.properties.get("author", ""))
+    found += [letter.document.properties.get("author", ""), *_introduced(letter)]
     lines = letter.opening[:_HEAD_LINES]
     for index, line in enumerate(lines):
         found += [match["name"] for match in _AFTER_FROM.finditer(line.text)]
@@ -99,11 +99,25 @@ def personal_names(letter: Letter) -> tuple[str, ...]:
         if len(line.text) < _LONGEST_NAME and _CONTACT.search(following):
             found.append(line.text)
     found += _signed(letter)
-    kept = [name for value in found if (name := names.tidy(value).split(",")[0]) and names.is_person(name)]
+    kept = [
+        name
+        for value in found
+        if (name := names.in_speaking_order(names.tidy(value)).split(",")[0]) and names.is_person(name)
+    ]
     return tuple(dict.fromkeys(kept))
 
 
-_AFTER_FROM = re.compile(r"\b(?:fra|frå|from|hilsen)\s(?P<name>[A-ZÆØÅ]\w{1,20}(?:\s[A-ZÆØÅ][\w.-]{0,20}){1,3})")
+_NAME = r"(?P<name>[A-ZÆØÅ][\w-]{1,20}(?:\s[A-ZÆØÅ][\w.-]{0,20}){1,3})"
+_AFTER_FROM = re.compile(rf"\b(?i:fra|frå|from|hilsen)\s{_NAME}")
+_INTRODUCED = re.compile(
+    rf"\b(?i:(?:mitt\snavn|namnet\smitt|navnet\smitt|my\sname)\s(?:er|is)|(?:jeg|eg)\s(?:heter|heiter)|undertegnede|"
+    rf"underteikna|jeg,|eg,|i\sam)\s{_NAME}"
+)
+
+
+def _introduced(letter: Letter) -> Iterator[str]:
+    """The names with which somebody says who “I” is."""
+    yield from (match["name"] for match in _INTRODUCED.finditer(letter.document.text[:_ENOUGH]))
 
 
 def words_of(personal: Iterable[str]) -> tuple[str, ...]:
@@ -112,27 +126,41 @@ def words_of(personal: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
+def is_of_person(name: str, personal: Iterable[str]) -> bool:
+    """Whether a name is one of some people's or a part of it, rather than a body's."""
+    own = {word.casefold() for word in words_of(personal)}
+    return bool(own) and not names.has_body_word(name) and {word.casefold() for word in name.split()} <= own
+
+
+def without_names(text: str, personal: Iterable[str], instead: str) -> str:
+    """A text in which another word stands for some people's names, whole or in part, and for every personal name."""
+    known = tuple(personal)
+    for name in (*known, *words_of(known)):
+        text = re.sub(_pattern_of(name), instead, text)
+    return re.sub(rf"{instead}(?:,?\s{instead})+", instead, names.without_people(text, instead))
+
+
+def _pattern_of(name: str) -> str:
+    """A name wherever it is wrapped, in capitals too and as an owner; other letters make another word."""
+    forms = (re.escape(form) for form in dict.fromkeys((name, name.upper())))
+    return rf"(?<!\w)(?:{'|'.join(forms)})(?:['’]?[sS])?(?!\w)".replace(r"\ ", r"\s+")
+
+
 def _signed(letter: Letter) -> list[str]:
     lines = letter.closing if letter.is_signed else letter.closing[-6:]
-    starts = [names.person_at_start(_CLOSE.sub("", line.text)) for line in lines]
-    return [name for name in starts if name]
+    texts = [_CLOSE.sub("", line.text) for line in lines]
+    return [name for text in texts if (name := names.person_at_start(names.in_speaking_order(text)))]
 
 
 def private_details(letter: Letter, known: Iterable[str] = ()) -> Iterator[Span]:
     """Where a private person's response tells who and where they are; `known` are names from elsewhere."""
     text = letter.document.text
     words = [*known, *personal_names(letter)]
-    for name in words:
-        pattern = r"\s+".join(re.escape(word) for word in name.split())
-        yield from _found(rf"(?<!\w){pattern}(?!\w)", text)
-    for word in words_of(words):
-        yield from _found(rf"(?<!\w){re.escape(word)}(?!\w)", text)
-    yield from identity.phones(text)
+    for name in (*words, *words_of(words)):
+        yield from _found(_pattern_of(name), text)
+    yield from identity.possible_phones(text)
     yield from identity.mails(text, personal=True)
-    edges = [*letter.opening[:15], *letter.closing]
-    for line in edges:
-        for match in _ADDRESS.finditer(line.text):
-            yield Span(line.start + match.start(), line.start + match.end())
+    yield from (Span(match.start(), match.end()) for match in _ADDRESS.finditer(text))
 
 
 def _found(pattern: str, text: str) -> Iterator[Span]:

@@ -98,3 +98,47 @@ def test_an_attachment_hides_the_person_whom_the_letter_names(
     main, attachment = letter(PRIVATE), letter("Vedlegg\n\nDette har Nordmann skrevet før.")
     after = mask(attachment, recognise(main, registry, ()), main)
     assert after.text == "Vedlegg\n\nDette har ████████ skrevet før."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mitt navn er Kari Nordmann, og jeg bor i Eksempelveien 12, 0001 EKSEMPEL. Jeg er imot.\n\nHilsen Kari",
+        "HØRINGSSVAR FRA KARI NORDMANN\n\nSom privatperson vil jeg si min mening.\n\nMed hilsen\nKARI NORDMANN",
+        "Navn: Nordmann, Kari\nSvarer som: Privatperson\n\nDette er Karis mening. Ring 41234567.",
+        "Høringssvar\n\nJeg er imot. Jeg bor her.\n\nMed hilsen\nNordmann, Kari\nEksempelveien 12",
+    ],
+)
+def test_a_private_person_is_hidden_in_whatever_way_the_name_is_given(
+    text: str, masked: Callable[..., tuple[Document, Document]], recognised: Callable[..., Metadata]
+) -> None:
+    metadata = recognised(text)
+    _, after = masked(text)
+    assert [actor.name for actor in metadata.senders] == ["Privatperson"]
+    for secret in ("kari", "nordmann", "eksempelveien", "41234567"):
+        assert secret not in after.text.casefold()
+        assert secret not in (metadata.title or "").casefold()
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject"),
+    [('"Nordmann, Kari" <kari@post.example>', "Svar fra Kari Nordmann"), ("Kari Nordmann", "Innspill fra Nordmann")],
+)
+def test_neither_a_turned_name_nor_a_part_of_it_is_a_body(sender: str, subject: str, registry: Registry) -> None:
+    content = f"From: {sender}\r\nSubject: {subject}\r\n\r\nJeg er imot. Jeg bor her.\r\n\r\nmvh\r\nKari\r\n"
+    document = read(content.encode(), "svar.eml")
+    metadata = recognise(document, registry, ())
+    assert [actor.name for actor in metadata.senders] == ["Privatperson"]
+    assert (metadata.title or "").endswith("fra Privatperson")
+    assert "Kari" not in mask(document, metadata).text
+
+
+@pytest.mark.parametrize(
+    "written", ["018190 10001", "01.81.90 10001", "018190-10001", "01 81 90 100 01", "018190.10001"]
+)
+def test_an_identity_number_is_found_in_whatever_groups_it_is_written(
+    written: str, masked: Callable[..., tuple[Document, Document]]
+) -> None:
+    _, after = masked(f"Eksempel kommune\n\nSaken gjelder {written} og ingen andre.")
+    assert written not in after.text
+    assert "og ingen andre" in after.text
