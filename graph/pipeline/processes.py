@@ -2,10 +2,13 @@
 
 import gc
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess
+from threading import Thread
 
 from graph.pipeline.tools import Options, tools
 from graph.pipeline.work import Built, Job, Refusal, work
@@ -45,7 +48,20 @@ def run_all(
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(max_workers=max(1, processes), mp_context=multiprocessing.get_context(_START))
+    context = multiprocessing.get_context(_START)
+    return ProcessPoolExecutor(max_workers=max(1, processes), mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """A worker whose build was killed ends too; else it would wait for the next document for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)  # nothing is half written that counts: the commit is the parent's
 
 
 def _result(future: Future[Built | Refusal]) -> Built | Refusal | None:

@@ -129,6 +129,22 @@ def test_a_build_that_is_stopped_leaves_the_last_generation(
     assert all(path.exists() for path in folder.graph_files(before))
 
 
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM])
+def test_no_process_of_a_build_outlives_it(responses: Path, data: Path, stop: signal.Signals) -> None:
+    letter = next(responses.glob("Eksempelvik*")).read_text("utf-8")
+    for number in range(400):
+        (responses / f"svar-{number}.txt").write_text(f"{letter}\nNr. {number}\n", encoding="utf-8")
+    process = subprocess.Popen(
+        [*COMMAND, str(responses), "--data", str(data), "--jobs", "2"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    while process.poll() is None and not any(data.glob("responses/*")):
+        time.sleep(0.02)
+    process.send_signal(stop)
+    # Every process of the build holds the pipe open: its end says that none is left.
+    process.communicate(timeout=60)
+    assert process.returncode != 0
+
+
 def test_a_full_disk_leaves_the_last_generation(responses: Path, built: Build, data: Path) -> None:
     before = built(responses).manifest
     path = next(responses.glob("Eksempelvik*"))
