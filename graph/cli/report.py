@@ -60,7 +60,7 @@ def _row(record: Record) -> tuple[str, ...]:
         escape(record.source or record.key),
         escape(", ".join(record.actors) or "not recognised"),
         record.issued or "–",
-        record.language,
+        record.language if record.is_shown else "–",
         record.outcome if record.is_shown else "held back",
         *counts,
         str(record.reported),

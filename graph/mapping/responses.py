@@ -59,7 +59,6 @@ def _identity_triples(response: Response, consultation: Consultation | None, iri
         yield Triple(subject, RDF.type, kind)
     yield Triple(subject, DCTERMS.identifier, Literal(response.key))
     yield Triple(subject, STP.publicationStatus, concept("publication-status", metadata.publication))
-    yield Triple(subject, STP.outcome, concept("outcome", metadata.outcome))
     for sender in metadata.senders:
         yield Triple(subject, DCTERMS.creator, iris.actor(sender))
     if consultation is not None:
@@ -74,6 +73,7 @@ def _letter_triples(response: Response, iris: Iris) -> Iterator[Triple]:
     subject, metadata = iris.response(response), response.metadata
     title = metadata.title or "Uten tittel"
     yield Triple(subject, DCTERMS.title, text_literal(title, metadata.language if metadata.title else "nb"))
+    yield Triple(subject, STP.outcome, concept("outcome", metadata.outcome))
     if metadata.language in _LANGUAGES:
         yield Triple(subject, DCTERMS.language, _LANGUAGES[metadata.language])
     for addressee in metadata.addressees:

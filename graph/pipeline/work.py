@@ -17,8 +17,9 @@ from graph.pipeline.tools import Options, Tools, tools
 from graph.reading import read
 from graph.reading.declarations import read_sidecar
 from graph.reading.inputs import Source
-from graph.reading.masking import mask
+from graph.reading.masking import mask, masked_notes
 from graph.reading.metadata import recognise
+from graph.reading.metadata.publication import publishable, with_attachments
 from graph.validation import Finding
 
 _OWN_SUBJECTS = ("response", "document", "text", "statement", "mention", "verdict")
@@ -108,10 +109,14 @@ def read_response(job: Job, kit: Tools) -> tuple[Response, Consultation | None, 
         metadata = sidecar.applied_to(metadata, main.digest)
     notes: list[str] = []
     parts = [Part(main), *_other_parts(source, main, notes)]
+    if sidecar is None or "publication" not in sidecar.metadata:
+        metadata = with_attachments(metadata, (part.document for part in parts[1:]))
+    metadata = publishable(metadata)
     masked = tuple(replace(part, document=mask(part.document, metadata, main)) for part in parts)
     sender = metadata.senders[0] if metadata.senders else None
     key = (sidecar.key if sidecar is not None else None) or response_key(sender, main.digest)
-    return Response(key, metadata, masked), _consultation(metadata, job, kit), tuple(notes)
+    told = notes if metadata.publication is Publication.PUBLIC else []
+    return Response(key, metadata, masked), _consultation(metadata, job, kit), masked_notes(told, main, metadata)
 
 
 def _other_parts(source: Source, main: Document, notes: list[str]) -> Iterator[Part]:

@@ -60,11 +60,23 @@ def _with_cover(text: str, spans: Iterable[Span]) -> str:
     return "".join([*pieces, text[end:]])
 
 
+def masked_notes(notes: Iterable[str], main: Document, metadata: Metadata) -> tuple[str, ...]:
+    """Notes on files, without the names that a private person's letter gives its sender."""
+    if not _may_be_private(Letter(main), metadata):
+        return tuple(notes)
+    cover = _cover_of(persons.personal_names(Letter(main)))
+    return tuple(cover.sub(_same_length, note) if cover else note for note in notes)
+
+
+def _cover_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    words = persons.words_of(names)
+    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE) if words else None
+
+
 def _without_person(document: Document, names: Iterable[str]) -> Document:
     """A document whose file name and properties do not tell who the private person is."""
     kept = {key: value for key, value in document.properties.items() if key not in _PERSONAL_PROPERTIES}
-    words = persons.words_of(names)
-    cover = re.compile("|".join(map(re.escape, words)), re.IGNORECASE) if words else None
+    cover = _cover_of(names)
     hidden = {key: cover.sub(_same_length, value) if cover else value for key, value in kept.items()}
     name = cover.sub(_same_length, document.name) if cover else document.name
     return replace(document, name=name, properties=MappingProxyType(hidden))

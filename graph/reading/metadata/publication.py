@@ -1,12 +1,13 @@
 """Whether a response may be shown, or a person must look at it first."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from graph.model import Publication
+from graph.model import Document, Metadata, Publication
 from graph.reading.metadata.identity import identity_numbers
 from graph.reading.metadata.letter import Letter
+from graph.reading.metadata.persons import PRIVATE
 
 _GROUND = re.compile(
     r"(?:jf\.?\s?|ihht\.?\s?|i\s?henhold\stil\s|etter\s)?(?P<ground>(?:offl|off\.?\s?lova?|offentleglov[ai]|offentlighetslov(?:en|a)|"
@@ -62,6 +63,36 @@ def assessed(letter: Letter, *, private: bool) -> Assessment:
     if not found:
         return Assessment()
     return Assessment(Publication.TO_BE_ASSESSED, tuple(dict.fromkeys(found)), ground)
+
+
+def with_attachments(metadata: Metadata, attached: Iterable[Document]) -> Metadata:
+    """The metadata of a response whose attachments speak against its publication as much as its letter does."""
+    private = any(sender.kind == PRIVATE for sender in metadata.senders)
+    found = [assessed(Letter(document), private=private) for document in attached]
+    reasons = tuple(dict.fromkeys((*metadata.publication_reasons, *(why for one in found for why in one.reasons))))
+    grounds = (metadata.legal_ground, *(one.legal_ground for one in found))
+    if not reasons or metadata.publication is Publication.WITHHELD:
+        return metadata
+    return replace(
+        metadata,
+        publication=Publication.TO_BE_ASSESSED,
+        publication_reasons=reasons,
+        legal_ground=next(filter(None, grounds), None),
+    )
+
+
+def publishable(metadata: Metadata) -> Metadata:
+    """What may be told: all of a public response; of one that is held back, who sent it, to what, and why it waits."""
+    if metadata.publication is Publication.PUBLIC:
+        return metadata
+    return Metadata(
+        senders=metadata.senders,
+        publication=metadata.publication,
+        legal_ground=metadata.legal_ground,
+        publication_reasons=metadata.publication_reasons,
+        consultation=metadata.consultation,
+        replaces=metadata.replaces,
+    )
 
 
 def _markings(letter: Letter) -> Iterator[tuple[str, str | None]]:

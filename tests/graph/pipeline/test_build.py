@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, parse
 
 from graph.folder import DataFolder
-from graph.namespaces import STP
+from graph.namespaces import DCTERMS, STP
 from graph.pipeline import BuildReport, Options, build
 
 Build = Callable[..., BuildReport]
@@ -91,3 +91,59 @@ def test_a_second_build_of_the_same_files_builds_nothing(responses: Path, built:
     built(responses)
     report: BuildReport = built(responses)
     assert (report.built, len(report.records), report.manifest.generation) == (0, 3, 2)
+
+
+HELD = """\
+Unntatt offentlighet, jf. offl. § 13
+
+Eksempelvik kommune
+
+Til: Eksempelrådet for tilsyn
+Dato: 11.04.2026
+
+Høringssvar – eksempelloven
+
+Eksempelvik kommune slutter seg til uttalelsen fra Eksempelforeningen. Vi har ingen merknader til NOU 2031: 77.
+"""
+
+
+def test_a_response_that_is_held_back_tells_who_sent_it_and_nothing_else(
+    responses: Path, built: Build, data: Path
+) -> None:
+    path = next(responses.glob("Eksempelvik*"))
+    path.write_text(HELD, encoding="utf-8")
+    built(responses)
+    kept = "".join(file.read_text("utf-8") for file in sorted(data.rglob("*")) if file.is_file())
+    for told in ("Eksempelrådet", "eksempelradet", "Eksempelforeningen", "nou-2031-77", "2026-04-11"):
+        assert told not in kept
+    quads = [quad for content in graph_bytes(data).values() for quad in parse(content, format=RdfFormat.N_QUADS)]
+    (held,) = (
+        quad.subject for quad in quads if quad.predicate == STP.legalGround and quad.subject.value[-12:].isalnum()
+    )
+    said = {quad.predicate for quad in quads if quad.subject == held}
+    assert {STP.outcome, DCTERMS.title, DCTERMS.issued, DCTERMS.hasPart, STP.addressedTo}.isdisjoint(said)
+    assert {DCTERMS.creator, STP.respondsTo, STP.publicationStatus} < said
+
+
+def test_a_marking_on_an_attachment_holds_the_response_back(responses: Path, built: Build) -> None:
+    path = next(responses.glob("Eksempelvik*"))
+    (responses / "vedlegg.txt").write_text("Fortrolig\n\nEt hemmelig grunnlag for svaret.\n", encoding="utf-8")
+    path.with_suffix(".toml").write_text('attachments = ["vedlegg.txt"]\n', encoding="utf-8")
+    held = [record for record in built(responses).records if not record.is_shown]
+    assert [(record.actors, record.texts) for record in held] == [(("Eksempelvik kommune",), ())]
+    path.with_suffix(".toml").write_text('attachments = ["vedlegg.txt"]\npublication = "public"\n', encoding="utf-8")
+    assert all(record.is_shown for record in built(responses).records)
+
+
+def test_the_attachments_of_a_private_person_are_named_without_the_person(responses: Path, built: Build) -> None:
+    (responses / "svar.eml").write_text(
+        "From: Kari Nordmann <kari@post.example>\nSubject: Svar\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/mixed; boundary="x"\n\n--x\nContent-Type: text/plain\n\n'
+        "Jeg bor her. Jeg er imot forslaget.\n\nmvh\nKari Nordmann\n"
+        '--x\nContent-Type: application/pdf; name="Kari Nordmann.pdf"\n'
+        'Content-Disposition: attachment; filename="Kari Nordmann.pdf"\n\nikke en pdf\n--x--\n',
+        encoding="utf-8",
+    )
+    (record,) = (record for record in built(responses).records if record.actors == ("Privatperson",))
+    assert record.notes
+    assert not any("Kari" in note or "Nordmann" in note for note in record.notes)

@@ -64,3 +64,14 @@ def test_three_of_the_five_real_responses_refer_to_ehds(built: Built, shared: Pa
     found = [tuple(getattr(row[column], "value", "") for column in columns) for row in answer.rows()]
     assert len({response for response, _ in found}) == 3
     assert all(any(quote in text for text in texts) for _, quote in found)
+
+
+def test_who_answered_lists_held_back_responses_and_those_whose_consultation_is_unknown(
+    built: Built, tmp_path: Path
+) -> None:
+    for name, marking in (("Eksempel kommune", ""), ("Eksempelvik kommune", "Unntatt offentlighet\n\n")):
+        text = f"{marking}{name}\n\nHøringssvar\n\n{name} støtter forslaget.\n\nMed hilsen\n{name}\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    answer = answer_named(open_store(built(tmp_path)), "who-answered", {})
+    column = answer.variables.index("actorLabel")
+    assert [getattr(row[column], "value", "") for row in answer.rows()] == ["Eksempel kommune", "Eksempelvik kommune"]
