@@ -54,12 +54,13 @@ class SenderNames:
 
     def __init__(self, names: Iterable[str]) -> None:
         wanted = sorted({name.lower() for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
-        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, wanted)) + r")s?(?!\w)") if wanted else None
+        self._names = tuple(wanted)
+        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, wanted)) + r")s?(?!\w)")
 
     def plain(self, quote: str) -> str:
         """A quote as the lexicon reads it: re-joined, in lower case, the sender's names as @s."""
         text = reading_form(quote).lower()
-        return self._pattern.sub("@s", text) if self._pattern else text
+        return self._pattern.sub("@s", text) if any(name in text for name in self._names) else text
 
 
 def sender_names(senders: Iterable[Actor], registry: Registry, lexicon: Lexicon) -> tuple[str, ...]:

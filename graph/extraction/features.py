@@ -1,8 +1,10 @@
 """What a model is told of a unit: hashed words, parts of words, cues and context, of which no text can be read back."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -15,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+|[?!:;%§«»@]")
 _LONGEST_WORD = 40
 _MOST_WORDS = 120
 _MOST_CACHED = 60_000
+_MOST_SETTINGS = 20_000
 _MOST_WORDS_OF_CONTEXT = 40
 _PARTS = (3, 4, 5)
 _ENOUGH_FOR_A_PLACE = 8
@@ -53,8 +56,8 @@ class FeatureMaker:
             yield [
                 _group_of_words(known[number]),
                 _group_of_neighbours(known[number]),
-                ([_place(name) for name in _shape(seen, number, words[number])], _OF_SHAPE),
-                ([_place(f"cue {cue.rule.name}") for cue in here.cues], _OF_CUES),
+                (_shape(seen, number, words[number]), _OF_SHAPE),
+                ([_known_place("cue", cue.rule.name) for cue in here.cues], _OF_CUES),
                 _group_in_context(_LEAD, lead),
                 above[heading],
                 _group_in_context(_BEFORE, known[number - 1] if number else []),
@@ -109,35 +112,55 @@ def _parts(word: str) -> Iterator[str]:
             yield f"# {marked[start : start + size]}"
 
 
-def _shape(seen: Sequence[Observation], number: int, words: list[str]) -> Iterator[str]:
+def _shape(seen: Sequence[Observation], number: int, words: list[str]) -> list[int]:
     """What a unit is like apart from its words, and what stands before and after it."""
     here = seen[number]
     unit, kind = here.unit, here.unit.kind.value
-    length = sum(len(here.quote) > limit for limit in _LENGTHS)
-    yield "always"
-    yield f"kind {kind}"
-    yield f"length {length}"
-    yield f"kind and length {kind} {length // 2}"
+    length = bisect_left(_LENGTHS, len(here.quote))
     # Where a short answer has its beginning says nothing of where a letter has its.
-    yield f"place {int(here.place * 8) if len(seen) >= _ENOUGH_FOR_A_PLACE else None}"
-    yield f"in block {min(unit.place, 4)}"
-    yield f"ends {here.quote[-1:]}"
-    yield f"starts {here.quote[:1].isupper()}"
-    yield f"cues {min(len(here.cues), 6)}"
-    yield f"first {kind} {words[0] if words else ''}"
-    yield "first two " + " ".join(words[:2])
-    yield "first three " + " ".join(words[:3])
-    yield f"has lead {unit.lead is not None} {kind}"
-    yield f"voice {here.voice.holder is None}"
-    yield from (f"effect {cue.rule.effect}" for cue in here.cues)
-    yield from (f"lead cue {cue.rule.name}" for cue in here.lead_cues)
-    yield from _neighbour("before", seen[number - 1] if number else None, unit.block)
-    yield from _neighbour("after", seen[number + 1] if number + 1 < len(seen) else None, unit.block)
+    place = int(here.place * 8) if len(seen) >= _ENOUGH_FOR_A_PLACE else None
+    return [
+        *_setting(kind, length, place, min(unit.place, 4)),
+        *_signs(here.quote[-1:], here.quote[:1].isupper(), min(len(here.cues), 6)),
+        _place(f"first {kind} {words[0] if words else ''}"),
+        _place("first two " + " ".join(words[:2])),
+        _place("first three " + " ".join(words[:3])),
+        _known_place("has lead", f"{unit.lead is not None} {kind}"),
+        _known_place("voice", f"{here.voice.holder is None}"),
+        *(_known_place("effect", cue.rule.effect) for cue in here.cues),
+        *(_known_place("lead cue", cue.rule.name) for cue in here.lead_cues),
+        *_neighbour("before", seen[number - 1] if number else None, unit.block),
+        *_neighbour("after", seen[number + 1] if number + 1 < len(seen) else None, unit.block),
+    ]
 
 
-def _neighbour(where: str, neighbour: Observation | None, block: int) -> Iterator[str]:
+@lru_cache(_MOST_SETTINGS)
+def _setting(kind: str, length: int, place: int | None, place_in_block: int) -> tuple[int, ...]:
+    names = (
+        "always",
+        f"kind {kind}",
+        f"length {length}",
+        f"kind and length {kind} {length // 2}",
+        f"place {place}",
+        f"in block {place_in_block}",
+    )
+    return tuple(map(_place, names))
+
+
+@lru_cache(_MOST_SETTINGS)
+def _signs(last: str, is_upper: bool, cues: int) -> tuple[int, ...]:
+    return tuple(map(_place, (f"ends {last}", f"starts {is_upper}", f"cues {cues}")))
+
+
+@lru_cache(_MOST_SETTINGS)
+def _known_place(sort: str, name: str) -> int:
+    """The place of a feature whose name comes from the lexicon or the code, so that few are met again and again."""
+    return _place(f"{sort} {name}")
+
+
+def _neighbour(where: str, neighbour: Observation | None, block: int) -> list[int]:
     if neighbour is None:
-        yield f"none {where}"
-        return
-    yield f"kind {where} {neighbour.unit.kind.value} {neighbour.unit.block == block}"
-    yield from (f"cue {where} {cue.rule.name}" for cue in neighbour.cues)
+        return [_known_place("none", where)]
+    kind = f"{neighbour.unit.kind.value} {neighbour.unit.block == block}"
+    cues = (_known_place(f"cue {where}", cue.rule.name) for cue in neighbour.cues)
+    return [_known_place(f"kind {where}", kind), *cues]

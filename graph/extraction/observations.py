@@ -70,7 +70,7 @@ def _observe(document: Document, finder: CueFinder, senders: SenderNames) -> Ite
 def _split(found: Iterable[Unit], text: str, finder: CueFinder, senders: SenderNames) -> Iterator[Unit]:
     for unit in found:
         parts = _clauses(unit, text, finder, senders) if unit.kind in _SPLIT else ()
-        yield from (replace(unit, span=part) for part in parts or (unit.span,))
+        yield from (replace(unit, span=part) for part in parts) if parts else (unit,)
 
 
 def _clauses(unit: Unit, text: str, finder: CueFinder, senders: SenderNames) -> tuple[Span, ...]:
