@@ -14,6 +14,8 @@ _PAGE_NUMBER = re.compile(
 _PLACEHOLDER = re.compile(r"(?:Klikk eller trykk|Klikk|Trykk|Click or tap) (?:her )?.{0,40}(?:tekst|text|dato|date)\.?")
 _CONTENTS_ENTRY = re.compile(r".{1,200}?(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{1,3}")
 _CONTACT = re.compile(r"(?:www\.|\w@\w|\b[Oo]rg\.? ?nr|\b(?!19|20)\d{4} [A-ZÆØÅ]\w{2,20}\b[^.]{0,20}(?:$|[|◦•·]))")
+_OF_CONTACTS = re.compile(r"[@\d]|www|rg")
+"""What every contact detail holds, and few other lines do."""
 _DIGITS = re.compile(r"\d+")
 _FARTHEST = 3
 _LONGEST = 160
@@ -41,7 +43,7 @@ def furniture_of(lines: Sequence[Line]) -> frozenset[int]:
     entries = {
         position
         for position, line in enumerate(lines)
-        if len(line.text) <= _LONGEST_ENTRY and _CONTENTS_ENTRY.fullmatch(line.text)
+        if line.text[-1:].isdigit() and len(line.text) <= _LONGEST_ENTRY and _CONTENTS_ENTRY.fullmatch(line.text)
     }
     return frozenset(numbers | entries | set(_repeated_contacts(lines)) | set(_repeated_at_edges(lines, numbers)))
 
@@ -57,9 +59,13 @@ def _is_page_number(lines: Sequence[Line], position: int) -> bool:
 
 def _repeated_contacts(lines: Sequence[Line]) -> Iterator[int]:
     """Addresses that are printed again and again: the foot of a letterhead, also where pages are unknown."""
-    contacts = [position for position, line in enumerate(lines) if _CONTACT.search(line.text[:_LONGEST])]
+    contacts = [position for position, line in enumerate(lines) if _is_contact(line.text[:_LONGEST])]
     times = Counter(lines[position].text for position in contacts)
     yield from (position for position in contacts if times[lines[position].text] > 1)
+
+
+def _is_contact(text: str) -> bool:
+    return bool(_OF_CONTACTS.search(text) and _CONTACT.search(text))
 
 
 def _repeated_at_edges(lines: Sequence[Line], numbers: set[int]) -> Iterator[int]:

@@ -78,8 +78,13 @@ def _is_letterhead(passage: Passage, *, above_body: bool, above_title: bool) -> 
         return False
     if passage.is_marked and not above_title:
         return False
-    is_contact = bool(_CONTACT.fullmatch(passage.words) or _DAY.fullmatch(passage.words)) and not passage.is_sentence
-    return above_body or is_contact or _has_fields(passage)
+    return above_body or _is_contact(passage) or _has_fields(passage)
+
+
+def _is_contact(passage: Passage) -> bool:
+    if passage.is_sentence:
+        return False
+    return bool(_CONTACT.fullmatch(passage.words) or _DAY.fullmatch(passage.words))
 
 
 def _has_fields(passage: Passage) -> bool:

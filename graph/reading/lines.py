@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.model import BlockKind
@@ -69,9 +69,12 @@ def lines_of(text: str) -> list[Line]:
     raw = _content_lines(text)
     usual_gap = _usual_gap(raw)
     width = _wrap_width(raw, usual_gap)
-    return [
-        replace(line, gap=max(0, line.gap - usual_gap), room=_room(width, len(line.text) + line.indent)) for line in raw
-    ]
+    return [_placed(line, max(0, line.gap - usual_gap), width) for line in raw]
+
+
+def _placed(line: Line, gap: int, width: float) -> Line:
+    room = _room(width, len(line.text) + line.indent)
+    return Line(line.start, line.end, line.text, gap, line.indent, room, line.page)
 
 
 def _room(width: float, length: float) -> float:
