@@ -13,6 +13,8 @@ from graph.pipeline.work import Job, Refusal, content_paths
 from graph.reading.declarations import read_consultation_file, read_sidecar
 from graph.reading.inputs import Discovery, Source
 
+_EMPTY = hashlib.sha256().hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -27,20 +29,23 @@ def plan(found: Discovery, kit: Tools) -> Plan:
     """A job for each source; one that cannot be read, or has the content of an earlier one, is refused."""
     refusals = [Refusal(note.path.name, note.message) for note in found.notes if note.is_failure]
     declared = dict(_declared(found, kit, refusals))
-    jobs, first = list[Job](), dict[str, Path]()
+    jobs, first = list[Job](), dict[tuple[str, str], Path]()
     for source in found.sources:
         try:
             contents = [hashlib.sha256(path.read_bytes()).hexdigest() for path in content_paths(source)]
         except OSError as error:
             refusals.append(_unreadable(source, error))
             continue
-        if (twin := first.setdefault(contents[0], source.path)) != source.path:
-            refusals.append(_twin(source, twin))
-            continue
         try:
-            jobs.append(_job(source, contents, declared, kit))
+            sidecar = read_sidecar(source.sidecar, kit.registry).digest if source.sidecar is not None else ""
         except DeclarationError as error:
             refusals.append(Refusal(error.path.name, f"{error} {source.path.name} was not built."))
+            continue
+        twin = first.setdefault((contents[0], sidecar), source.path)
+        if twin != source.path and contents[0] != _EMPTY:
+            refusals.append(_twin(source.path, twin))
+        else:
+            jobs.append(_job(source, contents, sidecar, declared, kit))
     return Plan(tuple(jobs), tuple(declared.values()), tuple(refusals))
 
 
@@ -50,16 +55,15 @@ def _declared(found: Discovery, kit: Tools, refusals: list[Refusal]) -> Iterator
         try:
             yield path, read_consultation_file(path, kit.registry)
         except DeclarationError as error:
-            refusals.append(Refusal(path.name, f"{error} The responses beside it were built without it."))
+            source = f"{path.parent.name}/{path.name}"  # every folder's has the same name
+            refusals.append(Refusal(source, f"{error} The responses beside it were built without it."))
 
 
-def _job(source: Source, contents: list[str], declared: Mapping[Path, Consultation], kit: Tools) -> Job:
+def _job(source: Source, contents: list[str], sidecar: str, declared: Mapping[Path, Consultation], kit: Tools) -> Job:
     consultation = declared.get(source.consultation_file) if source.consultation_file is not None else None
     parts = (*contents, *(path.suffix.lower() for path in content_paths(source)))
-    sidecar = read_sidecar(source.sidecar, kit.registry).digest if source.sidecar is not None else ""
-    declarations = (repr(consultation), sidecar)
     origin = digest(str(source.path.resolve()))
-    return Job(source, consultation, digest(kit.fingerprint, *parts, *declarations), origin)
+    return Job(source, consultation, digest(kit.fingerprint, *parts, repr(consultation), sidecar), origin)
 
 
 def _unreadable(source: Source, error: OSError) -> Refusal:
@@ -67,6 +71,7 @@ def _unreadable(source: Source, error: OSError) -> Refusal:
     return Refusal(source.path.name, reason)
 
 
-def _twin(source: Source, twin: Path) -> Refusal:
-    reason = f"It has the same content as {twin.name}. Remove one of them; if both count, make one an attachment."
-    return Refusal(source.path.name, reason)
+def _twin(path: Path, twin: Path) -> Refusal:
+    name = twin.name if twin.name != path.name else str(twin)
+    way_out = 'Remove one of them; if both count, say in a sidecar whose this one is: actor = "…".'
+    return Refusal(path.name, f"It has the same content as {name}. {way_out}")

@@ -52,6 +52,22 @@ def test_two_files_with_the_same_content_are_one_response(responses: Path, built
     assert any("same content" in reason for reason in reasons(report).values())
 
 
+def test_two_empty_files_are_both_called_empty(responses: Path, built: Build) -> None:
+    for name in ("tom.pdf", "tom.txt"):
+        (responses / name).write_bytes(b"")
+    assert all("it is empty" in reason for reason in reasons(built(responses)).values())
+
+
+def test_one_letter_that_two_bodies_sent_is_two_responses(responses: Path, built: Build) -> None:
+    twin = next(responses.glob("Eksempelvik*"))
+    (responses / "også fra oss.txt").write_bytes(twin.read_bytes())
+    (responses / "også fra oss.toml").write_text('actor = "Eksempelstrand kommune"\n', encoding="utf-8")
+    report = built(responses)
+    assert not report.refusals
+    assert ("Eksempelstrand kommune",) in {record.actors for record in report.records}
+    assert len(report.records) == 4
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [("deadline = 2026-13-01", "line 5"), ('colour = "red"', "colour"), ("key = ", "line")],
@@ -62,7 +78,7 @@ def test_a_broken_consultation_file_is_named_with_its_line(responses: Path, buil
     lines[4] = line
     path.write_text("\n".join(lines), encoding="utf-8")
     report = built(responses)
-    assert said in reasons(report)["consultation.toml"]
+    assert said in reasons(report)[f"{responses.name}/consultation.toml"]
     assert len(report.records) == 3
 
 
