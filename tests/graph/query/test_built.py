@@ -54,6 +54,16 @@ def test_labels_stand_where_the_registry_and_the_schemes_have_them(example: Embe
                     assert getattr(label, "language", None), f"{name}: {thing} has no name"
 
 
+def test_nothing_has_the_name_of_something_else(example: EmbeddedStore) -> None:
+    for name in sorted(named_queries()):
+        answer = answer_named(example, name, {})
+        named = [variable for variable in answer.variables if f"{variable}Label" in answer.variables]
+        for row in answer.rows():
+            said = dict(zip(answer.variables, row, strict=True))
+            wrong = [variable for variable in named if said[variable] is None and said[f"{variable}Label"] is not None]
+            assert not wrong, f"{name} names a {wrong[0]} that is not there"
+
+
 @pytest.mark.shared
 def test_three_of_the_five_real_responses_refer_to_ehds(built: Built, shared: Path) -> None:
     data = built(shared / "corpus")
