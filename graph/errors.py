@@ -43,6 +43,11 @@ class UnreadableDocumentError(InputError):
         self.remedy = remedy
         super().__init__(f"Cannot read {name}: {reason}. {remedy}")
 
+    @property
+    def advice(self) -> str:
+        """What is wrong and what to do, where the name has been said already."""
+        return f"{self.reason[:1].upper()}{self.reason[1:]}. {self.remedy}"
+
 
 class DeclarationError(InputError):
     """A consultation file or a sidecar is wrong at a known place."""

@@ -1,5 +1,6 @@
 """The command line: results to standard output, messages to standard error; exit 0 success, 1 findings, 2 wrong use."""
 
+import errno
 import signal
 import sys
 from importlib import import_module
@@ -11,6 +12,7 @@ from graph import __version__
 from graph.errors import StandpunktError
 
 _COMMANDS = ("build", "demo", "export", "extract", "query", "train", "validate")
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _ANNOUNCED = "standpunkt.commands"
 
 
@@ -57,4 +59,9 @@ def main() -> None:
         sys.exit(error.exit_code)
     except StandpunktError as error:
         click.echo(f"standpunkt: {error}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        click.echo(f"standpunkt: {error.strerror}. Free some space and try again.", err=True)
         sys.exit(1)

@@ -1,7 +1,6 @@
 """The table at the end of a build."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from rich.markup import escape
 from rich.table import Table
@@ -11,6 +10,7 @@ from graph.model import Kind
 from graph.pipeline import BuildReport, Record
 
 _NARROW = 130
+_FEW = 3
 _KINDS = {
     Kind.RECOMMENDATION: "rec",
     Kind.SUPPORT: "sup",
@@ -29,11 +29,8 @@ def print_report(report: BuildReport) -> None:
         "rec: recommendations, sup: support, opp: opposition, con: concerns, ass: assessments, com: commitments,\n"
         "rep: reported of others, ref: references, !: findings. Proposed by machine, reviewed by nobody yet.\n"
     )
-    for record in report.records:
-        for line in (*record.notes, *(_finding(finding) for finding in record.findings)):
-            console.print(f"• {escape(record.source or record.key)}: {escape(line)}", highlight=False)
-    for note in report.notes:
-        console.print(f"• {escape(note)}", highlight=False)
+    for line in (*_said_of(report.records), *report.notes):
+        console.print(f"• {escape(line)}", highlight=False)
     for refusal in report.refusals:
         console.print(f"[bold red]Refused[/] {escape(refusal.source)}: {escape(refusal.reason)}", highlight=False)
     console.print(_summary(report), highlight=False)
@@ -69,14 +66,35 @@ def _row(record: Record) -> tuple[str, ...]:
     )
 
 
-def _finding(finding: Mapping[str, Any]) -> str:
-    text = finding["message"].get("en")
-    return f"{finding['severity']}: {text} ({finding['label'] or finding['focus']})"
+def _said_of(records: Iterable[Record]) -> Iterator[str]:
+    """Notes and findings; what is said many times is said once, with the names of the first documents."""
+    said: dict[str, list[tuple[str, str]]] = {}
+    for record in records:
+        name = record.source or record.key
+        for note in record.notes:
+            said.setdefault(note, []).append((name, ""))
+        for finding in record.findings:
+            text = f"{finding['severity']}: {finding['message'].get('en')}"
+            said.setdefault(text, []).append((name, f" ({finding['label'] or finding['focus']})"))
+    for text, places in said.items():
+        if len(places) <= _FEW:
+            yield from (f"{name}: {text}{label}" for name, label in places)
+        else:
+            yield f"{_named(name for name, _ in places)} ({len(places)} times): {text}"
+
+
+def _named(names: Iterable[str]) -> str:
+    different = list(dict.fromkeys(names))
+    return ", ".join([*different[:_FEW], *(["…"] if len(different) > _FEW else [])])
 
 
 def _summary(report: BuildReport) -> str:
     kept = len(report.records) - report.built
     return (
-        f"Generation {report.manifest.generation}: {len(report.records)} responses ({report.built} built, "
+        f"Generation {report.manifest.generation}: {_counted(len(report.records), 'response')} ({report.built} built, "
         f"{kept} kept), {report.manifest.triples} triples, {len(report.refusals)} refused."
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

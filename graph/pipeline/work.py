@@ -62,6 +62,8 @@ def work(job: Job, options: Options) -> Built | Refusal:
         return Refusal(job.source.path.name, f"The file cannot be read ({error.strerror}). Check its permissions.")
     except RecursionError:
         return Refusal(job.source.path.name, "The document is nested too deeply. Save it in a simpler form.")
+    except UnreadableDocumentError as error:
+        return Refusal(job.source.path.name, error.advice)
     except DataFolderError:
         raise  # nothing more can be written: the build as a whole must stop
     except StandpunktError as error:

@@ -102,7 +102,10 @@ def _syntax_error(path: Path, source: str, message: str) -> DeclarationError:
     key = re.match(r"\s*([\w-]+)\s*=", text)
     reason = _AT_LINE.sub("", message)
     return DeclarationError(
-        path, line, key[1] if key else None, f"is not valid TOML: {reason}. Texts need quotation marks."
+        path,
+        line,
+        key[1] if key else None,
+        f"is not valid TOML: {reason}. Texts need quotation marks; a date is written 2025-10-09.",
     )
 
 
