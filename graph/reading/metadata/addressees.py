@@ -158,7 +158,7 @@ def _begins_with(name: str, registry: Registry) -> Actor | None:
 def _by_mail(text: str, score: float, found: str, registry: Registry) -> Iterator[Candidate[Actor]]:
     """The registered actor that owns the domain to which a response is sent."""
     pattern = _RETURN if score <= 5 else _MAIL  # noqa: PLR2004 (in running text, only an address to send to)
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text) if "@" in text else ():
         box, _, domain = match["mail"].rpartition("@")
         tried = (match["mail"], box, *_owners(domain))
         actor = next(filter(None, (registry.actor_named(name) or registry.actor(name) for name in tried)), None)

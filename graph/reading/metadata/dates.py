@@ -31,6 +31,7 @@ _DATE = re.compile(
     r")(?![\w/-])",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _LABEL = re.compile(r"^(?:vår(?:t)?\s)?(?:dato|date|datert|dagsett|datum|beaivi|dáhton)\b\s?[:.]?\s*", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?:(?:^|\s{2,}|\t)(?:vår\s)?(?:dato|date|datert|datum|dagsett|sendt|sent)|\s(?-i:Dato))\s?:?\s*$", re.IGNORECASE
@@ -49,7 +50,7 @@ _FAR_YEAR = 1990
 
 def dates_in(text: str) -> Iterator[tuple[date, int, int]]:
     """Every date that a text writes out with day, month and year, with where it begins and ends."""
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text) if _DIGIT.search(text) else ():
         day = _date_of(match)
         if day is not None:
             yield day, match.start(), match.end()

@@ -6,12 +6,16 @@ from datetime import date
 
 from graph.model import Span
 
+# Patterns that take a digit before they look back are searched for many times faster.
 _ELEVEN = re.compile(
-    r"(?<![\d./-])(?P<birth>\d{6}|\d\d\.\d\d\.\d\d|\d\d \d\d \d\d)[ \u00a0.–-]{0,3}(?P<rest>\d{5}|\d{3} \d\d)(?![\d/-])"
+    r"\d(?<![\d./-]\d)(?:\d{5}|\d\.\d\d\.\d\d|\d \d\d \d\d)[ \u00a0.–-]{0,3}(?:\d{5}|\d{3} \d\d)(?![\d/-])"
 )
 _FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
-_PHONE = re.compile(r"(?<![\d./:-])(?:\+47[ \u00a0]?|0047[ \u00a0]?)?\d\d(?:[ \u00a0]?\d){6}(?![\d/-])(?!\.\d)")
+_PHONE = re.compile(
+    r"[+\d](?<![\d./:-].)(?:(?<=\+)47[ \u00a0]?\d|(?<=0)047[ \u00a0]?\d|(?<=\d))\d(?:[ \u00a0]?\d){6}"
+    r"(?![\d/-])(?!\.\d)"
+)
 _PHONE_LABEL = re.compile(
     r"(?:tlf|tel|telefon|mobil|mob|phone|sms|vipps)[\w ]{0,12}[.:]?\s{0,3}$|\+47[ ]?$", re.IGNORECASE
 )
@@ -85,7 +89,7 @@ def mobile_phones(text: str) -> Iterator[Span]:
 
 def mails(text: str, *, personal: bool) -> Iterator[Span]:
     """Every mail address; only those that name a person where `personal`."""
-    for match in _MAIL.finditer(text):
+    for match in _MAIL.finditer(text) if "@" in text else ():
         if not (personal and _ROLE_BOX.match(match.group())):
             yield Span(match.start(), match.end())
 

@@ -49,7 +49,7 @@ def language(text: str) -> str:
 def _norwegian(sample: str) -> str | None:
     """Bokmål or nynorsk by the words of a text, or neither if it has few of them or is Danish."""
     words = _WORD.findall(sample.casefold())
-    bokmaal, nynorsk, danish = (sum(word in known for word in words) for known in _WORD_LISTS)
+    bokmaal, nynorsk, danish = (sum(map(known.__contains__, words)) for known in _WORD_LISTS)
     if max(bokmaal, nynorsk) < _FEW_WORDS or (danish >= _FEW_WORDS and nynorsk < danish):
         return None
     return "nn" if nynorsk > bokmaal else "nb"

@@ -19,6 +19,7 @@ _CLOSING_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CLOSING_LINE = 90
+_MARKS_AT_END = "*|_\u200b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,11 @@ def _lines(document: Document) -> Iterator[Line]:
         while block is not None and block.span.end <= offset:
             block = next(blocks, None)
         inside = block is not None and block.span.start < offset + len(text)
-        yield Line(_MARKS.sub("", text) or text, offset, block.kind if inside and block is not None else None)
+        yield Line(_without_marks(text), offset, block.kind if inside and block is not None else None)
+
+
+def _without_marks(text: str) -> str:
+    """A line without what stands around it; most lines begin with a letter and need no search."""
+    if text[0].isalnum() and text[-1] not in _MARKS_AT_END:
+        return text
+    return _MARKS.sub("", text) or text

@@ -27,7 +27,7 @@ _MARKINGS = (
         r"^\W*(?:(?:gradering|følsomhet|klassifisering|sikkerhetsnivå|tilgang|informasjonsklasse)\W+)?"
         r"(?:kun\s(?:til\s|for\s)?intern\sbruk|intern(?:t|\sbruk)?)\W*(?:\([^)]{1,30}\)\W*)?$", re.IGNORECASE)),
 )  # fmt: skip
-_WORDS = re.compile(r"fortrol|fortrul|konfid|confid|unn?t|unnate|u\.\s?off|offent|intern", re.IGNORECASE)
+_SIGNS = ("fortrol", "fortrul", "konfid", "confid", "unt", "unnt", "unnate", "off", "intern")
 _LONGEST_MARKING = 120
 _IN_SENTENCE = re.compile(r"\s(?:er|blir|bør|må|skal|være|som|at|ikkje\ser)\s|[a-zæøå]{4}\.\s[A-ZÆØÅ]", re.IGNORECASE)
 _ILLNESS = re.compile(
@@ -98,10 +98,15 @@ def publishable(metadata: Metadata) -> Metadata:
 def _markings(letter: Letter) -> Iterator[tuple[str, str | None]]:
     """The markings that stand on lines of their own, with the legal ground that each gives."""
     for index, line in enumerate(letter.lines):
-        if len(line.text) > _LONGEST_MARKING or not _WORDS.search(line.text) or _IN_SENTENCE.search(line.text):
+        if len(line.text) > _LONGEST_MARKING or not _has_sign(line.text) or _IN_SENTENCE.search(line.text):
             continue
         name = next((name for name, pattern in _MARKINGS if pattern.search(line.text)), None)
         if name:
             following = letter.lines[index + 1].text if index + 1 < len(letter.lines) else ""
             ground = _GROUND.search(f"{line.text} {following}")
             yield f"Marked “{name}”", " ".join(ground["ground"].split()).rstrip(" ,") if ground else None
+
+
+def _has_sign(text: str) -> bool:
+    lowered = text.lower()
+    return any(sign in lowered for sign in _SIGNS)

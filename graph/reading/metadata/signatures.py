@@ -10,9 +10,11 @@ _CASE_OFFICER = re.compile(
     r"\s?(?:/\s?\w{1,20})?\s?[:.]?\s*(?P<name>[^\d\t|,:@]{0,60})",
     re.IGNORECASE,
 )
+_SIGNS = ("saks", "kontakt", "case")
 _BARE_LABEL = re.compile(r"^[\w .]{2,25}:$")
 _IN_PARENTHESES = re.compile(r"\([^()]{0,20}\)")
 _REACH = 6
+_LONGEST_LABELLED = 160
 
 
 def case_officers(letter: Letter) -> tuple[tuple[str, int], ...]:
@@ -20,7 +22,7 @@ def case_officers(letter: Letter) -> tuple[tuple[str, int], ...]:
     found: list[tuple[str, int]] = []
     lines = letter.lines
     for index, line in enumerate(lines):
-        match = _CASE_OFFICER.search(line.text) if len(line.text) < 160 else None  # noqa: PLR2004
+        match = _CASE_OFFICER.search(line.text) if _may_label(line.text) else None
         if match is None:
             continue
         name = names.person_at_start(match["name"].strip())
@@ -29,6 +31,11 @@ def case_officers(letter: Letter) -> tuple[tuple[str, int], ...]:
         elif not match["name"].strip():
             found += _first_person(lines[index + 1 : index + 1 + _REACH])
     return tuple(found)
+
+
+def _may_label(text: str) -> bool:
+    lowered = text.lower()
+    return len(text) < _LONGEST_LABELLED and any(sign in lowered for sign in _SIGNS)
 
 
 def _first_person(lines: tuple[Line, ...]) -> list[tuple[str, int]]:
