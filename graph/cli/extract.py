@@ -37,7 +37,9 @@ def extract(file: Path, form: str, mentions: bool, registry: tuple[Path, ...], l
     else:
         response, extractions = extract_file(file, kit)
     if form == "jsonl":
-        _print_records(response, extractions, file.stem, mentions=mentions)
+        # A private person's name in the file's name is covered; the key says which response it is without it.
+        name = file.stem if response.document.name == file.name else response.key
+        _print_records(response, extractions, name, mentions=mentions)
     else:
         table_console().print(_table(response, extractions, mentions=mentions))
 

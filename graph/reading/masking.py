@@ -43,9 +43,9 @@ def _in_every_response(letter: Letter) -> Iterable[Span]:
     yield from identity.identity_numbers(text)
     yield from identity.mails(text, personal=True)
     yield from identity.mobile_phones(text)
-    for name, offset in case_officers(letter):
-        if offset >= 0:
-            yield Span(offset, offset + len(name))
+    officers = dict.fromkeys(name for name, _ in case_officers(letter))
+    for name in officers:  # who handles the case often signs it too
+        yield from persons.places_of(name, text)
 
 
 def _with_cover(text: str, spans: Iterable[Span]) -> str:

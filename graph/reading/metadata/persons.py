@@ -157,11 +157,12 @@ def private_details(letter: Letter, known: Iterable[str] = ()) -> Iterator[Span]
     text = letter.document.text
     words = [*known, *personal_names(letter)]
     for name in (*words, *words_of(words)):
-        yield from _found(_pattern_of(name), text)
+        yield from places_of(name, text)
     yield from identity.possible_phones(text)
     yield from identity.mails(text, personal=True)
     yield from (Span(match.start(), match.end()) for match in _ADDRESS.finditer(text))
 
 
-def _found(pattern: str, text: str) -> Iterator[Span]:
-    return (Span(match.start(), match.end()) for match in re.finditer(pattern, text))
+def places_of(name: str, text: str) -> Iterator[Span]:
+    """Everywhere a text has a name, in capitals too."""
+    return (Span(match.start(), match.end()) for match in re.finditer(_pattern_of(name), text))

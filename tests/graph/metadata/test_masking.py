@@ -142,3 +142,10 @@ def test_an_identity_number_is_found_in_whatever_groups_it_is_written(
     _, after = masked(f"Eksempel kommune\n\nSaken gjelder {written} og ingen andre.")
     assert written not in after.text
     assert "og ingen andre" in after.text
+
+
+def test_a_case_officer_who_signs_is_hidden_there_too(masked: Callable[..., tuple[Document, Document]]) -> None:
+    _, after = masked(
+        "Eksempel kommune\n\nSaksbehandler: Ola Hansen\n\nVi er enige.\n\nMed hilsen\nOla Hansen\nrådgiver"
+    )
+    assert "Hansen" not in after.text
