@@ -15,6 +15,30 @@ _A_FEW_WORDS = r"(?:\w+\s{1,3}){0,2}"
 _IN_BRACKETS = r"(?:\([^)]{1,80}\)\s{0,3})?"
 
 
+_WORD_OF_BODIES = (
+    r"(?i:\b\w{0,40}(?:kommun|foren|forein|forbund|lag|lista|råd|utval|nettverk|sent(?:er|re)|institut|universitet|"
+    r"partiet|foretak|direktorat|departement|tilsyn|verket|etaten|konsern|selskap|economics|consult|analys|research|"
+    r"innstilling|forslag)\w{0,3}\b|\b(?:group|partners|health|tech|norge|noreg|norway|unge|barna|kors)\b)"
+)
+_WORD_OF_PERSONS = r"[A-ZÆØÅ][a-zæøåéèöäü]{1,20}(?:-[A-ZÆØÅ]\w{1,20})?"
+_PERSON = re.compile(
+    rf"(?!(?:Den|Det|De|Dei|Norsk|Norske|Norges|Oslo|Nord|Sør|Vest|Øst|The)\s)(?!.*{_WORD_OF_BODIES})"
+    r"(?i:(?:representanten|medlemmet|medlemmen|ordfører|ordførar)\s)?"
+    rf"{_WORD_OF_PERSONS}(?:\s(?:[A-ZÆØÅ]\.|{_WORD_OF_PERSONS})){{1,3}}",
+)
+PERSON = "Privatperson"
+"""What a person is called to whom a statement is attributed: nobody's name becomes an IRI."""
+
+
+def nameless(holder: Thing | str | None) -> Thing | str | None:
+    """Who holds a statement, without the name where it is a person's.
+
+    >>> nameless("Kari Nordmann"), nameless("Eksempelpartiet"), nameless("Norsk Eksempelforening")
+    ('Privatperson', 'Eksempelpartiet', 'Norsk Eksempelforening')
+    """
+    return PERSON if isinstance(holder, str) and _PERSON.fullmatch(holder) else holder
+
+
 class Attribution:
     """Recognises reported speech by the lexicon's words for saying."""
 

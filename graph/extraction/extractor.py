@@ -7,7 +7,7 @@ from typing import Protocol
 
 from graph.extraction.aboutness import Aboutness
 from graph.extraction.antecedents import Reader
-from graph.extraction.attribution import Attribution
+from graph.extraction.attribution import Attribution, nameless
 from graph.extraction.classifier import Classifier, Model
 from graph.extraction.cues import CueFinder, sender_names
 from graph.extraction.decision import Judge, Verdict, force
@@ -125,8 +125,8 @@ class _Writer:
     def _holder(self, seen: Observation, verdict: Verdict, named: tuple[Mention, ...]) -> Thing | str | None:
         """Whose it is: as the minutes or the sentence say, or as the sentence before where it goes on reporting."""
         if seen.voice.holder is not None:
-            return seen.voice.holder
-        holder = self.attribution.holder(self.text, seen.unit.span, named, self.own, seen.cues)
+            return nameless(seen.voice.holder)
+        holder = nameless(self.attribution.holder(self.text, seen.unit.span, named, self.own, seen.cues))
         # A name that nobody knows may be the sender's own, or none at all.
         least = _LEAST_OF_KNOWN if isinstance(holder, Thing) else _LEAST_OF_STRANGER
         if verdict.reported < least and not self.attribution.is_explicit(seen.quote):

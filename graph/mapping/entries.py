@@ -73,7 +73,8 @@ def _actor_triples(actor: Actor, iris: Iris) -> Iterator[Triple]:
 
 def _thing_triples(thing: Thing, iris: Iris) -> Iterator[Triple]:
     if thing.type is ThingType.ACTOR:
-        yield from _actor_triples(Actor(thing.key, thing.name), iris)
+        kind = "privatperson" if thing.name == "Privatperson" else None
+        yield from _actor_triples(Actor(thing.key, thing.name, kind), iris)
         return
     subject = iris.thing(thing)
     yield Triple(subject, RDF.type, _CLASSES[thing.type])

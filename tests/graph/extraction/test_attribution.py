@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.extraction.attribution import Attribution
+from graph.extraction.attribution import Attribution, nameless
 from graph.extraction.cues import CueFinder, SenderNames
 from graph.extraction.lexicon import Lexicon
 from graph.model import BlockKind, Extraction, Span, Thing
@@ -51,3 +51,26 @@ def test_what_somebody_else_says_is_theirs(holder: Callable[[str], str | None], 
 )
 def test_what_the_sender_says_or_adopts_is_its_own(holder: Callable[[str], str | None], sentence: str) -> None:
     assert holder(sentence) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Kari Nordmann", "Ola A. Slagstad", "Anne-Kari Bunge Hansen", "Representanten Kari Nordmann"]
+)
+def test_nobody_is_named_as_the_one_to_whom_a_statement_is_attributed(name: str) -> None:
+    assert nameless(name) == "Privatperson"
+
+
+def test_a_member_who_moves_a_proposal_is_not_named(extract: Extract) -> None:
+    found = extract(
+        "# Saksprotokoll\n# Behandling\nKari Nordmann (E) fremmet følgende forslag:\nFristen må flyttes til 2029.\n"
+        "# Vedtak\nKommunen støtter forslaget om en frist."
+    )
+    assert {statement.holder for statement in found.statements} == {"Privatperson", None}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Eksempelpartiet", "Samlingslista i Eksempel", "Eksempel Economics", "Norsk Eksempel", "Unge Eksempler", None],
+)
+def test_a_body_keeps_its_name(name: str | None) -> None:
+    assert nameless(name) == name
