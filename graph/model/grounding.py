@@ -23,7 +23,7 @@ def check_grounding(document: Document, extraction: Extraction) -> None:
             raise UngroundedQuoteError(document.name, mention.span.start, mention.span.end, mention.thing.name)
 
 
-_JOINED_HYPHEN = re.compile(r"(?<=\w)[-\u00ad]\s*\n\s*(?=[a-zæøå])")
+_JOINED_HYPHEN = re.compile(r"(?<=\w)[-\u00ad]\s*\n\s*(?!(?:og|eller|and|or)\b)(?=[a-zæøå])")
 
 
 def reading_form(quote: str) -> str:
@@ -31,6 +31,8 @@ def reading_form(quote: str) -> str:
 
     >>> reading_form("Kommunene må få bedre forut-\nsigbarhet  og tid.")
     'Kommunene må få bedre forutsigbarhet og tid.'
+    >>> reading_form("helse-\nog omsorgstjenesten")
+    'helse- og omsorgstjenesten'
     """
     joined = _JOINED_HYPHEN.sub("", quote) if "\n" in quote else quote
     return " ".join(joined.split())
