@@ -1,7 +1,10 @@
 from collections.abc import Mapping
+from io import BytesIO
 from types import MappingProxyType
 
+import pyoxigraph
 from fastapi import APIRouter, Request, Response
+from pyoxigraph import QueryResultsFormat
 
 from api.answering import Answering, answered
 from api.outbox import Delivery, Outbox
@@ -9,6 +12,8 @@ from api.pages import Pages
 from api.refusals import BadRequestError
 from api.representations import HTML, wanted
 from graph.query.named import NamedQuery, named_queries, named_query
+from graph.query.naming import LOOKUP, asked_for, found
+from graph.store.answers import Answer
 from graph.store.messages import Question
 
 _FORMAT = "format"
@@ -31,9 +36,9 @@ def queries_router(store: Answering, pages: Pages, outbox: Outbox) -> APIRouter:
         choice = wanted(request).solutions
         if choice is None:
             raise BadRequestError("A named query gives rows. Ask for them as html, json, xml, csv or tsv.")
-        reply = await answered(
-            request, store, Question(named.text, named.bound(values), solutions=choice.format, graph=None)
-        )
+        named.bound(values)  # what is wrong without looking is said without asking the store
+        terms = named.bound({**values, **await _meant(request, store, named, values)})
+        reply = await answered(request, store, Question(named.text, terms, solutions=choice.format, graph=None))
         if choice.media_type == HTML:
             return pages.query(named, values, reply)
         headers = {
@@ -53,6 +58,20 @@ def by_subject(queries: Mapping[str, NamedQuery]) -> Mapping[str, tuple[NamedQue
         subject = named.header.tags[0]
         groups[subject] = (*groups.get(subject, ()), named)
     return MappingProxyType(dict(sorted(groups.items())))
+
+
+async def _meant(request: Request, store: Answering, named: NamedQuery, values: Mapping[str, str]) -> Mapping[str, str]:
+    """What the names mean that stand where keys may stand.
+
+    Raises:
+        QueryError: where nothing has a name, or several things have it.
+    """
+    meant = {}
+    for name, asked in asked_for(named, values):
+        reply = await answered(request, store, Question(LOOKUP, asked, graph=None))
+        solutions = pyoxigraph.parse_query_results(BytesIO(reply.content), QueryResultsFormat.JSON)
+        meant[name] = found(values[name].strip(), Answer(solutions))
+    return meant
 
 
 def _values(request: Request) -> dict[str, str]:

@@ -11,6 +11,7 @@ from rich.table import Table as RichTable
 from graph.cli.options import source_option
 from graph.errors import InputError
 from graph.query.named import NamedQuery, named_queries, named_query
+from graph.query.naming import named_values
 from graph.query.table import Table, aligned, as_table
 from graph.store.answers import Answer, AnswerKind
 from graph.store.embedded import open_store
@@ -41,8 +42,11 @@ def query(source: str | None, listing: bool, format_name: str, given: tuple[str,
     asked = _asked(source)
     # The engine cannot be interrupted from Python; the terminal's own Ctrl-C can end the process.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    parameters = asked.bound(_values(given))
-    answer = open_store(data).query(asked.text, parameters=parameters)
+    values = _values(given)
+    asked.bound(values)  # what is wrong without looking is said before the graph is opened
+    store = open_store(data)
+    parameters = asked.bound(named_values(store, asked, values))
+    answer = store.query(asked.text, parameters=parameters)
     if format_name == "table" and answer.kind is AnswerKind.SOLUTIONS:
         _print_table(as_table(answer, asked.shown(parameters)))
     else:

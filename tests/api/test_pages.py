@@ -38,6 +38,12 @@ def test_a_parameter_narrows_page_and_data_alike(client: httpx.Client) -> None:
     assert data.headers["content-disposition"] == 'inline; filename="who-opposes.csv"'
 
 
+def test_a_visitor_asks_for_an_actor_by_name(client: httpx.Client) -> None:
+    page = client.get("/queries/what-an-actor-says", params={"actor": "eksempel kommune "}, headers=_PAGE).text
+    assert "Ingen treff" not in page
+    assert 'value="eksempel kommune "' in page
+
+
 def test_what_nobody_reviewed_is_marked(client: httpx.Client) -> None:
     assert '<p class="note">' in client.get("/queries/who-opposes", headers=_PAGE).text
     assert '<p class="note">' not in client.get("/queries/who-did-not-answer", headers=_PAGE).text
@@ -56,6 +62,7 @@ def test_names_lead_on_to_what_is_said(client: httpx.Client) -> None:
         ("/queries/who-opposes?nope=1", 404, "consultation, proposal"),
         ("/queries/who-opposes?proposal=1&proposal=2", 400, "stands twice"),
         ("/queries/who-opposes?format=turtle", 400, "csv"),
+        ("/queries/what-an-actor-says?actor=Ingen", 400, "Nothing in the graph is called"),
         ("/queries/positions-to-review?kind=a%20b", 400, "cannot stand in an IRI"),
     ],
 )

@@ -30,6 +30,15 @@ def test_the_list_shows_questions_and_parameters(consultation: Path) -> None:
     assert "--parameter addressee=…  Ministry or other addressee\n" in printed
 
 
+def test_a_thing_is_asked_for_by_its_name_as_well_as_by_its_key(consultation: Path) -> None:
+    by_key, by_name = (
+        _query("what-an-actor-says", "--parameter", f"actor={actor}", data=consultation).stdout
+        for actor in ("eksempel-kommune", "Eksempel KOMMUNE")
+    )
+    assert by_key == by_name
+    assert "Eksempel kommune" in by_name.decode()
+
+
 def test_data_formats_are_those_of_the_standard(consultation: Path) -> None:
     asked = ("who-opposes", "--parameter", "proposal=2")
     found = json.loads(_query(*asked, "--format", "json", data=consultation).stdout)
@@ -61,6 +70,7 @@ def test_yes_and_no_are_words_and_triples_are_turtle(consultation: Path) -> None
         (("nobody-asked",), "", 1, "There is no named query called “nobody-asked”. Use one of: "),
         (("who-opposes", "--parameter", "x=1"), "", 1, "Use one of: consultation, proposal"),
         (("who-opposes", "--parameter", "x"), "", 2, "not of the form NAME=VALUE"),
+        (("what-an-actor-says", "--parameter", "actor=Ingen"), "", 1, "Nothing in the graph is called “Ingen”"),
         ((), "", 2, "Name a query"),
         (("missing.rq",), "", 1, "missing.rq cannot be read"),
         (("-",), "SELECT * { ?s ?p }", 1, "not valid SPARQL at line 1, column 19"),
