@@ -1,6 +1,7 @@
 """From a document to its statements and mentions: the pipeline, and the protocol that any extractor fulfils."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +14,7 @@ from graph.extraction.cues import CueFinder, sender_names
 from graph.extraction.decision import Judge, Verdict, force
 from graph.extraction.lexicon import Lexicon, load_lexicon
 from graph.extraction.observations import Observation, observations
-from graph.extraction.proposals import ProposalFinder
+from graph.extraction.proposals import ProposalFinder, Thread
 from graph.extraction.reasons import with_reasons
 from graph.extraction.themes import ThemeFinder
 from graph.model import OTHER_PROPOSAL, Consultation, Document, Extraction, Kind, Mention, Response, Statement, Thing
@@ -66,11 +67,26 @@ class _ModelExtractor:
         seen = observations(document, self._cues, names)
         own = frozenset(sender.key for sender in response.metadata.senders)
         about = Aboutness(document.text, mentions, own, self._lexicon.addressees)
-        writer = _Writer(document.text, about, ProposalFinder(consultation), self._themes, self._attribution, own)
-        is_foreign = response.metadata.language not in _NORWEGIAN
-        verdicts = zip(seen, self._judge.verdicts(seen, is_foreign), strict=True)
-        found = (writer.statement(observation, verdict) for observation, verdict in verdicts if verdict)
+        finder = ProposalFinder(consultation)
+        writer = _Writer(document.text, about, finder.are_asked, self._themes, self._attribution, own)
+        verdicts = self._judge.verdicts(seen, response.metadata.language not in _NORWEGIAN)
+        answered = _answered(seen, verdicts, finder)
+        judged = zip(seen, verdicts, answered, strict=True)
+        found = (writer.statement(one, verdict, proposal) for one, verdict, proposal in judged if verdict)
         return Extraction(self.fingerprint, with_reasons([one for one in found if one]), mentions)
+
+
+def _answered(
+    seen: Sequence[Observation], verdicts: Sequence[Verdict | None], finder: ProposalFinder
+) -> list[str | None]:
+    """The proposal that each unit of a document speaks of."""
+    if not finder.are_asked:
+        return [None] * len(seen)
+    thread = Thread(finder)
+    return [
+        thread.proposal(one.quote, one.above, one.unit.block, takes_stance=verdict is not None)
+        for one, verdict in zip(seen, verdicts, strict=True)
+    ]
 
 
 @dataclass(slots=True)
@@ -79,14 +95,13 @@ class _Writer:
 
     text: str
     about: Aboutness
-    proposals: ProposalFinder
+    are_asked: bool
     themes: ThemeFinder
     attribution: Attribution
     own: frozenset[str]
     last_holder: tuple[int, Thing | str] | None = None
-    last_proposal: tuple[int, str] | None = None
 
-    def statement(self, seen: Observation, verdict: Verdict) -> Statement | None:
+    def statement(self, seen: Observation, verdict: Verdict, proposal: str | None) -> Statement | None:
         """What a unit states; None where it is somebody else's and nobody can tell whose."""
         named = self.about.within(seen.unit.span)
         holder = self._holder(seen, verdict, named)
@@ -106,21 +121,11 @@ class _Writer:
             section_targets=self.about.section_targets(seen.unit, targets),
             addressee=addressee,
             holder=holder,
-            proposal=self._proposal(seen) if verdict.kind.is_position else None,
+            proposal=(proposal or OTHER_PROPOSAL) if self.are_asked and verdict.kind.is_position else None,
             themes=self.themes.themes(seen.plain, seen.above),
             dissent=seen.voice.dissent,
             cues=verdict.cues,
         )
-
-    def _proposal(self, seen: Observation) -> str | None:
-        """The proposal that a position answers: the one it points at, else that of the position before it."""
-        if not self.proposals.are_asked:
-            return None
-        found = self.proposals.proposal(seen.quote, seen.above)
-        if found is None and self.last_proposal and self.last_proposal[0] == seen.unit.block:
-            found = self.last_proposal[1]
-        self.last_proposal = (seen.unit.block, found) if found else None
-        return found or OTHER_PROPOSAL
 
     def _holder(self, seen: Observation, verdict: Verdict, named: tuple[Mention, ...]) -> Thing | str | None:
         """Whose it is: as the minutes or the sentence say, or as the sentence before where it goes on reporting."""

@@ -60,20 +60,58 @@ class ProposalFinder:
         direct = next((found for place in places if (found := self._pointed_at(place))), None)
         return direct or next((found for place in places if (found := self._worded(place))), None)
 
-    def _pointed_at(self, text: str) -> str | None:
+    def pointed_at(self, text: str) -> Iterator[str]:
+        """The numbers of the proposals that a text names by section, number, question or name, the surest first."""
         for section in _SECTION.findall(text):
             if found := self._by_section.get(_plain_section(section)):
-                return found
+                yield found
         for number in _NUMBERED.findall(text):
             if found := self._by_number.get(number.lower()):
-                return found
+                yield found
         folded = folded_label(text)
-        return next((signs.number for signs in self._signs if any(phrase in folded for phrase in signs.phrases)), None)
+        yield from (signs.number for signs in self._signs if any(phrase in folded for phrase in signs.phrases))
+
+    def _pointed_at(self, text: str) -> str | None:
+        return next(self.pointed_at(text), None)
 
     def _worded(self, text: str) -> str | None:
         stems = _stems(text)
         best = max(self._signs, key=lambda signs: (_shared(signs.stems, stems), signs.number))
         return best.number if _shared(best.stems, stems) >= _ENOUGH_SHARED else None
+
+
+@dataclass(slots=True)
+class Thread:
+    """Follows a document from unit to unit and tells which proposal each speaks of."""
+
+    finder: ProposalFinder
+    block: int = -2
+    number: str | None = None
+    above: tuple[str, ...] | None = None
+    is_announced: bool = False
+
+    def proposal(self, quote: str, above: tuple[str, ...], block: int, *, takes_stance: bool) -> str | None:
+        """The proposal of the next unit: the one it names, else that of the unit before it or of its heading.
+
+        A paragraph that ends by naming a proposal without saying what it thinks of it announces the next one.
+        """
+        said = next(self.finder.pointed_at(quote), None)
+        goes_on = self.number if block == self.block else None
+        if said is None and goes_on and goes_on in self._named_together(above):
+            found: str | None = goes_on
+        else:
+            found = said or self.finder.proposal(quote, above) or goes_on or self._announced(above, block)
+        self.block, self.number, self.above = block, found, above
+        self.is_announced = said is not None and not takes_stance
+        return found
+
+    def _named_together(self, above: tuple[str, ...]) -> frozenset[str]:
+        """The proposals of the nearest heading that names any, which may be several."""
+        return next(filter(None, (frozenset(self.finder.pointed_at(place)) for place in above)), frozenset())
+
+    def _announced(self, above: tuple[str, ...], block: int) -> str | None:
+        """What the paragraph before it announced, under the same headings."""
+        return self.number if self.is_announced and above == self.above and block == self.block + 1 else None
 
 
 def _signs(proposal: Proposal) -> _Signs:
