@@ -79,8 +79,8 @@ def _build(job: Job, kit: Tools) -> Built | Refusal:
     if any(finding.is_violation for finding in findings):
         return _invalid(job, findings)
     folder = DataFolder(kit.options.data)
-    graph = kit.iris.graph("response", response.key)
-    written = folder.write_graph(f"response/{response.key}", (f"{triple} {graph} .\n" for triple in triples))
+    ending = f" {kit.iris.graph('response', response.key)} .\n"
+    written = folder.write_graph(f"response/{response.key}", [str(triple) + ending for triple in triples])
     shown = response.metadata.publication is Publication.PUBLIC
     texts = tuple(folder.write_text(part.document.text) for part in response.parts) if shown else ()
     record = _record(job, response, extractions, consultation)

@@ -157,8 +157,11 @@ def in_(parameter: Parameter) -> Check:
 # ── What a literal says ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_WITH_FORM = (NamedNode, Literal)
+
+
 def _form(value: Term) -> str | None:
-    return value.value if isinstance(value, NamedNode | Literal) else None
+    return value.value if isinstance(value, _WITH_FORM) else None
 
 
 def pattern(parameter: Parameter) -> Check:

@@ -4,7 +4,7 @@ The shapes state them in SPARQL, and that is what they mean; the tests compare t
 the beginning of the text to every quote, so that a text ten times as long takes a hundred times as long.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -13,8 +13,11 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.namespaces import OA, RDF, STP
 from graph.validation.constraints import Failure
-from graph.validation.index import NOTHING, Index, Term, Values
+from graph.validation.index import NOTHING, Column, Index, Term, Values
 from graph.validation.literals import order
+
+
+_WITH_FORM = (Literal, NamedNode)
 
 
 class Place(NamedTuple):
@@ -43,19 +46,24 @@ def places(index: Index, nodes: Values, quoting: NamedNode, *edges: NamedNode) -
     if not quotes or not texts:
         return
     selectors, sources = index.column(OA.hasSelector), index.column(OA.hasSource)
+    first, last = index.column(edges[0]), index.column(edges[-1])
     for evidence in nodes:
         selected = selectors.get(evidence, NOTHING)
         quoted = [selector for selector in selected if selector in quotes]
         found = [text for source in sources.get(evidence, ()) for text in texts.get(source, ())]
-        for start, end in _spans(index, selected, edges) if quoted and found else ():
-            yield from (Place(evidence, text, start, end, selector) for text in found for selector in quoted)
+        for start, end in _spans(selected, first, last) if quoted and found else ():
+            for text in found:
+                for selector in quoted:
+                    yield Place(evidence, text, start, end, selector)
 
 
-def _spans(index: Index, selectors: Values, edges: Sequence[NamedNode]) -> Iterator[tuple[int, int]]:
-    first, last = index.column(edges[0]), index.column(edges[-1])
+def _spans(selectors: Values, first: Column, last: Column) -> Iterator[tuple[int, int]]:
+    """The pairs of numbers that selectors give for two properties."""
     for selector in selectors:
-        for start in map(_number, first.get(selector, ())):
-            for end in map(_number, last.get(selector, ())):
+        for edge in first.get(selector, ()):
+            start = _number(edge)
+            for other in last.get(selector, ()) if start is not None else ():
+                end = start if other is edge else _number(other)
                 if start is not None and end is not None:
                     yield start, end
 
@@ -66,7 +74,7 @@ def _number(term: Term) -> int | None:
 
 
 def _form(term: Term) -> str:
-    return term.value if isinstance(term, Literal | NamedNode) else ""
+    return term.value if isinstance(term, _WITH_FORM) else ""
 
 
 def misplaced_quotes(index: Index, nodes: Values) -> Iterator[Failure]:
