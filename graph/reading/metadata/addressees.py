@@ -110,9 +110,15 @@ def _is_block(lines: tuple[Line, ...], index: int) -> bool:
     near = next((distance for distance, other in enumerate(following[:3]) if _is_address_of(text, other)), None)
     if near is None or len(text) > _LONGEST_ADDRESS_LINE or _POSTAL.match(text) or _LABELLED.search(text):
         return False
-    if near > 0 and not names.is_body(following[0]):
+    if near > 0 and (not names.is_body(following[0]) or _is_another(lines[index], lines[index + 1])):
         return False
     return not any(_OWN_CONTACT.search(other) for other in following)
+
+
+def _is_another(line: Line, following: Line) -> bool:
+    """Whether a body of its own follows after a gap: what stands above it is a letterhead, not its address."""
+    gap = following.start - line.start - len(line.text)
+    return gap > 1 and actor_kind(following.text) != "annet"
 
 
 def _is_own_contact(lines: tuple[Line, ...], index: int) -> bool:

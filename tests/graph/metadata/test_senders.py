@@ -176,3 +176,15 @@ def test_signatories_are_people_in_office_and_never_case_officers(recognised: Re
         """
     )
     assert metadata.signatories == ("Kari Nordmann",)
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n\n\n"])
+def test_a_letterhead_above_the_receivers_address_is_the_sender(gap: str, recognised: Recognised) -> None:
+    letter = (
+        f"Eksempelberg kommune{gap}Eksempeldepartementet\nPostboks 1 Eksempel\n0001 EKSEMPEL\n\n"
+        "Dato: 12. februar 2026\n\nHøringssvar – forslag til lov om trygg skolevei\n\nVi støtter forslaget.\n\n"
+        "Med vennlig hilsen\nOla Eksempelsen\nordfører\n"
+    )
+    found = recognised(letter)
+    assert [actor.name for actor in found.senders] == ["Eksempelberg kommune"]
+    assert [actor.name for actor in found.addressees] == ["Eksempeldepartementet"]
