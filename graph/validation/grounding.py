@@ -16,7 +16,6 @@ from graph.validation.constraints import Failure
 from graph.validation.index import NOTHING, Column, Index, Term, Values
 from graph.validation.literals import order
 
-
 _WITH_FORM = (Literal, NamedNode)
 
 
