@@ -40,7 +40,7 @@ def _build_figures(folder: Path) -> None:
     start = _start_up()
     triples = DataFolder(folder / "data-many").manifest().triples
     print(f"build of 1,000 responses, {many / 1e6:.1f} MB, one process: {first.seconds:.1f} s, {triples} triples")
-    print(f"  {many / 1e6 / first.seconds:.3f} MB/s per core from text to committed N-Quads (bar: 0.3 on an idle machine)")
+    print(f"  {many / 1e6 / first.seconds:.3f} MB/s per core from text to committed N-Quads (bar: 0.3, when idle)")
     print(f"  {many / 1e6 / first.processor:.3f} MB for each second of processor time, whatever else the machine does")
     print(f"  unchanged rebuild: {again.seconds:.2f} s = {again.seconds / first.seconds:.2%} of the first (bar: 2 %)")
     print(f"  of that, starting Python and importing takes {start:.2f} s")
