@@ -14,7 +14,7 @@ from graph.pipeline.records import Record
 from graph.pipeline.shared import Declared, declared, write_shared_graphs
 from graph.pipeline.tools import Options, Tools, tools
 from graph.pipeline.work import Built, Job, Refusal
-from graph.reading.inputs import discover
+from graph.reading.inputs import SUFFIXES, Discovery, discover
 
 Progress = Callable[[int, int], None]
 
@@ -74,8 +74,17 @@ def build(paths: Sequence[Path], options: Options, progress: Progress = lambda _
         manifest = _manifest(previous, planned, generation, folder, kit)
         folder.commit(manifest)
     records = tuple(generation.records[key] for key in sorted(generation.records))
-    notes = tuple(f"{note.path.name}: {note.message}" for note in found.notes if not note.is_failure)
-    return BuildReport(manifest, records, tuple(generation.refusals), (*notes, *resubmissions(records)), built)
+    notes = (*_notes(found, paths), *resubmissions(records))
+    return BuildReport(manifest, records, tuple(generation.refusals), notes, built)
+
+
+def _notes(found: Discovery, paths: Sequence[Path]) -> Iterator[str]:
+    """What the user should know of the files and folders that were searched."""
+    if not found.sources:
+        yield f"{', '.join(map(str, paths))}: No document is there. Name a folder with {', '.join(sorted(SUFFIXES))}."
+    for note in found.notes:
+        if not note.is_failure:
+            yield f"{note.path.name}: {note.message}"
 
 
 def resubmissions(records: Sequence[Record]) -> Iterator[str]:

@@ -55,7 +55,7 @@ def test_two_files_with_the_same_content_are_one_response(responses: Path, built
 def test_two_empty_files_are_both_called_empty(responses: Path, built: Build) -> None:
     for name in ("tom.pdf", "tom.txt"):
         (responses / name).write_bytes(b"")
-    assert all("it is empty" in reason for reason in reasons(built(responses)).values())
+    assert all("It is empty" in reason for reason in reasons(built(responses)).values())
 
 
 def test_one_letter_that_two_bodies_sent_is_two_responses(responses: Path, built: Build) -> None:
@@ -94,6 +94,12 @@ def test_an_unreadable_folder_is_named(responses: Path, built: Build) -> None:
     closed = responses / "lukket"
     closed.mkdir(mode=0)
     assert "lukket" in str(built(responses).refusals)
+
+
+def test_a_folder_without_documents_is_named(tmp_path: Path, built: Build) -> None:
+    empty = tmp_path / "tom mappe"
+    empty.mkdir()
+    assert any("tom mappe: No document is there" in note for note in built(empty).notes)
 
 
 def test_a_link_to_nothing_is_named(responses: Path, built: Build) -> None:
