@@ -134,6 +134,14 @@ class DataFolder:
             raise DataFolderError(f"{path} was changed after it was written. Remove it and build its response again.")
         return content.decode()
 
+    def is_whole(self, graph: GraphFile, texts: Iterable[str] = ()) -> bool:
+        """Whether a graph's file, and the texts with some digests, are there as they were written."""
+        named = [(graph.path, graph.sha256), *((f"texts/{digest}.txt", digest) for digest in texts)]
+        try:
+            return all(hashlib.sha256((self.path / name).read_bytes()).hexdigest() == sha256 for name, sha256 in named)
+        except OSError:
+            return False
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep other builds away; the lock goes with the process, however it ends.
@@ -187,9 +195,9 @@ class DataFolder:
 
     def _write(self, name: str, content: bytes, *, replace: bool = False) -> None:
         path = self.path / name
-        if path.exists() and not replace and path.stat().st_size == len(content):
-            return
         try:
+            if not replace and path.exists() and path.read_bytes() == content:
+                return
             _write_whole(path, content)
         except OSError as error:
             raise DataFolderError(

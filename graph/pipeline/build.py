@@ -1,6 +1,6 @@
 """From a folder of responses to a committed generation of the data folder."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -62,7 +62,8 @@ def build(paths: Sequence[Path], options: Options, progress: Progress = lambda _
         found = discover(paths)
         planned = plan(found, kit)
         generation, built = _Generation(refusals=list(planned.refusals)), 0
-        todo = _keep_unchanged(planned, changes, previous, generation)
+        sound = _sound(changes.records, previous, folder)
+        todo = _keep_unchanged(planned, changes, sound, generation)
         for result in _in_order(todo, options, progress):
             if isinstance(result, Refusal):
                 generation.refusals.append(result)
@@ -70,7 +71,7 @@ def build(paths: Sequence[Path], options: Options, progress: Progress = lambda _
                 generation.take(result.record, result.graph)
                 built += 1
         if not options.prune:
-            _keep_absent(planned, changes, previous, generation)
+            _keep_absent(planned, changes, sound, generation)
         manifest = _manifest(previous, planned, generation, folder, kit)
         folder.commit(manifest)
     records = tuple(generation.records[key] for key in sorted(generation.records))
@@ -114,15 +115,23 @@ def _previous(folder: DataFolder, options: Options) -> Manifest:
     return previous
 
 
-def _keep_unchanged(planned: Plan, changes: Changes, previous: Manifest, generation: _Generation) -> list[Job]:
+def _sound(records: Mapping[str, Record], previous: Manifest, folder: DataFolder) -> dict[str, GraphFile]:
+    """The graphs of the responses whose files are as they were written, by the response's key."""
+    graphs = {key: previous.graphs.get(f"response/{key}") for key in records}
+    return {key: graph for key, graph in graphs.items() if graph and folder.is_whole(graph, records[key].texts)}
+
+
+def _keep_unchanged(
+    planned: Plan, changes: Changes, sound: Mapping[str, GraphFile], generation: _Generation
+) -> list[Job]:
     """Keep the responses that nothing has touched; returns the jobs that are left."""
     todo = []
     for job in planned.jobs:
         record = changes.unchanged(job.fingerprint)
-        if record is None:
+        if record is None or record.key not in sound:
             todo.append(job)
         else:
-            generation.take(replace(record, origin=job.origin), previous.graphs[f"response/{record.key}"])
+            generation.take(replace(record, origin=job.origin), sound[record.key])
     return todo
 
 
@@ -132,12 +141,20 @@ def _in_order(jobs: Sequence[Job], options: Options, progress: Progress) -> list
     return [results[number] for number in sorted(results)]
 
 
-def _keep_absent(planned: Plan, changes: Changes, previous: Manifest, generation: _Generation) -> None:
-    """Keep what was built from files that this build was not shown, but not what a changed file replaces."""
+def _keep_absent(planned: Plan, changes: Changes, sound: Mapping[str, GraphFile], generation: _Generation) -> None:
+    """Keep what was built from files that this build was not shown, but not what a changed file replaces.
+
+    What is lost or was changed in the data folder cannot be kept; it is refused.
+    """
     shown = {job.origin for job in planned.jobs}
     for key, record in changes.records.items():
-        if key not in generation.records and record.origin not in shown:
-            generation.take(record, previous.graphs[f"response/{key}"])
+        if key in generation.records or record.origin in shown:
+            continue
+        if key in sound:
+            generation.take(record, sound[key])
+        else:
+            reason = "Its graph or text was lost or changed in the data folder. Build it again from its document."
+            generation.refusals.append(Refusal(record.source or key, reason))
 
 
 def _manifest(previous: Manifest, planned: Plan, generation: _Generation, folder: DataFolder, kit: Tools) -> Manifest:
