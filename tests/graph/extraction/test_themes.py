@@ -24,3 +24,9 @@ def test_a_keyword_inside_a_word_says_nothing() -> None:
 def test_no_position_has_more_than_three_themes(registry: Registry) -> None:
     keywords = " ".join(keyword for theme in registry.themes for keyword in theme.keywords)
     assert len(ThemeFinder(registry.themes).themes(keywords.lower(), ())) == 3
+
+
+def test_what_is_digital_is_not_thereby_international() -> None:
+    found = ThemeFinder(Registry.load().themes).themes("vi støtter lov om digital samhandling og digitalisering", ())
+    assert "internasjonalt-samarbeid" not in found
+    assert "samhandling" in found
