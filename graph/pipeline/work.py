@@ -77,7 +77,7 @@ def _build(job: Job, kit: Tools) -> Built | Refusal:
     _check_subjects(triples, kit)
     findings = kit.shapes.check(triples, _texts(response, kit))
     if any(finding.is_violation for finding in findings):
-        return _invalid(job, findings)
+        return _invalid(job, response, findings)
     folder = DataFolder(kit.options.data)
     ending = f" {kit.iris.graph('response', response.key)} .\n"
     written = folder.write_graph(f"response/{response.key}", [str(triple) + ending for triple in triples])
@@ -172,10 +172,12 @@ def _texts(response: Response, kit: Tools) -> dict[str, str]:
     }
 
 
-def _invalid(job: Job, findings: tuple[Finding, ...]) -> Refusal:
+def _invalid(job: Job, response: Response, findings: tuple[Finding, ...]) -> Refusal:
+    """The refusal of a response that breaks the shapes; its title and words stay untold where nobody knows whose."""
     first = next(finding for finding in findings if finding.is_violation)
     reason = f"{len(findings)} findings against the shapes, the first: {first.message('en')} ({first.focus})"
-    return Refusal(job.source.path.name, reason, tuple(stored_finding(finding) for finding in findings))
+    told = findings if response.metadata.senders else [replace(one, label=response.key, quote=None) for one in findings]
+    return Refusal(job.source.path.name, reason, tuple(stored_finding(finding) for finding in told))
 
 
 def _record(

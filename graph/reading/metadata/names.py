@@ -46,7 +46,7 @@ _ROLES = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"^(?:vi|eg|jeg|me|det|dette|de|dei|man|ein|en|utvalget|utvalet|departementet|direktoratet|kommisjonen|regjeringen|"
+    r"^(?:fwd?|sv|vs|re|videresendt|vidaresendt|vi|eg|jeg|me|det|dette|de|dei|man|ein|en|utvalget|utvalet|departementet|direktoratet|kommisjonen|regjeringen|"
     r"regjeringa|stortinget|staten|norge|noreg|kommunene|kommunane|kommuner|helseforetakene|sykehusene|innspillet|"
     r"høringen|forslaget|rapporten|strategien|reformen|helsereformen|pasienter|pasientene|brukere|fastleger|fastlegene|"
     r"helsepersonell|vår|våre|vårt|alle|mange|noen|flere|disse|dette|mandatet|denne|som|i|på|samtidig|her|vedlagt|"

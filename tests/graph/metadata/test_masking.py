@@ -149,3 +149,12 @@ def test_a_case_officer_who_signs_is_hidden_there_too(masked: Callable[..., tupl
         "Eksempel kommune\n\nSaksbehandler: Ola Hansen\n\nVi er enige.\n\nMed hilsen\nOla Hansen\nrådgiver"
     )
     assert "Hansen" not in after.text
+
+
+def test_a_forwarded_letter_is_from_whoever_signed_it(registry: Registry) -> None:
+    head = "From: k@post.example\r\nSubject: Fwd: Svar\r\n\r\n"
+    content = f"{head}Jeg er imot. Jeg bor her.\r\n\r\nMed hilsen\r\nKari Nordmann\r\n"
+    document = read(content.encode(), "svar.eml")
+    metadata = recognise(document, registry, ())
+    assert [actor.name for actor in metadata.senders] == ["Privatperson"]
+    assert "Nordmann" not in mask(document, metadata).text
