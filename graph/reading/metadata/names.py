@@ -139,7 +139,7 @@ def in_speaking_order(name: str) -> str:
     parts = [part.strip() for part in name.split(",")]
     turned = " ".join(reversed(parts)) if len(parts) == 2 else name  # noqa: PLR2004
     plain = turned.title() if turned.isupper() else turned
-    return plain if is_person(plain) else name
+    return plain if is_person(plain) and not _BODY.search(name) and not is_role(name) else name
 
 
 def without_people(text: str, instead: str) -> str:

@@ -188,3 +188,8 @@ def test_a_letterhead_above_the_receivers_address_is_the_sender(gap: str, recogn
     found = recognised(letter)
     assert [actor.name for actor in found.senders] == ["Eksempelberg kommune"]
     assert [actor.name for actor in found.addressees] == ["Eksempeldepartementet"]
+
+
+def test_an_office_in_capitals_is_nobodys_name(recognised: Recognised) -> None:
+    text = "EKSEMPLARS INNSPILL\n\nEKSEMPLAR ber om mer tid.\n\nMed hilsen\nKari Nordmann\nCEO EKSEMPLAR AS"
+    assert names(recognised(text)) == ("EKSEMPLAR",)
