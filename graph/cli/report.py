@@ -1,11 +1,10 @@
 """The table at the end of a build."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from rich.markup import escape
-from rich.table import Table
+import click
 
-from graph.cli.console import table_console
+from graph.cli.console import table_width
 from graph.model import Kind
 from graph.pipeline import BuildReport, Record
 
@@ -23,39 +22,47 @@ _KINDS = {
 
 def print_report(report: BuildReport) -> None:
     """Per document what was recognised and found; then notes, findings and what was refused."""
-    console = table_console()
-    console.print(_table(report, narrow=console.width < _NARROW))
-    console.print(
+    click.echo("\n".join(_lines(report.records, narrow=table_width() < _NARROW)))
+    click.echo(
         "rec: recommendations, sup: support, opp: opposition, con: concerns, ass: assessments, com: commitments,\n"
         "rep: reported of others, ref: references, !: findings. Proposed by machine, reviewed by nobody yet.\n"
     )
     for line in (*_said_of(report.records), *report.notes):
-        console.print(f"• {escape(line)}", highlight=False)
+        click.echo(f"• {line}")
     for refusal in report.refusals:
-        console.print(f"[bold red]Refused[/] {escape(refusal.source)}: {escape(refusal.reason)}", highlight=False)
-    console.print(_summary(report), highlight=False)
+        click.echo(f"{click.style('Refused', fg='red', bold=True)} {refusal.source}: {refusal.reason}")
+    click.echo(_summary(report))
 
 
-def _table(report: BuildReport, *, narrow: bool) -> Table:
-    """A row for each response; where there is little room, without the names of the documents."""
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    for name in ("actor",) if narrow else ("document", "actor"):
-        table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=18 if narrow else 34, min_width=10)
-    for name, width in (("date", 10), ("lang", 4), ("outcome", 9)):
-        table.add_column(name, no_wrap=True, min_width=width, max_width=width if narrow else None)
-    for name in (*_KINDS.values(), "rep", "ref", "!"):
-        table.add_column(name, justify="right", no_wrap=True, min_width=3)
-    for record in report.records:
-        cells = _row(record)
-        table.add_row(*(cells[1:] if narrow else cells))
-    return table
+def _lines(records: Iterable[Record], *, narrow: bool) -> Iterator[str]:
+    """A line for each response; where there is little room, without the names of the documents."""
+    counts = tuple((name, 3) for name in (*_KINDS.values(), "rep", "ref", "!"))
+    widths = (34, 34, 10, 4, 16) if not narrow else (0, 18, 10, 4, 9)
+    words = tuple(zip(("document", "actor", "date", "lang", "outcome"), widths, strict=True))
+    columns = (*words, *counts)
+    yield click.style(_line([name for name, _ in columns], columns, len(words)), bold=True)
+    yield from (_line(_row(record), columns, len(words)) for record in records)
+
+
+def _line(cells: Iterable[str], columns: Sequence[tuple[str, int]], words: int) -> str:
+    """Cells in columns; the first ones hold words, to the left, the others numbers, to the right."""
+    fitted = (
+        _fitted(cell, width).ljust(width) if number < words else cell.rjust(width)
+        for number, (cell, (_, width)) in enumerate(zip(cells, columns, strict=True))
+        if width
+    )
+    return " ".join(fitted)
+
+
+def _fitted(cell: str, width: int) -> str:
+    return cell if len(cell) <= width else f"{cell[: width - 1]}…"
 
 
 def _row(record: Record) -> tuple[str, ...]:
     counts = [str(record.kinds.get(kind, 0)) for kind in _KINDS] if record.is_shown else ["–"] * len(_KINDS)
     return (
-        escape(record.source or record.key),
-        escape(", ".join(record.actors) or "not recognised"),
+        record.source or record.key,
+        ", ".join(record.actors) or "not recognised",
         record.issued or "–",
         record.language if record.is_shown else "–",
         record.outcome if record.is_shown else "held back",
