@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
 
@@ -62,8 +62,11 @@ class Manifest:
         return sum(graph.triples for graph in self.graphs.values())
 
     def to_json(self) -> str:
-        """The content of `build.json`."""
-        return json.dumps({"format": _FORMAT, **asdict(self)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        """The content of `build.json`: one line for each field."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        values |= {"format": _FORMAT, "graphs": {name: asdict(graph) for name, graph in self.graphs.items()}}
+        lines = (f"{json.dumps(name)}: {_json(values[name])}" for name in sorted(values))
+        return "{\n" + ",\n".join(lines) + "\n}\n"
 
     @classmethod
     def from_json(cls, content: str) -> Self:
@@ -204,6 +207,10 @@ class DataFolder:
                 f"{path} cannot be written ({error.strerror}). The last generation is intact; "
                 "free some space and build again."
             ) from error
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 from graph.model import Extraction, Kind, Publication, Response, Thing, ThingType
@@ -42,7 +42,7 @@ class Record:
 
     def to_json(self) -> dict[str, Any]:
         """The record as `build.json` holds it."""
-        return asdict(self)
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
