@@ -125,9 +125,9 @@ def _keep_unchanged(
     planned: Plan, changes: Changes, sound: Mapping[str, GraphFile], generation: _Generation
 ) -> list[Job]:
     """Keep the responses that nothing has touched; returns the jobs that are left."""
-    todo = []
+    todo, unchanged = [], changes.unchanged()
     for job in planned.jobs:
-        record = changes.unchanged(job.fingerprint)
+        record = unchanged.get(job.fingerprint)
         if record is None or record.key not in sound:
             todo.append(job)
         else:

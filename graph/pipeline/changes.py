@@ -29,12 +29,9 @@ class Changes:
             records, frozenset(key for key, record in records.items() if _touches(record, changed, forms, folder))
         )
 
-    def unchanged(self, fingerprint: str) -> Record | None:
-        """The record of a source with this fingerprint, where nothing that it depends on has changed."""
-        for record in self.records.values():
-            if record.fingerprint == fingerprint and record.key not in self.touched:
-                return record
-        return None
+    def unchanged(self) -> Mapping[str, Record]:
+        """The records of sources on which nothing that they depend on has changed, by fingerprint."""
+        return {record.fingerprint: record for key, record in self.records.items() if key not in self.touched}
 
 
 def _changed(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:
