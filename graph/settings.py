@@ -1,22 +1,27 @@
 """What a deployment decides: where the data are, and under which base its IRIs stand."""
 
 import os
-from dataclasses import dataclass
+import re
 from pathlib import Path
+
+from graph.errors import InputError
 
 DEFAULT_BASE = "https://standpunkt.example"
 DEFAULT_DATA = "standpunkt-data"
+_BASE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~-]+)*/*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`base` is the start, without a final slash, of the IRIs of responses and what hangs on them."""
+def checked_base(base: str) -> str:
+    """A base without its final slashes.
 
-    base: str = DEFAULT_BASE
-
-    def __post_init__(self) -> None:
-        if not self.base.startswith(("http://", "https://")) or self.base.endswith("/"):
-            raise ValueError(f"The base must be an http or https address without a final slash, not {self.base!r}.")
+    Raises:
+        InputError: where it is not the start of an http or https address that IRIs can begin with.
+    """
+    if not _BASE.fullmatch(base):
+        raise InputError(
+            f"The base “{base}” is not an address. Give one such as {DEFAULT_BASE}, without query or spaces."
+        )
+    return base.rstrip("/")
 
 
 def default_data_folder() -> Path:

@@ -14,7 +14,7 @@ from graph.cli.options import data_option, lexicon_option, registry_option
 from graph.cli.report import print_report
 from graph.pipeline import BuildReport, Options
 from graph.pipeline import build as build_graph
-from graph.settings import DEFAULT_BASE
+from graph.settings import DEFAULT_BASE, checked_base
 
 
 @click.command()
@@ -41,7 +41,7 @@ def build(
     A folder may hold a consultation.toml, and a document a sidecar (NAME.toml). What has not changed is not built
     again. Exit status 1 says that something was refused; the rest is built.
     """
-    options = Options(data, jobs, base.rstrip("/"), prune, registry, lexicon)
+    options = Options(data, jobs, checked_base(base), prune, registry, lexicon)
     report = run_build(paths, options)
     print_report(report)
     sys.exit(1 if report.refusals else 0)
