@@ -38,14 +38,16 @@ class Extractor(Protocol):
         ...
 
 
-def open_extractor(registry: Registry, lexicon: Path | None = None) -> Extractor:
-    """The extractor that ships with Standpunkt; `lexicon` names a file with an analyst's own cues.
+def open_extractor(registry: Registry, lexicon: Path | None = None, model: Model | None = None) -> Extractor:
+    """The extractor that ships with Standpunkt, or one with another model.
+
+    `lexicon` names a file with an analyst's own cues.
 
     Raises:
         LexiconError: the file cannot be read or a rule in it is wrong.
     """
-    model = Model.load(resource("graph", "extraction", "model"))
-    return _ModelExtractor(registry, load_lexicon(lexicon), model)
+    shipped = resource("graph", "extraction", "model")
+    return _ModelExtractor(registry, load_lexicon(lexicon), model or Model.load(shipped))
 
 
 class _ModelExtractor:

@@ -21,4 +21,4 @@ def extract_file(path: Path, kit: Tools) -> tuple[Response, tuple[Extraction, ..
         reasons = " ".join(refusal.reason for refusal in planned.refusals)
         raise InputError(f"{path.name}: {reasons or 'it is not a document that can be read.'}")
     response, consultation, _ = read_response(planned.jobs[0], kit)
-    return response, extract(response, consultation, kit)
+    return response, extract(response, consultation, kit.extractor)

@@ -8,6 +8,7 @@ from typing import Any
 from pyoxigraph import Triple
 
 from graph.errors import DataFolderError, DuplicateTripleError, StandpunktError, UnreadableDocumentError
+from graph.extraction import Extractor
 from graph.folder import DataFolder, GraphFile
 from graph.iris import response_key, text_digest
 from graph.mapping import response_triples, unregistered_actors, unregistered_things
@@ -72,7 +73,7 @@ def work(job: Job, options: Options) -> Built | Refusal:
 
 def _build(job: Job, kit: Tools) -> Built | Refusal:
     response, consultation, notes = read_response(job, kit)
-    extractions = extract(response, consultation, kit)
+    extractions = extract(response, consultation, kit.extractor)
     triples = list(response_triples(response, extractions, consultation, kit.iris))
     _check_subjects(triples, kit)
     findings = kit.shapes.check(triples, _texts(response, kit))
@@ -143,15 +144,16 @@ def _consultation(metadata: Metadata, job: Job, kit: Tools) -> Consultation | No
     return next((item for item in kit.registry.consultations if item.key == metadata.consultation), None)
 
 
-def extract(response: Response, consultation: Consultation | None, kit: Tools) -> tuple[Extraction, ...]:
-    """What is found in each part: nothing in a response that is held back, nor in a short version, which repeats."""
-    nothing = Extraction(kit.extractor.fingerprint)
-    if response.metadata.publication is not Publication.PUBLIC:
-        return tuple(nothing for _ in response.parts)
-    return tuple(
-        nothing if part.role == "short-version" else kit.extractor(part.document, response, consultation)
-        for part in response.parts
-    )
+def extract(response: Response, consultation: Consultation | None, extractor: Extractor) -> tuple[Extraction, ...]:
+    """What is found in each part of a response, in their order."""
+    return tuple(extract_part(part, response, consultation, extractor) for part in response.parts)
+
+
+def extract_part(part: Part, response: Response, consultation: Consultation | None, extractor: Extractor) -> Extraction:
+    """What is found in one part: nothing in a response that is held back, nor in a short version, which repeats."""
+    if response.metadata.publication is not Publication.PUBLIC or part.role == "short-version":
+        return Extraction(extractor.fingerprint)
+    return extractor(part.document, response, consultation)
 
 
 def _check_subjects(triples: list[Triple], kit: Tools) -> None:

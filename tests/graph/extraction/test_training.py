@@ -4,12 +4,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from graph.extraction import open_extractor
 from graph.extraction.classifier import CLASSES, Classifier, Model, softmax
 from graph.extraction.cues import CueFinder
 from graph.extraction.lexicon import Lexicon
 from graph.extraction.observations import observations
 from graph.extraction.training import Sample, labels_of, train
 from graph.model import Document, Kind, Span, Statement
+from graph.registry import Registry
 
 TEXT = "Skolene bør få mer tid. Vi er bekymret for skyssen. Byen ligger ved elva. Vi støtter planen."
 KINDS = (Kind.RECOMMENDATION, Kind.CONCERN, None, Kind.SUPPORT)
@@ -49,3 +51,8 @@ def test_a_saved_model_is_the_same_when_loaded(sample: Sample, tmp_path: Path) -
     model = train([sample], ["bor"], steps=5)
     model.save(tmp_path)
     assert Model.load(tmp_path).digest == model.digest
+
+
+def test_an_extractor_answers_by_the_model_that_it_is_opened_with(sample: Sample, registry: Registry) -> None:
+    shipped, other = open_extractor(registry), open_extractor(registry, model=train([sample], [], steps=5))
+    assert other.fingerprint != shipped.fingerprint
