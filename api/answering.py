@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import ipaddress
 from typing import Protocol
 
 from fastapi import Request
@@ -7,6 +8,9 @@ from fastapi import Request
 from graph.store.guarded import Reply
 from graph.store.limits import Limits
 from graph.store.messages import Question
+
+_IPV6 = 6
+_CUSTOMER_NETWORK = 64
 
 
 class Answering(Protocol):
@@ -27,11 +31,11 @@ class Answering(Protocol):
         """How many triples the graph holds."""
         ...
 
-    async def answer(self, question: Question) -> Reply:
-        """The whole answer to a question.
+    async def answer(self, question: Question, client: str = "") -> Reply:
+        """The whole answer to a question that a client asks; clients take turns, and each has its budget.
 
         Raises:
-            QueryError: where it is wrong, too heavy or not allowed, or too many others wait.
+            QueryError: where it is wrong, too heavy or not allowed, too many others wait, or the client asks too much.
         """
         ...
 
@@ -45,9 +49,10 @@ async def answered(request: Request, store: Answering, question: Question) -> Re
 
     Raises:
         ClientGoneError: where it does not.
-        QueryError: where the question is wrong, too heavy or not allowed, or too many others wait.
+        QueryError: where the question is wrong, too heavy or not allowed, too many others wait, or the client asks too
+            much.
     """
-    answering = asyncio.create_task(store.answer(question))
+    answering = asyncio.create_task(store.answer(question, client_of(request)))
     leaving = asyncio.create_task(_left(request))
     try:
         await asyncio.wait({answering, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -59,6 +64,16 @@ async def answered(request: Request, store: Answering, question: Question) -> Re
             task.cancel()
         with contextlib.suppress(asyncio.CancelledError, Exception):
             await asyncio.gather(answering, leaving, return_exceptions=True)
+
+
+def client_of(request: Request) -> str:
+    """Who asks: an address, or for IPv6 the network that one customer is given, lest budgets be multiplied."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    return str(ipaddress.ip_network((address, _CUSTOMER_NETWORK), strict=False)) if address.version == _IPV6 else host
 
 
 async def _left(request: Request) -> None:

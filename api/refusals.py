@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from graph.errors import (
     AnswerTooLargeError,
+    BudgetSpentError,
     InputError,
     QueryError,
     QueryFormatError,
@@ -62,9 +63,10 @@ class UnsupportedTypeError(RefusalError):
 _STATUSES: Mapping[type[StandpunktError], HTTPStatus] = MappingProxyType(
     {
         QueryFormatError: HTTPStatus.NOT_ACCEPTABLE,
-        QueryTimeoutError: HTTPStatus.GATEWAY_TIMEOUT,
+        QueryTimeoutError: HTTPStatus.SERVICE_UNAVAILABLE,
         QueryMemoryError: HTTPStatus.SERVICE_UNAVAILABLE,
         AnswerTooLargeError: HTTPStatus.SERVICE_UNAVAILABLE,
+        BudgetSpentError: HTTPStatus.TOO_MANY_REQUESTS,
         StoreBusyError: HTTPStatus.SERVICE_UNAVAILABLE,
         StoreClosedError: HTTPStatus.SERVICE_UNAVAILABLE,
         UnknownNameError: HTTPStatus.NOT_FOUND,
@@ -86,4 +88,6 @@ def status_of(error: StandpunktError) -> HTTPStatus:
 
 def headers_of(error: StandpunktError) -> dict[str, str]:
     """The headers that go with an error: when to try again, where that helps."""
+    if isinstance(error, BudgetSpentError):
+        return {"Retry-After": str(error.wait)}
     return {"Retry-After": str(_TRY_AGAIN_SECONDS)} if isinstance(error, _WORTH_ANOTHER_TRY) else {}

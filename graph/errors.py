@@ -20,6 +20,7 @@ StandpunktError
     QueryMemoryError             a query needed more memory than a query may
     AnswerTooLargeError          an answer is larger than an answer may be
     StoreBusyError               too many queries wait already
+    BudgetSpentError             a client has used all the time that it may use for now
     StoreClosedError             the store was closed, or its processes cannot be started
 """
 
@@ -132,6 +133,17 @@ class AnswerTooLargeError(QueryError):
 
 class StoreBusyError(QueryError):
     """Too many queries wait already."""
+
+
+class BudgetSpentError(QueryError):
+    """A client has used all the processing time that it may use for now; `wait` is how many seconds it must wait."""
+
+    def __init__(self, budget: float, wait: int) -> None:
+        self.wait = wait
+        super().__init__(
+            f"Your queries have used the {budget:g} seconds of processing time that one client may use in a minute. "
+            f"Ask again in {wait} seconds, and for less at a time."
+        )
 
 
 class StoreClosedError(QueryError):

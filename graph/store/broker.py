@@ -1,7 +1,8 @@
 """The process that holds the graph and begets the processes that answer queries.
 
 It has one thread and talks to the server over one socket: it sends each worker's channel, and is told to hire another
-worker or to end one. When the socket closes, because the server stopped in whatever way, everybody goes home.
+worker, to end one, or to let one run only when no other wants to. When the socket closes, because the server stopped in
+whatever way, everybody goes home.
 """
 
 import contextlib
@@ -22,6 +23,7 @@ from graph.store.sources import Source
 from graph.store.worker import work
 
 _MESSAGE_BYTES = 4096
+_LEAST_PRIORITY = 19
 
 
 class Broker:
@@ -65,6 +67,8 @@ class Broker:
                 self._hire()
             case [b"end", worker] if int(worker) in self._workers:
                 os.kill(int(worker), signal.SIGKILL)
+            case [b"slow", worker] if int(worker) in self._workers:
+                os.setpriority(os.PRIO_PROCESS, int(worker), _LEAST_PRIORITY)
             case _:
                 pass
 

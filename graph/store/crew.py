@@ -166,6 +166,10 @@ class Crew:
             self._say(f"end {worker.number}")
             self._say("hire")
 
+    def slow_down(self, worker: Worker) -> None:
+        """Let a worker run only as far as nobody else wants the processor."""
+        self._say(f"slow {worker.number}")
+
     async def cause_of_end(self, worker: Worker) -> int:
         """The exit code of a worker that has ended: the negative number of a signal, or 0 where it is not known."""
         end = self._ends.setdefault(worker.number, asyncio.get_running_loop().create_future())

@@ -12,16 +12,16 @@ from graph.errors import (
     QueryMemoryError,
     QueryTimeoutError,
     StandpunktError,
-    StoreBusyError,
     StoreClosedError,
 )
-from graph.store.crew import Crew, Worker, WorkerGoneError
+from graph.store.crew import Crew, WorkerGoneError
 from graph.store.limits import Limits
 from graph.store.messages import Notice, Question
 from graph.store.sources import Source, stamp
+from graph.store.turns import Course, Turns
 
 _LOOK_EVERY = 1.0
-_OUT_OF_MEMORY = -signal.SIGABRT
+_OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)  # the second comes from the system
 _OUT_OF_STACK = -signal.SIGSEGV
 _OUT_OF_TIME = (-signal.SIGALRM, -signal.SIGXCPU)
 
@@ -43,7 +43,7 @@ class GuardedStore:
         self.path = path
         self.limits = limits
         self._crew: Crew | None = None
-        self._waiting = 0
+        self._turns = Turns(limits)
         self._changed = asyncio.Event()
         self._stamp: tuple[int, ...] = ()
         self._watching: asyncio.Task[None] | None = None
@@ -81,11 +81,11 @@ class GuardedStore:
         """How many triples the graph that answers now holds."""
         return self._crew.triples if self._crew else 0
 
-    async def answer(self, question: Question) -> Reply:
-        """The whole answer to a question.
+    async def answer(self, question: Question, client: str = "") -> Reply:
+        """The whole answer to a question that a client asks.
 
         Raises:
-            QueryError: where it is wrong, too heavy or not allowed, or too many others wait.
+            QueryError: where it is wrong, too heavy or not allowed, too many others wait, or the client asks too much.
         """
         if len(question.text) > self.limits.question:
             raise QueryError(
@@ -93,8 +93,10 @@ class GuardedStore:
             )
         crew = await self._present_crew()
         with crew.used():
-            worker = await self._turn(crew)
-            notice, content = await self._asked(crew, worker, question)
+            try:
+                notice, content = await self._turns.run(client, lambda course: self._asked(crew, question, course))
+            except TimeoutError:
+                raise QueryTimeoutError(_too_slow(self.limits)) from None
         if notice.error:
             _raise(notice)
         return Reply(notice.kind, notice.format, content, crew.version)
@@ -110,35 +112,19 @@ class GuardedStore:
             raise StoreClosedError("The graph is being loaded anew. Try again in a moment.") from None
         return self._crew
 
-    async def _turn(self, crew: Crew) -> Worker:
-        """A worker, when it is our turn."""
-        if self._waiting >= self.limits.waiting:
-            raise StoreBusyError("Too many queries wait already. Try again in a moment.")
-        self._waiting += 1
+    async def _asked(self, crew: Crew, question: Question, course: Course) -> tuple[Notice, bytes]:
+        """What a worker answers; one that does not in time, or that nobody waits for, is ended and replaced."""
+        worker = await crew.worker()
+        course.when_slow(lambda: crew.slow_down(worker))
         try:
-            async with asyncio.timeout(self.limits.patience):
-                return await crew.worker()
-        except TimeoutError:
-            raise StoreBusyError("Other queries took all the time. Try again in a moment.") from None
-        finally:
-            self._waiting -= 1
-
-    async def _asked(self, crew: Crew, worker: Worker, question: Question) -> tuple[Notice, bytes]:
-        """What a worker answers within the time; one that does not is ended and replaced."""
-        try:
-            async with asyncio.timeout(self.limits.seconds):
-                notice, content = await worker.ask(question)
-        except TimeoutError:
-            crew.dismiss(worker)
-            raise QueryTimeoutError(_too_slow(self.limits)) from None
+            notice, content = await worker.ask(question)
         except WorkerGoneError:
             crew.dismiss(worker)
             raise _why_it_ended(await crew.cause_of_end(worker), self.limits) from None
         except BaseException:
-            # The asker has gone away: nobody wants the answer any more.
             crew.dismiss(worker)
             raise
-        if notice.worn:
+        if notice.worn or course.is_slow:
             crew.dismiss(worker)
         else:
             crew.release(worker)
@@ -206,7 +192,9 @@ def _why_it_ended(status: int, limits: Limits) -> QueryError:
         return QueryTimeoutError(_too_slow(limits))
     if status == _OUT_OF_STACK:
         return QueryError("The query is nested too deeply and was stopped. Write it with fewer levels.")
-    return QueryMemoryError(
-        f"The query needed more than {limits.memory // 1_000_000} MB of memory and was stopped. Ask for less at a "
-        "time: name more of what you look for, or add LIMIT."
-    )
+    if status in _OUT_OF_MEMORY:
+        return QueryMemoryError(
+            f"The query needed more than {limits.memory // 1_000_000} MB of memory and was stopped. Ask for less at a "
+            "time: name more of what you look for, or add LIMIT."
+        )
+    return QueryError("The query made the process that worked on it fail. Ask it in another way.")

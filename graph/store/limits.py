@@ -10,21 +10,32 @@ def _two_for_each_core() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one query may use, and how many may run and wait.
+    """What one query may use, how many may run and wait, and how much one client may ask.
 
     `seconds` counts from the moment a query begins to run, `patience` is how long it may wait for that; `memory` is
-    what it may take beyond the graph itself.
+    what it may take beyond the graph itself. A query that runs longer than `quick` seconds counts as slow: half of the
+    workers are kept for the others. `budget` is how many seconds of processing a client may use in a minute. `answer`
+    counts bytes, `question` characters, `address` bytes of a request's address, `graphs` those that a request may name.
     """
 
     seconds: float = 10.0
+    quick: float = 1.0
     memory: int = 512 * _MEGABYTE
     answer: int = 20 * _MEGABYTE
     question: int = 100_000
+    address: int = 32_000
+    graphs: int = 10
     workers: int = field(default_factory=_two_for_each_core)
     waiting: int = 100
     patience: float = 10.0
+    budget: float = 60.0
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
             if not getattr(self, name) > 0:
                 raise ValueError(f"The limit “{name}” must be more than zero, not {getattr(self, name)}.")
+
+    @property
+    def slow(self) -> int:
+        """How many slow queries may run at once; the other workers are kept for quick ones."""
+        return max(1, self.workers // 2)

@@ -1,6 +1,7 @@
 import os
 import signal
 import socket
+from dataclasses import replace
 from typing import NoReturn
 
 from graph.errors import StandpunktError
@@ -15,11 +16,24 @@ _WORN_SHARE = 4
 
 def work(store: EmbeddedStore, channel: socket.socket, limits: Limits, parent: int) -> NoReturn:
     """Answer the questions that come over a channel, one after the other, until it closes or this process is worn."""
+    try:
+        _prepare(channel, limits, parent)
+        _serve(store, channel, limits)
+        os._exit(0)
+    finally:
+        # Whatever is raised must not travel on: further up stands the broker's code, which ends all workers.
+        os._exit(1)
+
+
+def _prepare(channel: socket.socket, limits: Limits, parent: int) -> None:
     for number in (signal.SIGCHLD, signal.SIGALRM, signal.SIGTERM, signal.SIGXCPU):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     follow_to_the_grave(parent)
     confine(channel.fileno(), limits)
+
+
+def _serve(store: EmbeddedStore, channel: socket.socket, limits: Limits) -> None:
     fresh = peak_memory()
     worn = False
     while not worn and (content := _frame(channel)) is not None:
@@ -27,10 +41,9 @@ def work(store: EmbeddedStore, channel: socket.socket, limits: Limits, parent: i
         notice, body = _answered(store, Question.from_bytes(content), limits)
         # Memory that one query made the process take is not given back, so the next would have less.
         worn = peak_memory() - fresh > limits.memory // _WORN_SHARE
-        channel.sendall(_worn(notice) if worn else notice.to_bytes())
+        channel.sendall(replace(notice, worn=worn).to_bytes())
         channel.sendall(body)
         stop_clock()
-    os._exit(0)
 
 
 def _answered(store: EmbeddedStore, question: Question, limits: Limits) -> tuple[Notice, bytes]:
@@ -47,12 +60,8 @@ def _answered(store: EmbeddedStore, question: Question, limits: Limits) -> tuple
     except StandpunktError as error:
         return Notice(error=type(error).__name__, message=str(error)), b""
     except MemoryError:
-        return Notice(error="QueryMemoryError", message="", worn=True), b""
+        os.abort()  # which is how the engine ends when it gets no memory
     return Notice(len(body), answer.kind, chosen.name), body
-
-
-def _worn(notice: Notice) -> bytes:
-    return Notice(notice.length, notice.kind, notice.format, notice.error, notice.message, worn=True).to_bytes()
 
 
 def _frame(channel: socket.socket) -> bytes | None:

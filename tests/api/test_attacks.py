@@ -17,11 +17,11 @@ def _bomb() -> str:
 
 
 _ATTACKS = {
-    "cross product": (_PRODUCT, {504}),
-    "sort": (_PRODUCT.replace("(COUNT(*) AS ?n)", "*") + " ORDER BY ?o5 ?s0", {503, 504}),
-    "distinct product": ("SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", {503, 504}),
+    "cross product": (_PRODUCT, {503}),
+    "sort": (_PRODUCT.replace("(COUNT(*) AS ?n)", "*") + " ORDER BY ?o5 ?s0", {503}),
+    "distinct product": ("SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", {503}),
     "string bomb": (_bomb(), {503}),
-    "property paths": ("SELECT (COUNT(*) AS ?n) { ?a (!<x:>|^!<x:>)* ?b . ?c (!<x:>|^!<x:>)* ?d }", {503, 504}),
+    "property paths": ("SELECT (COUNT(*) AS ?n) { ?a (!<x:>|^!<x:>)* ?b . ?c (!<x:>|^!<x:>)* ?d }", {503}),
     "nesting": ("SELECT * " + "{" * 10_000 + "}" * 10_000, {400}),
     "size": ("ASK { } #" + "x" * 10_000_000, {413}),
     "from the network": ("SELECT * FROM <http://127.0.0.1:9/> { ?s ?p ?o }", {200}),

@@ -125,7 +125,7 @@ def test_head_says_what_get_would_bring(client: httpx.Client) -> None:
         (415, _QUERY, _post("ASK {}", "text/plain")),
         (415, _QUERY, _post("ASK {}")),
         (415, "UTF-8", _post("ASK {}", f"{_QUERY}; charset=utf-16")),
-        (504, "longer than 1 seconds", _get(_PRODUCT)),
+        (503, "longer than 1 seconds", _get(_PRODUCT)),
     ],
 )
 def test_a_request_that_is_wrong_gets_its_status_and_a_message_that_helps(
