@@ -23,8 +23,8 @@ KINDS: Mapping[str, Kind] = {
 }
 FORCES: Mapping[str, Force] = {"m": Force.MUST, "s": Force.SHOULD, "n": Force.NEED, "c": Force.COULD}
 
-_MARKED = re.compile(r"⟦(?P<settings>[^|⟧]*)\|(?P<quote>[^⟧]*)⟧")
-_SECTION = "%sec"
+MARKED = re.compile(r"⟦(?P<settings>[^|⟧]*)\|(?P<quote>[^⟧]*)⟧")
+SECTION = "%sec"
 _SIGNS = ("### ", "## ", "# ", "- ", "? ")
 _NUMBERED = re.compile(r"\d{1,2}\. ")
 
@@ -39,7 +39,7 @@ class Section:
     @classmethod
     def from_line(cls, line: str) -> "Section":
         """The section that a line such as `%sec 3; EHDS` opens."""
-        proposal, *targets = (part.strip() for part in line.removeprefix(_SECTION).split(";"))
+        proposal, *targets = (part.strip() for part in line.removeprefix(SECTION).split(";"))
         named = (f"forslag {proposal}",) if proposal else ()
         return cls(proposal or None, (*named, *targets))
 
@@ -94,8 +94,8 @@ def read_source(path: Path) -> Source:
 
 
 def _passages(body: str) -> tuple[Passage, ...]:
-    bare = _MARKED.sub(lambda found: found["quote"], body)
-    lines = [line for line in bare.split("\n") if not line.startswith(_SECTION)]
+    bare = MARKED.sub(lambda found: found["quote"], body)
+    lines = [line for line in bare.split("\n") if not line.startswith(SECTION)]
     return tuple(
         passage for block in re.split(r"\n{2,}", "\n".join(lines).strip("\n")) for passage in _split(block.split("\n"))
     )
@@ -115,13 +115,14 @@ def _sign(line: str) -> str:
 def _annotations(body: str) -> tuple[Annotation, ...]:
     section, found = Section(), []
     for line in body.split("\n"):
-        if line.startswith(_SECTION):
+        if line.startswith(SECTION):
             section = Section.from_line(line)
-        found += [_annotation(mark["settings"].split(";"), mark["quote"], section) for mark in _MARKED.finditer(line)]
+        found += [annotation_of(mark["settings"].split(";"), mark["quote"], section) for mark in MARKED.finditer(line)]
     return tuple(found)
 
 
-def _annotation(settings: list[str], quote: str, section: Section) -> Annotation:
+def annotation_of(settings: list[str], quote: str, section: Section) -> Annotation:
+    """The annotation that the settings of a mark describe, under the section that it stands in."""
     code, *rest = settings
     proposals = [setting[1:] for setting in rest if re.fullmatch(r"p\d+", setting)]
     targets = tuple(setting[2:] for setting in rest if setting.startswith("t:"))
