@@ -42,9 +42,9 @@ STP = Vocabulary(
     "StakeholderGroup Mention Text "
     "Extractor Decision StatementVersion DatedName "
     # A consultation and its responses
-    "askedBy consultsOn invited consultationKind deadline caseNumber respondsTo addressedTo "
+    "askedBy consultsOn followsUp invited consultationKind deadline caseNumber respondsTo addressedTo "
     "anchoring outcome endorses "
-    "publicationStatus legalGround theirReference ourReference partRole number section alternative "
+    "publicationStatus legalGround theirReference ourReference partRole number section alternative continues "
     # Statements
     "expressedIn heldBy attributedTo reportedBy reportedKind onProposal concerns concernsDirectly "
     "concernsBySection refersTo mentions "

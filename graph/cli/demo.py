@@ -10,6 +10,7 @@ import click
 from graph.cli.build import run_build
 from graph.cli.options import data_option
 from graph.cli.report import print_report
+from graph.example import INPUTS
 from graph.pipeline import Options
 from graph.resources import resource
 
@@ -23,11 +24,12 @@ from graph.resources import resource
 def demo(context: click.Context, data: Path, host: str, port: int, serve: bool) -> None:
     """Build the graph of the example consultation, validate it, show what was found, and serve it.
 
-    The consultation, its bodies and their answers are invented. One answer is a scan, which is refused on purpose.
+    The consultation, the earlier one that it follows up, their bodies and answers are invented. One answer is a scan,
+    which is refused on purpose.
     """
     with as_file(resource("graph", "example")) as example:
         options = Options(data, os.cpu_count() or 1)
-        report = run_build((example / "consultation.toml", example / "responses"), options)
+        report = run_build(tuple(example / name for name in INPUTS), options)
     print_report(report)
     if serve:
         for point in entry_points(group="standpunkt.commands", name="serve"):

@@ -20,6 +20,8 @@ from graph.example.making.webpages import webpage_bytes
 from graph.reading import read
 
 EXAMPLE = Path(__file__).parent
+ROUNDS = (EXAMPLE, EXAMPLE / "earlier")
+"""The folders of the two consultations, the second of which the first follows up."""
 
 
 def _pdf(source: Source) -> bytes:
@@ -40,9 +42,9 @@ WRITERS: Mapping[str, Callable[[Source], bytes]] = {
 }
 
 
-def sources() -> list[Source]:
-    """The sources of the responses, in the order of their files' names."""
-    return sorted((read_source(path) for path in (EXAMPLE / "sources").glob("*.marked")), key=lambda s: s.file)
+def sources(consultation: Path = EXAMPLE) -> list[Source]:
+    """The sources of the responses to a consultation, in the order of their files' names."""
+    return sorted((read_source(path) for path in (consultation / "sources").glob("*.marked")), key=lambda s: s.file)
 
 
 def is_readable(source: Source) -> bool:
@@ -55,17 +57,17 @@ def made(source: Source) -> bytes:
     return WRITERS[source.file.rpartition(".")[2]](source)
 
 
-def make_responses(folder: Path) -> None:
-    """Write every response into a folder."""
-    for source in sources():
+def make_responses(folder: Path, consultation: Path = EXAMPLE) -> None:
+    """Write every response to a consultation into a folder."""
+    for source in sources(consultation):
         (folder / source.file).write_bytes(made(source))
 
 
-def make_gold(folder: Path) -> list[str]:
+def make_gold(folder: Path, consultation: Path = EXAMPLE) -> list[str]:
     """Write the gold of every response, and of what they refer to, into a folder; what went wrong, for a person."""
     failures, references = [], ""
     names = read_names(EXAMPLE / "sources" / "names.toml")
-    for source in filter(is_readable, sources()):
+    for source in filter(is_readable, sources(consultation)):
         try:
             document = read(made(source), source.file)
             lines = gold_lines(source, document)
@@ -79,5 +81,6 @@ def make_gold(folder: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    make_responses(EXAMPLE / "responses")
-    sys.exit("\n".join(make_gold(EXAMPLE / "gold")) or None)
+    for each in ROUNDS:
+        make_responses(each / "responses", each)
+    sys.exit("\n".join(failure for each in ROUNDS for failure in make_gold(each / "gold", each)) or None)

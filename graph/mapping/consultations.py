@@ -24,6 +24,8 @@ def consultation_triples(consultation: Consultation, iris: Iris) -> Iterator[Tri
     subject = iris.consultation(consultation)
     if not consultation.registered:
         yield from _description_triples(subject, consultation, iris)
+    if consultation.follows_up:
+        yield Triple(subject, STP.followsUp, iris.consultation(consultation.follows_up))
     for actor in consultation.invited:
         yield Triple(subject, STP.invited, iris.actor(actor))
     if consultation.proposals:
@@ -57,6 +59,9 @@ def _proposal_triples(proposal: Proposal, consultation: Consultation, iris: Iris
         yield Triple(subject, STP.section, Literal(section))
     for alternative in proposal.alternatives:
         yield Triple(subject, STP.alternative, Literal(alternative))
+    if consultation.follows_up:
+        for number in proposal.continues:
+            yield Triple(subject, STP.continues, iris.proposal(consultation.follows_up, number))
 
 
 def _name_triples(subject: NamedNode, names: Mapping[str, str]) -> Iterator[Triple]:

@@ -28,7 +28,8 @@ class Proposal:
 
     `title` maps a language to the title in it. `sections`, `questions` and `phrases` are the ways in which responses
     point at it: chapter or paragraph labels (`§ 4`, `kapittel 3`), the form questions' wording or numbers, and
-    characteristic words.
+    characteristic words. `continues` holds the numbers of the proposals of an earlier consultation that this one
+    carries on.
     """
 
     number: str
@@ -37,6 +38,7 @@ class Proposal:
     questions: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
+    continues: tuple[str, ...] = ()
 
 
 OTHER_PROPOSAL = "ovrige"
@@ -45,7 +47,10 @@ OTHER_PROPOSAL = "ovrige"
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """A process in which somebody asks for responses. `kind` is a key of the scheme of consultation kinds."""
+    """A process in which somebody asks for responses. `kind` is a key of the scheme of consultation kinds.
+
+    `follows_up` is an earlier consultation on the same matter, known by its key alone.
+    """
 
     key: str
     title: Mapping[str, str]
@@ -57,3 +62,4 @@ class Consultation:
     instruments: tuple[Thing, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     invited: tuple[Actor, ...] = ()
+    follows_up: "Consultation | None" = None

@@ -23,10 +23,10 @@ LANGUAGES = ("nb", "nn", "en", "da", "sv", "se")
 
 _SOMEBODY = Actor(PRIVATE, "Privatperson", PRIVATE)
 _CONSULTATION_KEYS = (
-    "key", "title", "kind", "type", "asked_by", "deadline", "case_number", "instrument", "instruments", "proposals",
-    "invited",
+    "key", "title", "kind", "type", "asked_by", "deadline", "case_number", "instrument", "instruments", "follows_up",
+    "proposals", "invited",
 )  # fmt: skip
-_PROPOSAL_KEYS = ("number", "title", "sections", "alternatives", "questions", "phrases")
+_PROPOSAL_KEYS = ("number", "title", "sections", "alternatives", "questions", "phrases", "continues")
 _ACTOR_KEYS = ("key", "name", "kind", "organisation_number")
 _SIDECAR_KEYS = (
     "key", "title", "actor", "actors", "addressee", "addressees", "date", "language", "outcome", "endorses",
@@ -94,7 +94,7 @@ def read_consultation(path: Path, registry: Registry) -> ConsultationFile:
     """
     table = parsed(path)
     fields = Fields(table, _CONSULTATION_KEYS)
-    known = _registered_consultation(fields, registry)
+    known = _registered(fields.table.content.get("key"), registry)
     consultation = Consultation(
         key=fields.key("key", required=True) or "",
         title=_title(fields, "title", required=known is None) or (known.title if known else {}),
@@ -106,6 +106,7 @@ def read_consultation(path: Path, registry: Registry) -> ConsultationFile:
         instruments=_instruments(fields, known, registry),
         proposals=_proposals(fields),
         invited=tuple(_actors(fields, "invited", registry)),
+        follows_up=_earlier(fields, registry),
     )
     table.complain()
     return ConsultationFile(path, _digest(table.content), consultation)
@@ -159,10 +160,19 @@ def _kind(fields: Fields, name: str) -> str | None:
     return _KIND_NAMES.get(chosen, chosen) if chosen else None
 
 
-def _registered_consultation(fields: Fields, registry: Registry) -> Consultation | None:
-    """The consultation of the registry to which a file adds, if it has its key."""
-    key = fields.table.content.get("key")
+def _registered(key: object, registry: Registry) -> Consultation | None:
+    """The consultation of the registry with a key."""
     return next((consultation for consultation in registry.consultations if consultation.key == key), None)
+
+
+def _earlier(fields: Fields, registry: Registry) -> Consultation | None:
+    """The earlier consultation on the same matter; of it only the key is told here."""
+    key = fields.key("follows_up")
+    if key is None:
+        return None
+    if key == fields.table.content.get("key"):
+        fields.table.refuse("follows_up", "names this consultation itself. Give the key of an earlier one")
+    return Consultation(key, {}, registered=_registered(key, registry) is not None)
 
 
 def _instruments(fields: Fields, known: Consultation | None, registry: Registry) -> tuple[Thing, ...]:
@@ -196,6 +206,8 @@ def _proposals(fields: Fields) -> tuple[Proposal, ...]:
         number = inner.number_or_text("number")
         if number in found:
             table.refuse("number", f"stands twice: there is already a proposal {number}. Give each its own number")
+        if "continues" in table.content and "follows_up" not in fields.table.content:
+            table.refuse("continues", 'needs follows_up = "…" above the proposals: the key of the earlier consultation')
         if number is not None:
             found.setdefault(number, _proposal(inner, number))
     return tuple(found.values())
@@ -209,6 +221,7 @@ def _proposal(inner: Fields, number: str) -> Proposal:
         questions=inner.texts("questions"),
         phrases=inner.texts("phrases"),
         alternatives=inner.texts("alternatives"),
+        continues=inner.texts("continues"),
     )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import UnreadableDocumentError
-from graph.example.make import EXAMPLE, make_responses
+from graph.example.make import EXAMPLE, ROUNDS, make_responses
 from graph.model import BlockKind, Document
 from graph.reading import read
 
@@ -73,10 +73,13 @@ def test_the_two_columns_are_read_one_after_the_other(documents: dict[str, Docum
     assert "for å nå mål 3 i Nasjonal e-helsestrategi. Forutsetningen er" in text
 
 
-def test_making_the_example_again_gives_the_same_bytes(tmp_path: Path) -> None:
-    make_responses(tmp_path)
+@pytest.mark.parametrize("consultation", ROUNDS, ids=lambda folder: folder.name)
+def test_making_the_example_again_gives_the_same_bytes(consultation: Path, tmp_path: Path) -> None:
+    make_responses(tmp_path, consultation)
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    shipped = {path.name: path.read_bytes() for path in RESPONSES.iterdir() if path.suffix != ".toml"}
+    shipped = {
+        path.name: path.read_bytes() for path in (consultation / "responses").iterdir() if path.suffix != ".toml"
+    }
     assert made.keys() == shipped.keys()
     assert [name for name in made if made[name] != shipped[name]] == []
 

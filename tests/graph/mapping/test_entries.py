@@ -1,10 +1,10 @@
 """Actors and things beyond the registry, folded into one graph, and consultations."""
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.iris import Iris
 from graph.mapping import consultation_triples, entry_triples, unregistered_actors, unregistered_things
-from graph.model import Actor, Consultation, Extraction, Response, Thing, ThingType
+from graph.model import Actor, Consultation, Extraction, Proposal, Response, Thing, ThingType
 from graph.namespaces import DCTERMS, ORG, RDF, SKOS, STP
 
 IRIS = Iris("https://standpunkt.example")
@@ -47,3 +47,16 @@ def test_a_consultation_has_its_proposals_and_the_remainder(consultation: Consul
     assert [iri.rsplit("-", 1)[1] for iri in proposals] == ["1", "2", "ovrige"]
     assert any(t.predicate == STP.invited for t in triples)
     assert all(t.predicate != DCTERMS.identifier or t.object == Literal("eksempelloven") for t in triples)
+
+
+def test_a_proposal_continues_those_of_the_earlier_consultation() -> None:
+    earlier = Consultation("utredning", {})
+    later = Consultation(
+        "lov", {"nb": "Lov"}, follows_up=earlier, proposals=(Proposal("1", {"nb": "Plikt"}, continues=("3.1", "3.2")),)
+    )
+    triples = set(consultation_triples(later, IRIS))
+    assert Triple(IRIS.consultation(later), STP.followsUp, IRIS.consultation(earlier)) in triples
+    assert {t.object.value for t in triples if t.predicate == STP.continues} == {  # type: ignore[union-attr]
+        "https://standpunkt.example/id/proposal/utredning-3-1",
+        "https://standpunkt.example/id/proposal/utredning-3-2",
+    }

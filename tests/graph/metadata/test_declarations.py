@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 from graph.errors import DeclarationError
-from graph.model import Actor, Anchoring, Metadata, Outcome, Publication
+from graph.model import Actor, Anchoring, Consultation, Metadata, Outcome, Publication
 from graph.reading.declarations import read_consultation, read_consultation_file, read_sidecar
 from graph.registry import Registry
 
@@ -67,6 +67,28 @@ def test_invited_bodies_are_registered_named_or_described(tmp_path: Path, regist
     ]
 
 
+def test_a_consultation_follows_up_an_earlier_one_proposal_by_proposal(tmp_path: Path, registry: Registry) -> None:
+    text = """
+        key = "eksempel-lov"
+        title = "Høring om lov"
+        follows_up = "eksempel-utredning"
+        [[proposals]]
+        number = "1"
+        title = "Plikt"
+        continues = ["3.1", "3.2"]
+        [[proposals]]
+        number = "2"
+        title = "Gebyr"
+        """
+    consultation = read_consultation_file(written(tmp_path, text), registry)
+    assert consultation.follows_up == Consultation("eksempel-utredning", {})
+    assert [proposal.continues for proposal in consultation.proposals] == [("3.1", "3.2"), ()]
+    registered = text.replace("eksempel-utredning", "horing-nou-2023-4")
+    followed = read_consultation_file(written(tmp_path, registered), registry).follows_up
+    assert followed is not None
+    assert followed.registered
+
+
 def test_a_registered_consultation_needs_no_title(tmp_path: Path, registry: Registry) -> None:
     text = 'key = "horing-nou-2023-4"\n[[proposals]]\nnumber = "1"\ntitle = "Rekruttering"\n'
     consultation = read_consultation_file(written(tmp_path, text), registry)
@@ -96,6 +118,11 @@ def test_a_registered_consultation_needs_no_title(tmp_path: Path, registry: Regi
             "stands twice",
         ),
         ('key = "x"\ntitle = "x"\n[[proposals]]\nnumber = 1', 3, "title", "missing"),
+        ('key = "x"\ntitle = "x"\nfollows_up = "x"', 3, "follows_up", "this consultation itself"),
+        ('key = "x"\ntitle = "x"\nfollows_up = "Y 1"', 3, "follows_up", "lower-case"),
+        ('key = "x"\ntitle = "x"\n[[proposals]]\nnumber = 1\ntitle = "x"\ncontinues = ["3"]', 6, "continues", "needs"),
+        ('key = "x"\ntitle = "x"\nfollows_up = "y"\n[[proposals]]\nnumber = 1\ntitle = "x"\ncontinues = "3"', 7,
+         "continues", "a list"),
         ('key = "x"\ntitle = "x"\ninvited = [{ name = "A", organisation_number = "123456789" }]', 3,
          "organisation_number", "control digit"),
     ],

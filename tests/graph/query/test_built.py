@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.example import INPUTS
 from graph.folder import DataFolder
 from graph.query.named import answer_named, named_queries
 from graph.resources import resource
@@ -34,7 +35,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def example(built: Built) -> EmbeddedStore:
     """The graph of the example consultation."""
     folder = Path(str(resource("graph", "example")))
-    return open_store(built(folder / "consultation.toml", folder / "responses"))
+    return open_store(built(*(folder / name for name in INPUTS)))
 
 
 @pytest.mark.parametrize("name", sorted(named_queries()))
