@@ -79,6 +79,7 @@ _DESIGNATIONS = (
         r"dokument-\1-\2-\3-\4",
     ),
     (re.compile(r"^(?:Regulation|Directive)?\s*\(EU\)\s*(\d{4})/(\d+)$", re.IGNORECASE), r"eu-\1-\2"),
+    (re.compile(r"^(?:Regulation|Directive)?\s*\(EU\)\s*(?:No|nr)\.?\s*(\d+)/(\d{4})$", re.IGNORECASE), r"eu-\2-\1"),
     (re.compile(r"^COM\s*\(?(\d{4})\)?\s*(\d+)(?:\s*final)?$", re.IGNORECASE), r"com-\1-\2"),
     (re.compile(r"^(LOV|FOR)-(\d{4})-(\d{2})-(\d{2})(?:-(\d+))?$", re.IGNORECASE), r"\1-\2-\3-\4-\5"),
 )

@@ -87,6 +87,7 @@ class Lexicon:
     context_names: tuple[ContextName, ...]
     known_things: tuple[KnownThing, ...]
     acts: Mapping[str, str]
+    act_abbreviations: Mapping[str, str]
     addressees: Addressees
     own_nouns: Mapping[str, tuple[str, ...]]
     reporting: Reporting
@@ -108,6 +109,9 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         context_names=tuple(_context_name(entry) for table in tables for entry in table.get("context", ())),
         known_things=tuple(_known_thing(entry) for table in tables for entry in table.get("thing", ())),
         acts={name: designation for table in tables for name, designation in table.get("acts", {}).items()},
+        act_abbreviations={
+            short: name for table in tables for short, name in table.get("act_abbreviations", {}).items()
+        },
         addressees=Addressees(_words(tables, "addressees", "names"), frozenset(_words(tables, "addressees", "never"))),
         own_nouns={part: tuple(nouns) for table in tables for part, nouns in table.get("own_nouns", {}).items()},
         reporting=_reporting(tables),

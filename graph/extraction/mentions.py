@@ -2,18 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 import ahocorasick
 
+from graph.extraction.acts import Acts
 from graph.extraction.folding import FoldedText, fold, folded_label
 from graph.extraction.lexicon import Lexicon
-from graph.extraction.patterns import designations
+from graph.extraction.papers import papers
+from graph.extraction.patterns import Designation, designations
 from graph.model import Span, Thing, ThingType
 from graph.registry import Entry, Registry
 
 _ENDING = re.compile(r"(?:['’]?s|en|ens|et|ets|a|ene|enes|ne|nes|n|ns)?(?!\w)")
 _COMPOUND = re.compile(r"-[a-zæøå]{2,30}")
+_BESIDE = re.compile(r"[\s,:.–—-]{0,3}(?P<opens>\()?[«“\"]?")
+_ACTORS = frozenset({ThingType.ACTOR, ThingType.GROUP})
 _NAMED_AFTER_OTHERS = frozenset({ThingType.CONSULTATION, ThingType.RESPONSE})
 
 
@@ -30,12 +35,14 @@ class Naming:
     """A place that names one thing, or by a name that several share in different contexts.
 
     `phrase` is the name as the lexicon or the registry writes it; `things` may be empty where only the context tells.
+    `guessed` says that nothing but its form shows that it is a name.
     """
 
     span: Span
     things: tuple[Thing, ...]
     contextual: bool = False
     phrase: str = ""
+    guessed: bool = False
 
 
 class Gazetteer:
@@ -43,7 +50,7 @@ class Gazetteer:
 
     def __init__(self, registry: Registry, lexicon: Lexicon) -> None:
         self._registry = registry
-        self._short_names = lexicon.acts
+        self._acts = Acts(lexicon.acts, lexicon.act_abbreviations)
         self._labels: dict[str, list[_Label]] = {}
         contexts = (_Label(name.phrase, None, False, True) for name in lexicon.context_names)
         for label in (*_registered_labels(registry.entries), *_further_labels(lexicon), *contexts):
@@ -56,11 +63,12 @@ class Gazetteer:
     def namings(self, text: str) -> tuple[Naming, ...]:
         """The names in a text in their order, the longest where names overlap."""
         folded = fold(text)
-        found = [*self._named(text, folded), *self._designated(text)]
-        # The name of a consultation or a response holds that of what it is about, which is named by it as well.
+        found = list(_surest([*self._named(text, folded), *self._designated(text)]))
+        # The name of a consultation, a response or a report holds that of what it is about, which it names as well.
         around = [naming for naming in found if _is_named_after_others(naming)]
         rest = [naming for naming in found if not _is_named_after_others(naming)]
-        return tuple(sorted((*_longest(around), *_longest(rest)), key=lambda one: (one.span.start, -one.span.end)))
+        named = sorted((*_longest(around), *_longest(rest)), key=lambda one: (one.span.start, -one.span.end))
+        return tuple(_joined(text, named))
 
     def _named(self, text: str, folded: FoldedText) -> Iterator[Naming]:
         for last, name in self._automaton.iter(folded.text):
@@ -78,16 +86,50 @@ class Gazetteer:
             yield Naming(span, things, contextual=True, phrase=fitting[-1].text.lower())
 
     def _designated(self, text: str) -> Iterator[Naming]:
-        for found in designations(text, self._short_names):
-            entry = self._registry.entry(ThingType.INSTRUMENT, found.key)
-            thing = (
-                entry.thing if entry else Thing(found.key, ThingType.INSTRUMENT, found.name, False, found.designation)
-            )
-            yield Naming(found.span, (thing,))
+        for found in chain(designations(text), self._acts.found(text), papers(text)):
+            yield Naming(found.span, (self._thing(found),), guessed=found.guessed)
+
+    def _thing(self, found: Designation) -> Thing:
+        """The entry that bears a designation, else a thing that is minted from it."""
+        entry = self._registry.entry(ThingType.INSTRUMENT, found.key) or self._by_name(found.name)
+        return entry.thing if entry else Thing(found.key, ThingType.INSTRUMENT, found.name, False, found.designation)
+
+    def _by_name(self, name: str) -> Entry | None:
+        entries = self._registry.named(name)
+        return entries[0] if len(entries) == 1 else None
+
+
+def _surest(found: Iterable[Naming]) -> Iterator[Naming]:
+    """The namings without guesses in whose place a known name begins."""
+    known = {
+        naming.span.start
+        for naming in found
+        if not naming.guessed and not naming.contextual and naming.things[0].type not in _ACTORS
+    }
+    yield from (naming for naming in found if not naming.guessed or naming.span.start not in known)
 
 
 def _is_named_after_others(naming: Naming) -> bool:
-    return bool(naming.things) and naming.things[0].type in _NAMED_AFTER_OTHERS
+    return naming.guessed or (bool(naming.things) and naming.things[0].type in _NAMED_AFTER_OTHERS)
+
+
+def _joined(text: str, namings: Iterable[Naming]) -> Iterator[Naming]:
+    """The namings, those of one thing that stand beside each other as one: a designation and its title, say."""
+    before: Naming | None = None
+    for naming in namings:
+        if before is not None and before.things == naming.things and naming.things and not naming.contextual:
+            gap = _BESIDE.fullmatch(text, before.span.end, naming.span.start)
+            if gap:
+                end = naming.span.end + (
+                    gap["opens"] is not None and text[naming.span.end : naming.span.end + 1] == ")"
+                )
+                before = replace(before, span=Span(before.span.start, end))
+                continue
+        if before is not None:
+            yield before
+        before = naming
+    if before is not None:
+        yield before
 
 
 def _registered_labels(entries: Iterable[Entry]) -> Iterator[_Label]:
@@ -122,7 +164,7 @@ def _fits_exactly(text: str, span: Span, label: str) -> bool:
 
 
 def _with_compound(text: str, span: Span, thing: Thing) -> Span:
-    if thing.type in (ThingType.ACTOR, ThingType.GROUP):
+    if thing.type in _ACTORS:
         return span
     compound = _COMPOUND.match(text, span.end)
     return Span(span.start, compound.end()) if compound else span

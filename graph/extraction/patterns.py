@@ -1,11 +1,10 @@
-"""Designations that follow a pattern: NOU, white papers, bills, acts and regulations of Norway and of the EU."""
+"""Designations that follow a pattern: papers of the Storting and the government, acts, EU acts, cases, standards."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
-from graph.iris import instrument_key, slug
+from graph.iris import instrument_key
 from graph.model import Span
 
 _MONTH_NAMES = (
@@ -13,27 +12,40 @@ _MONTH_NAMES = (
     *("juli", "august", "september", "oktober", "november", "desember"),
 )
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
-_SESSION = r"\(\s{0,3}(?P<first>\d{4})\s{0,3}[-–]\s{0,3}(?P<last>\d{2,4})\s{0,3}\)"
-_TITLE_NUMBER = r"\s{0,3}(?:nr\.?\s{0,3})?(?P<number>\d{1,3})\s{0,3}"
+DATE = (
+    r"(?P<day>\d{1,2})\.\s{0,3}(?P<month>" + "|".join(_MONTHS) + r"|\d{1,2}\.)\s{0,3}(?P<year>\d{4})"
+    r"(?:,?\s{1,3}nr\.?\s{0,3}(?P<number>\d{1,5}))?"
+)
+"""The date and number of an act, as in “2. juli 1999 nr. 63”."""
+_SESSION = r"\(?\s{0,3}(?P<first>(?:1[89]|20)\d{2})\s{0,3}[-–/]\s{0,3}(?P<last>\d{4}|\d{2})(?!\d)\s{0,3}\)?"
+_TITLE_NUMBER = r"\s{0,3}(?:[Nn]r\.?\s{0,3})?(?P<number>\d{1,3})\s{0,3}"
 _YEAR_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Designation:
-    """An instrument named by its designation; `key` is what the graph calls it."""
+    """An instrument named by its designation, or by a name alone; `key` is what the graph calls it.
+
+    `guessed` says that the name was found by its form alone, so that a known name in its place is surer.
+    """
 
     span: Span
-    designation: str
+    designation: str | None
     key: str
     name: str
+    guessed: bool = False
 
 
 def _session(found: re.Match[str], form: str) -> str:
     last = found["last"]
     last = found["first"][:2] + last if len(last) < _YEAR_DIGITS else last
+    groups = found.groupdict()
     return form.format(
-        number=found["number"], letter=found.groupdict().get("letter") or "", session=f"{found['first']}–{last}"
-    )
+        number=found["number"],
+        letter=groups.get("letter") or "",
+        series=groups.get("series") or "",
+        session=f"{found['first']}–{last}",
+    ).replace("  ", " ")
 
 
 def _european(found: re.Match[str]) -> str:
@@ -41,48 +53,96 @@ def _european(found: re.Match[str]) -> str:
     # Until 2014 the number came first: (EU) nr. 910/2014.
     if len(number) == _YEAR_DIGITS and (len(year) < _YEAR_DIGITS or found["nr"]):
         year, number = number, year
+    # Directives of the last century bear two digits of their year: 95/46/EF.
+    year = f"19{year}" if len(year) == len("95") else year
     return f"(EU) {year}/{int(number)}"
 
 
-def _enacted(found: re.Match[str]) -> str:
+def enacted(found: re.Match[str]) -> str:
+    """What Lovdata calls the act whose kind (`what`) and date a match holds."""
     prefix = "FOR" if found["what"].lower().startswith("for") else "LOV"
+    month = _MONTHS.get(found["month"].lower()) or int(found["month"].rstrip("."))
     number = f"-{found['number']}" if found["number"] else ""
-    return f"{prefix}-{found['year']}-{_MONTHS[found['month'].lower()]:02}-{int(found['day']):02}{number}"
+    return f"{prefix}-{found['year']}-{month:02}-{int(found['day']):02}{number}"
 
 
-_PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+def _at_lovdata(found: re.Match[str]) -> str:
+    return f"{'FOR' if found['what'] == 'forskrift' else 'LOV'}-{found['date']}"
+
+
+def _standard(found: re.Match[str]) -> str:
+    return re.sub(r"\s+", " ", f"{found['body']} {found['number']}")
+
+
+_Form = Callable[[re.Match[str]], str]
+_Pattern = tuple[tuple[str, ...], re.Pattern[str], _Form]
+_NATIONAL: tuple[_Pattern, ...] = (
     (
         ("NOU",),
-        re.compile(r"\bNOU\s{0,3}(?P<year>\d{4})\s{0,3}:\s{0,3}(?P<number>\d{1,2})\b"),
+        re.compile(r"\bNOU\s{0,3}(?P<year>(?:19|20)\d{2})\s{0,3}[:/–-]\s{0,3}(?P<number>\d{1,2})\b"),
         lambda m: f"NOU {m['year']}: {int(m['number'])}",
     ),
     (
-        ("eld", "St."),
+        ("Meld", "meld.", "tortingsmelding", "til Stortinget"),
         re.compile(
-            r"\b(?:Meld\.?\s{0,3}St\.?|St\.?\s{0,3}[Mm]eld\.?|Stortingsmelding(?:en|a)?)" + _TITLE_NUMBER + _SESSION
+            r"\b(?:Meld\.?\s{0,3}St\.?|St\.?\s{0,3}[Mm]eld\.?|[Ss]tortingsmelding(?:en|a)?|"
+            r"[Mm]elding(?:en|a)?\s{1,3}til\s{1,3}Stortinget)" + _TITLE_NUMBER + _SESSION
         ),
         lambda m: _session(m, "Meld. St. {number} ({session})"),
     ),
     (
-        ("rop", "prp"),
+        ("rop",),
         re.compile(
-            r"\b(?:Prop\.?|Ot\.?\s{0,3}prp\.?|St\.?\s{0,3}prp\.?)"
-            + _TITLE_NUMBER
-            + r"(?P<letter>[LS]{0,2})\s{0,3}"
-            + _SESSION
+            r"\bProp(?:\.|osisjon)?" + _TITLE_NUMBER + r"(?P<letter>L\s{0,2}S|LS|L|S)?(?![a-zæøå])\s{0,3}" + _SESSION
         ),
-        lambda m: _session(m, "Prop. {number} {letter} ({session})").replace("  ", " "),
+        lambda m: _session(m, "Prop. {number} {letter} ({session})"),
     ),
     (
-        ("Innst",),
+        ("prp",),
+        re.compile(r"\b(?P<series>Ot|St)\.?\s{0,3}prp\.?" + _TITLE_NUMBER + _SESSION),
+        lambda m: _session(m, "{series}.prp. nr. {number} ({session})"),
+    ),
+    (
+        ("nnst",),
+        re.compile(
+            r"\b[Ii]nnst(?:\.|illing(?:en)?)?\s{0,3}(?P<letter>[LSO])\.?\s{0,3}nr\.?\s{0,3}(?P<number>\d{1,3})\s{0,3}"
+            + _SESSION
+        ),
+        lambda m: _session(m, "Innst. {letter}. nr. {number} ({session})"),
+    ),
+    (
+        ("nnst",),
         re.compile(r"\bInnst\.?" + _TITLE_NUMBER + r"(?P<letter>[LS]{1,2})\s{0,3}" + _SESSION),
         lambda m: _session(m, "Innst. {number} {letter} ({session})"),
     ),
     (
-        ("Dokument",),
-        re.compile(r"\bDokument\s{0,3}(?P<series>\d{1,2})\s{0,3}:\s{0,3}(?P<number>\d{1,3})\s{0,3}" + _SESSION),
-        lambda m: f"Dokument {m['series']}:" + _session(m, "{number} ({session})"),
+        ("Dok",),
+        re.compile(
+            r"\bDok(?:\.|ument)?\s{0,3}(?:nr\.?\s{0,3})?(?P<series>\d{1,2})\s{0,3}:\s{0,3}(?P<number>\d{1,3})\s{0,3}"
+            r"(?P<letter>[LS])?\s{0,3}" + _SESSION
+        ),
+        lambda m: _session(m, "Dokument {series}:{number} {letter} ({session})"),
     ),
+    (
+        ("epresentant",),
+        re.compile(r"\b[Rr]epresentantforslag(?:et)?" + _TITLE_NUMBER + r"(?P<letter>[LS])\s{0,3}" + _SESSION),
+        lambda m: _session(m, "Dokument 8:{number} {letter} ({session})"),
+    ),
+    (("LOV-", "FOR-"), re.compile(r"\b(?:LOV|FOR)-\d{4}-\d{2}-\d{2}(?:-\d{1,5})?\b"), lambda m: m.group()),
+    (
+        ("lovdata.no",),
+        re.compile(
+            r"\b(?:https?://)?(?:www\.)?lovdata\.no/[\w/]{0,30}?(?P<what>lov|forskrift)/(?P<date>\d{4}-\d{2}-\d{2}(?:-\d{1,5})?)"
+        ),
+        _at_lovdata,
+    ),
+    (
+        ("undskriv",),
+        re.compile(r"\b[Rr]undskriv(?:et)?\s{1,3}(?P<number>[A-ZÆØÅ]{1,2}-\d{1,4}(?:/\d{2,4}|[A-ZÆØÅ])?)"),
+        lambda m: f"Rundskriv {m['number']}",
+    ),
+)
+_EUROPEAN: tuple[_Pattern, ...] = (
     (
         ("(E",),
         re.compile(r"\((?:EU|EF|EC|EØF)\)\s{0,3}(?P<nr>[Nn]r\.?|[Nn]o\.?)?\s{0,3}(?P<a>\d{1,4})/(?P<b>\d{1,4})\b"),
@@ -90,59 +150,58 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]
     ),
     (
         ("/E",),
-        re.compile(r"\b(?P<a>\d{4})/(?P<b>\d{1,4})(?P<nr>)/(?:EU|EF|EC|EØF)\b"),
+        re.compile(r"\b(?P<a>\d{4}|\d{2})/(?P<b>\d{1,4})(?P<nr>)/(?:EU|EF|EC|EEC|EØF)\b"),
         _european,
     ),
     (
-        ("COM",),
-        re.compile(r"\bCOM\s{0,3}\(?(?P<year>\d{4})\)?\s{0,3}(?P<number>\d{1,4})\b"),
-        lambda m: f"COM({m['year']}) {m['number']}",
-    ),
-    (("LOV-", "FOR-"), re.compile(r"\b(?:LOV|FOR)-\d{4}-\d{2}-\d{2}(?:-\d{1,5})?\b"), lambda m: m.group()),
-    (
-        ("ov ", "krift ", "ov\n", "krift\n"),
+        ("irektiv", "orordning", "egulation"),
         re.compile(
-            r"\b(?P<what>[Ll]ov|[Ff]orskrift)\s{1,3}(?:av\s{1,3})?(?P<day>\d{1,2})\.\s{0,3}(?P<month>"
-            + "|".join(_MONTHS)
-            + r")\s{1,3}(?P<year>\d{4})(?:\s{1,3}nr\.?\s{0,3}(?P<number>\d{1,5}))?"
+            r"\b(?:[Dd]irekti(?:v(?:et)?|ve)|[Ff]orordning(?:en|a)?|[Rr]egulation)\s{1,3}(?:EU\s{1,3})?"
+            r"(?P<nr>[Nn]r\.?|[Nn]o\.?)?\s{0,3}(?P<a>\d{2,4})/(?P<b>\d{1,4})\b(?!/)"
         ),
-        _enacted,
+        _european,
+    ),
+    (
+        ("COM", "KOM"),
+        re.compile(r"\b[CK]OM\s{0,3}[(/]?(?P<year>(?:19|20)\d{2})[)/]?\s{0,3}(?P<number>\d{1,4})\b"),
+        lambda m: f"COM({m['year']}) {int(m['number'])}",
     ),
 )
-_SECTION = r"(?P<tail>s?(?:\s{0,3}§§?\s{0,3}\d{1,3}(?:-\d{1,3})?)?)"
-# Two patterns with letters to look for are faster than one with a choice at its start.
-_SHORT_NAME_ENDS = (
-    re.compile(r"lov(?:en|a)(?=s?(?!\w))" + _SECTION),
-    re.compile(r"forskrift(?:en|a)(?=s?(?!\w))" + _SECTION),
+_CASES: tuple[_Pattern, ...] = (
+    (("HR-",), re.compile(r"\bHR-(?:19|20)\d{2}-\d{1,5}-[A-ZÅ]\b"), lambda m: m.group()),
+    (
+        ("Rt",),
+        re.compile(r"\bRt\.?[\s-]{1,3}(?P<year>(?:18|19|20)\d{2})\s{0,3}(?:s\.|side|-)\s{0,3}(?P<page>\d{1,4})\b"),
+        lambda m: f"Rt. {m['year']} s. {m['page']}",
+    ),
+    (
+        ("ak C-", "ak E-", "ak T-", "aken C-", "aken E-", "aken T-"),
+        re.compile(r"\b[Ss]ak(?:en|s?nr\.?)?\s{1,3}(?P<number>[CET]-\d{1,4}/\d{2})\b"),
+        lambda m: m["number"],
+    ),
+    (
+        ("aksnr", "aksnummer", "ak nr", "ak 1", "ak 2"),
+        re.compile(
+            r"\b(?:[Aa]rkiv)?[Ss]ak(?:s?(?:nummer|nr\.?)\s{0,2}:?|\s{1,2}nr\.?)?\s{0,2}"
+            r"(?P<number>(?:20)?\d{2}/\d{3,6})(?![\w/])(?:-\d{1,4})?(?!\s{0,3}/)"
+        ),
+        lambda m: f"Sak {m['number']}",
+    ),
+    (
+        ("ISO", "NS", "IFRS", "NRS", "RFC"),
+        re.compile(
+            r"\b(?P<body>NS-EN\sISO|NS-EN|NS-ISO|NS|ISO/IEC|ISO|IFRS|NRS|RFC)[\s-]?(?P<number>\d{1,5})(?![\w/])(?:[:-]\d{1,4})?"
+        ),
+        _standard,
+    ),
 )
-_SHORT_NAME_START = re.compile(r"(?<![\w-])(?:[A-ZÆØÅa-zæøå]{3,30}-\s{0,2}og\s{1,3})?[A-ZÆØÅa-zæøå]{4,40}$")
-_LONGEST_START = 80
-_NOT_AN_ACT = re.compile(
-    r"^(?:ramme|sær|special|spesial|tjeneste|teneste|fullmakts|ny|for|velferds|helse|endrings)(?:lov|forskrift)"
-)
+_PATTERNS = (*_NATIONAL, *_EUROPEAN, *_CASES)
 
 
-def designations(text: str, short_names: Mapping[str, str]) -> Iterator[Designation]:
-    """The designations in a text; `short_names` gives that of acts known by a short name, both in lower case."""
+def designations(text: str) -> Iterator[Designation]:
+    """The designations in a text, pattern by pattern."""
     for signs, pattern, form in _PATTERNS:
-        for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
-            designation = form(found)
-            yield Designation(Span(*found.span()), designation, instrument_key(designation), designation)
-    for ending in chain.from_iterable(pattern.finditer(text) for pattern in _SHORT_NAME_ENDS):
-        if named := _short_named(text, ending, short_names):
-            yield named
-
-
-def _short_named(text: str, ending: re.Match[str], short_names: Mapping[str, str]) -> Designation | None:
-    offset = max(0, ending.start() - _LONGEST_START)
-    start = _SHORT_NAME_START.search(text[offset : ending.start()])
-    if start is None:
-        return None
-    span = Span(offset + start.start(), ending.end())
-    name = re.sub(r"\s+", " ", start.group() + ending.group().removesuffix(ending["tail"])).lower()
-    name = re.sub(r"lova$", "loven", re.sub(r"forskrifta$", "forskriften", name))
-    if _NOT_AN_ACT.match(name):
-        return None
-    kind = "lov" if name.endswith("loven") else "forskrift"
-    designation = short_names.get(name, name.capitalize())
-    return Designation(span, designation, f"{kind}-{slug(name)}", name.capitalize())
+        if any(sign in text for sign in signs):
+            for found in pattern.finditer(text):
+                designation = form(found)
+                yield Designation(Span(*found.span()), designation, instrument_key(designation), designation)
