@@ -4,7 +4,7 @@ from typing import Any
 
 from graph.model import Document, Force, Kind, Mention, Span, Statement, Thing, ThingType
 
-_MENTION_TYPES = {
+MENTION_TYPES = {
     ThingType.INSTRUMENT: "reference",
     ThingType.CONSULTATION: "consultation",
     ThingType.RESPONSE: "reference",
@@ -51,7 +51,7 @@ def mention_record(document: str, source: Document, mention: Mention) -> dict[st
         "end": mention.span.end,
         "text": mention.span.of(source.text),
         "key": mention.thing.key,
-        "type": _MENTION_TYPES[mention.thing.type],
+        "type": MENTION_TYPES[mention.thing.type],
     }
 
 

@@ -1,0 +1,1 @@
+"""How well an extractor does: scores of what it finds against what people marked, with nothing of the texts kept."""

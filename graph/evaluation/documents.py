@@ -1,0 +1,119 @@
+"""Annotated documents: what people marked, together with the responses as a build would read them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import InputError
+from graph.evaluation.gold import Gold, References, read_gold, read_references
+from graph.extraction.cues import CueFinder, sender_names
+from graph.extraction.lexicon import Lexicon
+from graph.extraction.observations import Observation, observations
+from graph.extraction.training import Sample
+from graph.model import Consultation, Document, Part, Response
+from graph.pipeline.tools import Tools
+from graph.pipeline.work import Job, read_response
+from graph.reading import read
+from graph.reading.declarations import read_consultation_file
+from graph.reading.inputs import SUFFIXES, Source, discover
+from graph.registry import Registry
+from graph.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of annotations and the one with their documents; `references` is what the annotations name."""
+
+    gold: Path
+    source: Path
+    references: References
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the answers were written for this project: those that it ships are, all others are real."""
+        return self.gold.resolve().is_relative_to(Path(str(resource("graph"))).resolve())
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """One annotated document, and the response that it is a part of."""
+
+    gold: Gold
+    folder: Folder
+    document: Document
+    part: Part
+    response: Response
+    consultation: Consultation | None
+
+    @property
+    def name(self) -> str:
+        """The stem of the document's name."""
+        return self.gold.name
+
+
+def annotated(gold: Path, source: Path, kit: Tools) -> tuple[Annotated, ...]:
+    """The documents that a gold folder annotates; they stand anywhere in the source folder, under the same stems.
+
+    Raises:
+        InputError: a document is missing or cannot be read, or an annotation is faulty.
+    """
+    folder = Folder(gold, source, read_references(gold))
+    places = _places(discover([source]).sources)
+    return tuple(_annotated(each, folder, places, kit) for each in read_gold(gold))
+
+
+def _places(sources: Iterable[Source]) -> Mapping[str, list[tuple[Source, Path]]]:
+    """The files of some sources by their stems, each with the source that it belongs to."""
+    found: dict[str, list[tuple[Source, Path]]] = {}
+    for source in sources:
+        for path in (source.path, *source.attachments, *filter(None, [source.short_version])):
+            found.setdefault(path.stem, []).append((source, path))
+    return found
+
+
+def _annotated(
+    gold: Gold, folder: Folder, places: Mapping[str, Sequence[tuple[Source, Path]]], kit: Tools
+) -> Annotated:
+    source, path = _place(gold, folder, places)
+    declared = source.consultation_file
+    asked = read_consultation_file(declared, kit.registry) if declared is not None else None
+    response, consultation, _ = read_response(Job(source, asked, "", ""), kit)
+    document = read(path.read_bytes(), path.name)
+    part = next((part for part in response.parts if part.document.digest == document.digest), response.parts[0])
+    return Annotated(gold, folder, document, part, response, consultation)
+
+
+def _place(gold: Gold, folder: Folder, places: Mapping[str, Sequence[tuple[Source, Path]]]) -> tuple[Source, Path]:
+    fitting = places.get(gold.name, ())
+    if len(fitting) == 1:
+        return fitting[0]
+    if not fitting:
+        raise InputError(
+            f"No document {gold.name}.* stands in {folder.source} ({', '.join(sorted(SUFFIXES))}). "
+            "Add it or leave its annotation out."
+        )
+    names = ", ".join(str(path) for _, path in fitting)
+    raise InputError(f"Several documents fit the annotation {gold.path.name}: {names}. Keep the one annotated.")
+
+
+class Sampler:
+    """Makes training samples of annotated documents, the units in them found by one lexicon."""
+
+    def __init__(self, registry: Registry, lexicon: Lexicon) -> None:
+        self._registry = registry
+        self._lexicon = lexicon
+        self._finder = CueFinder(lexicon)
+
+    def samples(self, documents: Iterable[Annotated]) -> Iterator[Sample]:
+        """A sample for each document, in their order.
+
+        Raises:
+            InputError: a document is another one than was annotated.
+        """
+        for each in documents:
+            yield Sample(self.observations(each), each.gold.statements(each.document))
+
+    def observations(self, each: Annotated) -> tuple[Observation, ...]:
+        """The units of a document."""
+        senders = sender_names(each.response.metadata.senders, self._registry, self._lexicon)
+        return observations(each.part.document, self._finder, senders)

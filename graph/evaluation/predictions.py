@@ -1,0 +1,54 @@
+"""What an extractor says of annotated documents, beside what people marked in them."""
+
+from collections.abc import Iterable, Iterator
+
+from graph.evaluation.documents import Annotated, Sampler
+from graph.evaluation.gold import SCORED_TYPES
+from graph.evaluation.marks import Case, Mark, NamingMark, Side
+from graph.evaluation.naming import Names
+from graph.extraction import Extractor
+from graph.extraction.records import MENTION_TYPES
+from graph.model import OTHER_PROPOSAL, Extraction, Statement
+from graph.pipeline.work import extract_part
+from graph.registry import Registry
+
+
+def cases(documents: Iterable[Annotated], extractor: Extractor, sampler: Sampler, registry: Registry) -> Iterator[Case]:
+    """Each document with both sides: the gold, and what `standpunkt extract` would print of it."""
+    for each in documents:
+        names = Names(registry, each.folder.references.keys)
+        found = extract_part(each.part, each.response, each.consultation, extractor)
+        yield Case(
+            name=each.name,
+            language=each.response.metadata.language,
+            gold=Side(each.gold.marks(names), each.folder.references.mentions.get(each.name)),
+            predicted=_predicted(found, names),
+            units=tuple(one.unit.span for one in sampler.observations(each)),
+            has_proposals=each.gold.has_proposals,
+            has_reasons=each.gold.has_reasons,
+        )
+
+
+def _predicted(found: Extraction, names: Names) -> Side:
+    mentions = tuple(
+        NamingMark(mention.span, mention.thing.key)
+        for mention in found.mentions
+        if MENTION_TYPES[mention.thing.type] in SCORED_TYPES
+    )
+    return Side(tuple(_mark(statement, names) for statement in found.statements), mentions)
+
+
+def _mark(statement: Statement, names: Names) -> Mark:
+    return Mark(
+        span=statement.span,
+        quote=statement.quote,
+        kind=statement.kind,
+        force=statement.force,
+        targets=tuple(map(names.of, statement.targets)),
+        section_targets=tuple(map(names.of, statement.section_targets)),
+        addressee=names.of(statement.addressee) if statement.addressee else None,
+        holder=names.of(statement.holder) if statement.holder else None,
+        proposal=None if statement.proposal == OTHER_PROPOSAL else statement.proposal,
+        reason=statement.justified_by,
+        confidence=statement.confidence,
+    )

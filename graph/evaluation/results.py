@@ -1,0 +1,118 @@
+"""The outcome of an evaluation: results document by document, and groups of them with their figures."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from graph.evaluation.calibration import Calibration, calibration
+from graph.evaluation.intervals import Interval, interval
+from graph.evaluation.marks import Case, Mark
+from graph.evaluation.tallies import Counts, Measure, Tally, matched, tally, total
+
+
+class Origin(StrEnum):
+    """Where the answers come from that figures rest on."""
+
+    REAL = "real"
+    WRITTEN = "written"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one document went: its counts, how sure the extractor was of what is right and wrong, and its errors.
+
+    `judged` holds the confidence of every scored prediction, and whether it matches a gold statement of its kind.
+    """
+
+    name: str
+    folder: str
+    origin: Origin
+    language: str
+    is_held_back: bool
+    tally: Tally
+    judged: tuple[tuple[float, bool], ...]
+    missed: tuple[Mark, ...]
+    wrong: tuple[Mark, ...]
+    mistaken: tuple[tuple[Mark, Mark], ...]
+
+
+def result(case: Case, folder: str, origin: Origin, *, is_held_back: bool = False) -> Result:
+    """The result of a document of one folder."""
+    own = matched(case)
+    right = {predicted.span for gold, predicted in own.pairs if gold.kind == predicted.kind}
+    return Result(
+        name=case.name,
+        folder=folder,
+        origin=origin,
+        language=case.language,
+        is_held_back=is_held_back,
+        tally=tally(case),
+        judged=tuple((mark.confidence, mark.span in right) for mark in own.predicted),
+        missed=tuple(own.missed),
+        wrong=tuple(own.wrong),
+        mistaken=tuple((gold, predicted) for gold, predicted in own.pairs if gold.kind != predicted.kind),
+    )
+
+
+@dataclass(frozen=True)
+class Group:
+    """Results that are looked at together; `model` says what predicted them."""
+
+    title: str
+    model: str
+    results: tuple[Result, ...]
+
+    @cached_property
+    def tally(self) -> Tally:
+        """The counts of all documents together."""
+        return total(each.tally for each in self.results)
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """Whether the confidence of the predictions says how often they are right."""
+        return calibration(pair for each in self.results for pair in each.judged)
+
+    def interval(self, measure: Measure) -> Interval | None:
+        """Where the F1 of a measure lies with other documents of the sort."""
+        return interval([each.tally[measure] for each in self.results if measure in each.tally])
+
+    def macro(self, measure: Measure) -> float:
+        """The mean over documents of the F1 of a measure."""
+        scores = [each.tally.get(measure, Counts()).f1 for each in self.results]
+        return sum(scores) / len(scores) if scores else 0.0
+
+    def by(self, quality: Callable[[Result], str]) -> Mapping[str, "Group"]:
+        """The group divided by some quality of its documents, in the order of its values."""
+        parts: dict[str, list[Result]] = {}
+        for each in self.results:
+            parts.setdefault(quality(each), []).append(each)
+        return {value: Group(value, self.model, tuple(parts[value])) for value in sorted(parts)}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How detection does on documents and on their twins in another language."""
+
+    documents: int
+    first: float
+    second: float
+
+    @property
+    def gap(self) -> float:
+        """How much better the first ones go."""
+        return self.first - self.second
+
+
+def difference(results: Sequence[Result], twins: Mapping[str, str]) -> Difference | None:
+    """The detection F1 of documents against that of their twins; `twins` gives the first one's name for a twin's."""
+    by_name = {each.name: each for each in results}
+    both = [(by_name[first], by_name[twin]) for twin, first in twins.items() if twin in by_name and first in by_name]
+    if not both:
+        return None
+    first, second = (_detection(one) for one in zip(*both, strict=True))
+    return Difference(len(both), first, second)
+
+
+def _detection(results: Iterable[Result]) -> float:
+    return total(each.tally for each in results)[Measure.DETECTION].f1
