@@ -22,6 +22,7 @@ from graph.errors import (
     StandpunktError,
     StoreBusyError,
     StoreClosedError,
+    UnknownFunctionError,
     UnknownNameError,
 )
 
@@ -70,6 +71,7 @@ _STATUSES: Mapping[type[StandpunktError], HTTPStatus] = MappingProxyType(
         StoreBusyError: HTTPStatus.SERVICE_UNAVAILABLE,
         StoreClosedError: HTTPStatus.SERVICE_UNAVAILABLE,
         UnknownNameError: HTTPStatus.NOT_FOUND,
+        UnknownFunctionError: HTTPStatus.UNPROCESSABLE_ENTITY,
         QueryError: HTTPStatus.BAD_REQUEST,
         InputError: HTTPStatus.BAD_REQUEST,
     }

@@ -15,6 +15,7 @@ StandpunktError
   QueryError                     a query is wrong, too heavy or not allowed
     QuerySyntaxError             a query is not valid SPARQL
     QueryRefusedError            a query asks for what is never done: updates, other servers
+    UnknownFunctionError         a query calls a function that does not exist here
     QueryFormatError             an answer of this kind has no such format
     QueryTimeoutError            a query took longer than a query may
     QueryMemoryError             a query needed more memory than a query may
@@ -113,6 +114,15 @@ class QuerySyntaxError(QueryError):
 
 class QueryRefusedError(QueryError):
     """A query asks for what is never done here: to change data, or to ask another server."""
+
+
+class UnknownFunctionError(QueryError):
+    """A query calls a function that does not exist here."""
+
+    def __init__(self, function: str) -> None:
+        super().__init__(
+            f"There is no function {function} here. Use those of SPARQL 1.1 and the casts of xsd:, such as xsd:integer."
+        )
 
 
 class QueryFormatError(QueryError):

@@ -6,7 +6,7 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from graph.errors import DataFolderError
-from graph.store.sources import Source
+from graph.store.sources import Source, format_of, opened
 
 
 def sorted_quads(path: Path) -> list[str]:
@@ -18,11 +18,12 @@ def sorted_quads(path: Path) -> list[str]:
         DataFolderError: where there is no graph, or it cannot be read.
     """
     lines: set[str] = set()
-    for file in Source.at(path).files:
+    source = Source.at(path)
+    for file in source.files:
         try:
-            lines.update(_lines(file))
-        except OSError as error:
-            raise DataFolderError(f"{file} cannot be read ({error.strerror}). Build the graph again.") from error
+            lines.update(_lines(file, source.base))
+        except (EOFError, OSError) as error:
+            raise DataFolderError(f"{file} cannot be read ({error}). Build the graph again.") from error
         except (SyntaxError, ValueError) as error:
             raise DataFolderError(
                 f"{file} is not valid RDF ({error}). Restore it, or build the graph again."
@@ -30,12 +31,13 @@ def sorted_quads(path: Path) -> list[str]:
     return sorted(lines)
 
 
-def _lines(file: Path) -> Iterator[str]:
+def _lines(file: Path, base: str) -> Iterator[str]:
     if file.suffix == ".nq":
         # Only line feeds end a line of N-Quads; other separators may stand within literals.
         yield from (line for line in file.read_text(encoding="utf-8").split("\n") if line)
-    else:
-        yield from (f"{quad} ." for quad in pyoxigraph.parse(path=file, base_iri=file.resolve().as_uri()))
+        return
+    with opened(file) as content:
+        yield from (f"{quad} ." for quad in pyoxigraph.parse(content, format_of(file), base_iri=base))
 
 
 def parsed(lines: Iterable[str]) -> Iterator[Quad]:

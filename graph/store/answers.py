@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,11 +19,12 @@ from pyoxigraph import (
     Triple,
 )
 
-from graph.errors import AnswerTooLargeError, QueryError, QueryFormatError
+from graph.errors import AnswerTooLargeError, QueryError, QueryFormatError, UnknownFunctionError
 from graph.namespaces import PREFIXES
 from graph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS, AnswerFormat
 from graph.store.prefixes import with_tidy_prefixes
 
+_UNKNOWN_FUNCTION = re.compile(r"custom (?:aggregate )?function (<[^>]*>) is not supported")
 Term = NamedNode | BlankNode | Literal | Triple
 
 
@@ -61,7 +63,7 @@ class Answer:
                 row = cast("QuerySolution", solution)
                 yield tuple(row[position] for position in range(count))
         except (OSError, RuntimeError, ValueError) as error:
-            raise _failed(error) from error
+            raise failed(error) from error
 
     def __bool__(self) -> bool:
         """The answer to a question of yes or no.
@@ -99,7 +101,7 @@ class Answer:
             else:
                 self.result.serialize(output, cast("QueryResultsFormat", native))
         except (OSError, RuntimeError, ValueError) as error:
-            raise _failed(error) from error
+            raise failed(error) from error
 
     def serialised(self, answer_format: AnswerFormat, longest: int | None = None) -> bytes:
         """The bytes of the answer in a format of its kind.
@@ -135,6 +137,8 @@ class _Measured(BytesIO):
         return super().write(content)
 
 
-def _failed(error: Exception) -> QueryError:
+def failed(error: Exception) -> QueryError:
     """What to say of an error that the engine raised while it worked the answer out."""
+    if function := _UNKNOWN_FUNCTION.search(str(error)):
+        return UnknownFunctionError(function[1])
     return QueryError(f"The query cannot be answered: {error}.")

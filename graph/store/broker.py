@@ -115,7 +115,7 @@ def main(arguments: list[str]) -> None:
     with socket.socket(fileno=int(number)) as control, contextlib.suppress(ConnectionError):
         try:
             source = Source.at(Path(path))
-            store = EmbeddedStore(source.loaded())
+            store = EmbeddedStore(source.loaded(), source.base)
         except StandpunktError as error:
             say(control, {"failed": str(error)})
             return

@@ -8,10 +8,12 @@ from pyoxigraph import Literal, NamedNode, Variable
 
 from graph.errors import QueryError, QuerySyntaxError
 from graph.namespaces import PREFIXES
-from graph.store.answers import Answer
-from graph.store.refusal import check_allowed, names_its_graphs
+from graph.settings import DEFAULT_BASE
+from graph.store.answers import Answer, failed
+from graph.store.refusal import check_allowed
 from graph.store.sources import Source
 from graph.store.syntax import readable_syntax_error
+from graph.store.tokens import names_its_graphs, with_plain_truths
 
 NO_PARAMETERS: Mapping[str, NamedNode | Literal] = {}
 
@@ -39,9 +41,10 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedStore:
-    """A graph in the memory of this process."""
+    """A graph in the memory of this process; relative IRIs in queries stand under `base`."""
 
     graph: pyoxigraph.Store
+    base: str = f"{DEFAULT_BASE}/"
 
     def query(
         self,
@@ -57,7 +60,8 @@ class EmbeddedStore:
         chosen = bool(default or named)
         try:
             result = self.graph.query(
-                text,
+                with_plain_truths(text),
+                base_iri=self.base,
                 prefixes=dict(PREFIXES),
                 # The engine would let the union win over the graphs that FROM names.
                 use_default_graph_as_union=not chosen and not names_its_graphs(text),
@@ -68,7 +72,7 @@ class EmbeddedStore:
         except SyntaxError as error:
             raise QuerySyntaxError(readable_syntax_error(str(error), text, PREFIXES)) from error
         except (OSError, RuntimeError, ValueError) as error:
-            raise QueryError(f"The query cannot be answered: {error}.") from error
+            raise failed(error) from error
         return Answer(result)
 
 
@@ -90,4 +94,5 @@ def open_store(path: Path) -> EmbeddedStore:
     Raises:
         DataFolderError: where there is none, or it cannot be read.
     """
-    return EmbeddedStore(Source.at(path).loaded())
+    source = Source.at(path)
+    return EmbeddedStore(source.loaded(), source.base)

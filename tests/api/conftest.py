@@ -1,35 +1,21 @@
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import httpx
 import pytest
 
+from tests.serving import served
+
 _CONSULTATION = Path(__file__).parents[1] / "graph" / "query" / "data.trig"
 Serve = Callable[..., AbstractContextManager[tuple["subprocess.Popen[str]", str]]]
-_PROGRAM = [sys.executable, "-P", "-c", "from graph.cli import main; main()", "serve", "--port", "0"]
 
 
 @pytest.fixture(scope="session")
 def consultation() -> Path:
     """An invented consultation that is small enough to count by hand."""
     return _CONSULTATION
-
-
-@contextmanager
-def served(data: Path, *options: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
-    """A server as people start it, and the address that it prints."""
-    command = [*_PROGRAM, "--data", str(data), *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        try:
-            printed = process.stderr.readline()
-            yield process, next(word for word in printed.split() if word.startswith("http")).rstrip("/")
-        finally:
-            process.terminate()
-            process.wait(10)
 
 
 @pytest.fixture(scope="session")

@@ -1,3 +1,4 @@
+import gzip
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from graph.errors import (
     QueryFormatError,
     QueryRefusedError,
     QuerySyntaxError,
+    UnknownFunctionError,
 )
 from graph.store.answers import AnswerKind
 from graph.store.embedded import EmbeddedStore, open_store
@@ -59,6 +61,42 @@ def test_a_syntax_error_names_its_place_and_what_was_expected(store: EmbeddedSto
     with pytest.raises(QuerySyntaxError, match=message) as found:
         store.query(text)
     assert len(str(found.value)) < 700
+
+
+def test_a_function_that_does_not_exist_is_named(store: EmbeddedStore) -> None:
+    with pytest.raises(UnknownFunctionError, match=r"There is no function <http://example\.org/f> here"):
+        store.query("SELECT (<http://example.org/f>(1) AS ?x) { }").serialised(SOLUTION_FORMATS["json"])
+
+
+def test_true_may_be_written_in_capitals(store: EmbeddedStore) -> None:
+    assert store.query("ASK { FILTER(TRUE) }")
+
+
+def test_relative_iris_stand_under_the_base_of_the_data(tmp_path: Path) -> None:
+    (tmp_path / "data.ttl").write_text("<a> <b> <c> .")
+    store = open_store(tmp_path / "data.ttl")
+    assert store.query("ASK { <a> <b> <https://standpunkt.example/c> }")
+
+
+@pytest.mark.parametrize("name", ["data.ttl", "data.ttl.gz"])
+def test_a_file_may_be_compressed(tmp_path: Path, name: str) -> None:
+    content = b"<http://a> <http://b> <http://c> ."
+    (tmp_path / name).write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
+    assert _count(open_store(tmp_path / name), "SELECT * { ?s ?p ?o }") == 1
+
+
+@pytest.mark.parametrize("content", [b"plain", gzip.compress(b"<http://a> <http://b> <http://c> .")[:-9]])
+def test_a_compressed_file_that_is_damaged_is_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "data.nt.gz").write_bytes(content)
+    with pytest.raises(DataFolderError, match=r"data\.nt\.gz cannot be read"):
+        open_store(tmp_path / "data.nt.gz")
+
+
+def test_triples_outside_all_named_graphs_are_part_of_the_union(tmp_path: Path) -> None:
+    (tmp_path / "data.trig").write_text("<http://a> <http://b> 1 . <http://g> { <http://a> <http://b> 2 }")
+    store = open_store(tmp_path / "data.trig")
+    assert _count(store, "SELECT * { ?s ?p ?o }") == 2
+    assert _count(store, "SELECT * { GRAPH ?g { ?s ?p ?o } }") == 1
 
 
 def test_service_is_refused_before_anything_runs(store: EmbeddedStore) -> None:

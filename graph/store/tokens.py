@@ -1,0 +1,57 @@
+"""The words of a query, told from what stands in strings, IRIs, comments and names."""
+
+import re
+from collections.abc import Iterator
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment>  \#[^\n\r]*+ )
+    | (?P<iri>      <[^<>"{}|^`\\\x00-\x20]*+> )
+    | (?P<string>   \"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*+'{3}
+                  | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+' )
+    | (?P<escape>   \\. )
+    | (?P<variable> [?$]\w++ )
+    | (?P<language> @[a-zA-Z]++(?:-[a-zA-Z0-9]++)*+ )
+    | (?P<name>     (?:\w[\w-]*+)?+:(?:[\w.:%-]|\\.)*+ )
+    | (?P<word>     \w[\w-]*+ )
+    | (?P<mark>     [{}()] )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_MEANINGFUL = ("word", "name", "mark")
+_ESCAPED_LETTER = re.compile(r"\\(?:u00|U000000)([46][1-9A-Fa-f]|[57][0-9Aa])")
+_OF_THE_MOMENT = frozenset({"BNODE", "NOW", "RAND", "STRUUID", "UUID"})
+_TRUTHS = frozenset({"TRUE", "FALSE"})
+
+
+def tokens(text: str) -> Iterator[tuple[str, str]]:
+    """The words, prefixed names and brackets of a query, in capitals, each after what it is."""
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        if kind in _MEANINGFUL:
+            yield kind, match.group().upper()
+
+
+def decoded(text: str) -> str:
+    """A query with its letters as such where they are written as code points, which words may be as well."""
+    return _ESCAPED_LETTER.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def names_its_graphs(text: str) -> bool:
+    """Whether a query says with FROM which graphs it is about."""
+    return ("word", "FROM") in tokens(text)
+
+
+def depends_on_the_moment(text: str) -> bool:
+    """Whether a query may give something else each time, though the graph is the same."""
+    return any(kind == "word" and word in _OF_THE_MOMENT for kind, word in tokens(text))
+
+
+def with_plain_truths(text: str) -> str:
+    """A query with `true` and `false` in small letters, which the engine insists on and the standard does not."""
+
+    def plain(match: re.Match[str]) -> str:
+        word = match.group()
+        return word.lower() if match.lastgroup == "word" and word.upper() in _TRUTHS else word
+
+    return _TOKEN.sub(plain, text)
