@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -14,7 +13,7 @@ from graph.cli.console import table_console
 from graph.cli.evaluation_tables import tables, worst_tables
 from graph.cli.options import gold_option, gold_source_option, lexicon_option, paired, registry_option
 from graph.evaluation.figures import as_data
-from graph.evaluation.results import Group, Origin, Result
+from graph.evaluation.groups import Outcome, groups
 from graph.evaluation.running import Design, Pairs, Setting, cross_validated, evaluated, read_all
 from graph.extraction import Model
 
@@ -32,6 +31,13 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
     metavar="GOLD SOURCE",
     help="Documents that every fold is trained on and none tested on.",
 )
+@click.option(
+    "--unseen",
+    type=(_FOLDER, _FOLDER),
+    multiple=True,
+    metavar="GOLD SOURCE",
+    help="Documents that no fold is trained on; a model trained on all others is tested on them.",
+)
 @click.option("--model", type=_FOLDER, help="A model that `train` wrote, in place of the shipped one.")
 @click.option("--worst", type=click.IntRange(0), default=0, help="Show so many of the worst errors of each sort.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
@@ -45,6 +51,7 @@ def evaluate(
     source: tuple[Path, ...],
     folds: int | None,
     train_with: Pairs,
+    unseen: Pairs,
     model: Path | None,
     worst: int,
     form: str,
@@ -55,41 +62,32 @@ def evaluate(
     """Score the extractor against annotated documents.
 
     Each --gold goes with the --source in the same place. Without --folds the shipped model is scored; with it, each
-    document is judged by a model that was trained on the others.
+    document is judged by a model that was trained on the others as `train` does it. The worst errors show the
+    documents' words and are printed in tables only.
     """
-    pairs = paired(gold, source)
     setting = Setting(registry, lexicon)
-    if folds is not None:
-        results = _cross_validated(Design(pairs, train_with, folds, setting), jobs)
-        said = f"cross-validated in {folds} folds"
+    if folds is None:
+        if train_with or unseen:
+            raise click.UsageError("--train-with and --unseen belong to a cross-validation. Add --folds 5.")
+        given = Model.load(model) if model else None
+        outcome = Outcome(given=evaluated(read_all(paired(gold, source), setting), setting, given))
     else:
-        results = evaluated(read_all(pairs, setting), setting, Model.load(model) if model else None)
-        said = "the shipped model" if model is None else f"the model in {model}"
-    groups = list(_groups(results, said))
+        design = Design(paired(gold, source), folds, train_with, unseen, setting)
+        outcome = _cross_validated(design, jobs)
+    _show(outcome, worst, form)
+
+
+def _cross_validated(design: Design, jobs: int) -> Outcome:
+    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
+        task = bar.add_task("Models", total=None)
+        return cross_validated(design, jobs, lambda done, number: bar.update(task, completed=done, total=number))
+
+
+def _show(outcome: Outcome, worst: int, form: str) -> None:
+    found = groups(outcome)
     if form == "json":
-        click.echo(json.dumps({"groups": [as_data(group) for group in groups]}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({"groups": [as_data(group) for group in found]}, ensure_ascii=False, indent=2))
         return
     console = table_console()
-    for part in (*tables(groups), *worst_tables(results, worst)):
+    for part in (*tables(found), *worst_tables(outcome.fair, worst)):
         console.print(part)
-
-
-def _cross_validated(design: Design, jobs: int) -> tuple[Result, ...]:
-    groups = {each.name: each.name for each in read_all(design.pairs, design.setting)}
-    found: list[Result] = []
-    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
-        task = bar.add_task("Folds", total=design.folds)
-        for part in cross_validated(design, groups, jobs):
-            found += part
-            bar.advance(task)
-    return tuple(sorted(found, key=lambda each: (each.folder, each.name)))
-
-
-def _groups(results: Sequence[Result], model: str) -> Iterator[Group]:
-    """All results, and those on real and on written answers apart where there are both."""
-    by_origin = {origin: tuple(each for each in results if each.origin is origin) for origin in Origin}
-    for origin, part in by_origin.items():
-        if part:
-            yield Group(f"{origin.value} answers", model, part)
-    if all(by_origin.values()):
-        yield Group("real and written answers", model, tuple(results))

@@ -9,10 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.evaluation.figures import Figure, figures
-from graph.evaluation.intervals import Interval
+from graph.evaluation.intervals import Intervals
 from graph.evaluation.marks import Mark
 from graph.evaluation.results import Group, Result
 from graph.evaluation.tallies import Counts, Measure
+from graph.evaluation.twins import difference
 from graph.model import reading_form
 
 _LONGEST = 240
@@ -22,12 +23,12 @@ def tables(groups: Sequence[Group]) -> Iterator[RenderableType]:
     """The figures of each group, then its parts: languages, folders, documents and bins of confidence."""
     for group in groups:
         yield Text(f"\n{_title(group)}", style="bold")
-        yield _figures(group)
-        yield Text(f"macro over documents: {_macro(group)}")
-        yield _parts("language", group.by(lambda each: each.language))
-        yield _parts("folder", group.by(lambda each: each.folder))
-        yield _bins(group)
         yield _parts("document", group.by(lambda each: each.name))
+        yield _parts("folder", group.by(lambda each: each.folder))
+        yield _parts("language", group.by(lambda each: each.language))
+        yield _bins(group)
+        yield _figures(group)
+        yield Text("\n".join(_remarks(group)))
 
 
 def worst_tables(results: Sequence[Result], number: int) -> Iterator[RenderableType]:
@@ -39,13 +40,18 @@ def worst_tables(results: Sequence[Result], number: int) -> Iterator[RenderableT
 
 
 def _title(group: Group) -> str:
-    held_back = sum(each.is_held_back for each in group.results)
-    said = f"{group.title}: {len(group.results)} documents, {group.model}"
-    return f"{said} ({held_back} held back, so that nothing is found in them)" if held_back else said
+    return f"{group.title}: {len(group.results)} documents"
 
 
-def _macro(group: Group) -> str:
-    return f"detection F1 {group.macro(Measure.DETECTION):.3f}, typed F1 {group.macro(Measure.TYPED):.3f}"
+def _remarks(group: Group) -> Iterator[str]:
+    """What a group tells beside its figures."""
+    means = (group.macro(measure) for measure in (Measure.DETECTION, Measure.TYPED))
+    yield "macro over documents: detection F1 {:.3f}, typed F1 {:.3f}".format(*means)
+    yield f"expected calibration error of the confidence: {group.calibration.error:.3f}"
+    if twins := difference(group.results):
+        yield f"{twins.pairs} pairs of twins: detection F1 {twins.bokmal:.3f} in bokmål, {twins.nynorsk:.3f} in nynorsk"
+    if held_back := sum(each.is_held_back for each in group.results):
+        yield f"{held_back} held back as not public, so that nothing is found in them"
 
 
 def _figures(group: Group) -> Table:
@@ -58,11 +64,11 @@ def _figures(group: Group) -> Table:
 def _row(figure: Figure) -> tuple[str, ...]:
     counts = figure.counts
     both = ("", "") if figure.is_share else (f"{counts.precision:.3f}", f"{counts.recall:.3f}")
-    return (figure.label, str(counts.gold), str(counts.predicted), *both, f"{counts.f1:.3f}", _within(figure.interval))
+    return (figure.label, str(counts.gold), str(counts.predicted), *both, f"{counts.f1:.3f}", _within(figure.intervals))
 
 
-def _within(interval: Interval | None) -> str:
-    return f"{interval.low:.3f}–{interval.high:.3f}" if interval else ""
+def _within(found: Intervals | None) -> str:
+    return f"{found.f1.low:.3f}–{found.f1.high:.3f}" if found else ""
 
 
 def _parts(quality: str, parts: Mapping[str, Group]) -> Table:
@@ -72,20 +78,20 @@ def _parts(quality: str, parts: Mapping[str, Group]) -> Table:
         numbers = (len(part.results), counts.gold, counts.predicted)
         scores = (counts.precision, counts.recall, counts.f1)
         cells = (*map(str, numbers), *(f"{score:.3f}" for score in scores))
-        table.add_row(escape(name), *cells, _within(part.interval(Measure.DETECTION)), f"{typed.f1:.3f}")
+        table.add_row(escape(name), *cells, _within(part.intervals(Measure.DETECTION)), f"{typed.f1:.3f}")
     return table
 
 
 def _bins(group: Group) -> Table:
-    table = _table("confidence", "found", "mean", "right", caption=f"off by {group.calibration.error:.3f} on average")
+    table = _table("confidence", "found", "mean", "right")
     for one in group.calibration.bins:
         bounds = f"{one.low:.1f}–{one.high:.1f}"
         table.add_row(bounds, str(one.number), f"{one.confidence:.3f}", f"{one.right:.3f}")
     return table
 
 
-def _table(first: str, *others: str, caption: str | None = None) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", caption=caption, caption_justify="left")
+def _table(first: str, *others: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(first)
     for name in others:
         table.add_column(name, justify="right")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.evaluation.intervals import Interval
-from graph.evaluation.results import Difference, Group, Result
+from graph.evaluation.intervals import Interval, Intervals
+from graph.evaluation.results import Group, Result
 from graph.evaluation.tallies import SHARES, Counts, Measure
+from graph.evaluation.twins import Difference, difference
 
 LABELS: Mapping[Measure, str] = {
     Measure.DETECTION: "detection",
@@ -32,11 +33,11 @@ LABELS: Mapping[Measure, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measure of a group, with the interval of its F1 (of the share, for measures that are one)."""
+    """One measure of a group, with the intervals of its scores."""
 
     measure: Measure
     counts: Counts
-    interval: Interval | None
+    intervals: Intervals | None
 
     @property
     def label(self) -> str:
@@ -54,35 +55,23 @@ def figures(group: Group) -> Iterator[Figure]:
     for measure in LABELS:
         counts = group.tally.get(measure)
         if counts is not None and (counts.gold or counts.predicted):
-            yield Figure(measure, counts, group.interval(measure))
+            yield Figure(measure, counts, group.intervals(measure))
 
 
 def as_data(group: Group) -> dict[str, object]:
     """A group as JSON can hold it; no text of a document is in it."""
     return {
         "title": group.title,
-        "model": group.model,
         "documents": len(group.results),
         "held back": sum(each.is_held_back for each in group.results),
         "figures": _figures(group),
         "macro": {measure.value: _rounded(group.macro(measure)) for measure in (Measure.DETECTION, Measure.TYPED)},
         "calibration": _calibration(group),
+        "twins": _twins(difference(group.results)),
         "by answers": _parts(group.by(lambda each: each.origin.value)),
         "by language": _parts(group.by(lambda each: each.language)),
         "by folder": _parts(group.by(lambda each: each.folder)),
         "by document": [_document(each) for each in group.results],
-    }
-
-
-def difference_as_data(found: Difference | None) -> dict[str, object] | None:
-    """How twins differ, as JSON can hold it."""
-    if found is None:
-        return None
-    return {
-        "pairs": found.documents,
-        "detection F1": _rounded(found.first),
-        "detection F1 of the twins": _rounded(found.second),
-        "difference": _rounded(found.gap),
     }
 
 
@@ -91,7 +80,7 @@ def _figures(group: Group) -> dict[str, object]:
 
 
 def _figure(figure: Figure) -> dict[str, object]:
-    counts, within = figure.counts, figure.interval
+    counts, within = figure.counts, figure.intervals
     return {
         "right": counts.right,
         "predicted": counts.predicted,
@@ -99,8 +88,14 @@ def _figure(figure: Figure) -> dict[str, object]:
         "precision": _rounded(counts.precision),
         "recall": _rounded(counts.recall),
         "f1": _rounded(counts.f1),
-        "interval": [_rounded(within.low), _rounded(within.high)] if within else None,
+        "95 %": {"precision": _pair(within.precision), "recall": _pair(within.recall), "f1": _pair(within.f1)}
+        if within
+        else None,
     }
+
+
+def _pair(within: Interval) -> list[float]:
+    return [_rounded(within.low), _rounded(within.high)]
 
 
 def _calibration(group: Group) -> dict[str, object]:
@@ -115,6 +110,13 @@ def _calibration(group: Group) -> dict[str, object]:
         for one in group.calibration.bins
     ]
     return {"error": _rounded(group.calibration.error), "bins": bins}
+
+
+def _twins(found: Difference | None) -> dict[str, object] | None:
+    if found is None:
+        return None
+    scores = {"nb": found.bokmal, "nn": found.nynorsk, "difference": found.gap}
+    return {"pairs": found.pairs, **{name: _rounded(score) for name, score in scores.items()}}
 
 
 def _parts(parts: Mapping[str, Group]) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.evaluation.tallies import Counts
 
@@ -20,16 +21,29 @@ class Interval:
     high: float
 
 
-def interval(counts: Sequence[Counts]) -> Interval | None:
-    """The interval of the F1 that the counts of some documents give together; None for fewer than two documents.
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """The intervals of the three scores that counts give."""
+
+    precision: Interval
+    recall: Interval
+    f1: Interval
+
+
+def intervals(counts: Sequence[Counts]) -> Intervals | None:
+    """The intervals of the scores that the counts of some documents give together; None for fewer than two documents.
 
     Documents are drawn with replacement, the same ones in every run.
     """
     if len(counts) < 2:  # noqa: PLR2004 - nothing varies within one
         return None
-    table = np.array([(one.right, one.predicted + one.gold) for one in counts], dtype=np.float64)
+    table = np.array([(one.right, one.predicted, one.gold) for one in counts], dtype=np.float64)
     drawn = np.random.default_rng(_SEED).multinomial(len(counts), np.full(len(counts), 1 / len(counts)), _RESAMPLES)
-    right, both = (drawn @ table).T
-    scores = np.divide(2 * right, both, out=np.zeros_like(both), where=both > 0)
-    low, high = np.percentile(scores, _BOUNDS)
+    right, predicted, gold = (drawn @ table).T
+    return Intervals(_bounds(right, predicted), _bounds(right, gold), _bounds(2 * right, predicted + gold))
+
+
+def _bounds(right: NDArray[np.float64], of: NDArray[np.float64]) -> Interval:
+    shares = np.divide(right, of, out=np.zeros_like(of), where=of > 0)
+    low, high = np.percentile(shares, _BOUNDS)
     return Interval(float(low), float(high))

@@ -1,12 +1,12 @@
 """The outcome of an evaluation: results document by document, and groups of them with their figures."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from graph.evaluation.calibration import Calibration, calibration
-from graph.evaluation.intervals import Interval, interval
+from graph.evaluation.intervals import Intervals, intervals
 from graph.evaluation.marks import Case, Mark
 from graph.evaluation.tallies import Counts, Measure, Tally, matched, tally, total
 
@@ -57,10 +57,9 @@ def result(case: Case, folder: str, origin: Origin, *, is_held_back: bool = Fals
 
 @dataclass(frozen=True)
 class Group:
-    """Results that are looked at together; `model` says what predicted them."""
+    """Results that are looked at together; the title says which answers they are and how the model met them."""
 
     title: str
-    model: str
     results: tuple[Result, ...]
 
     @cached_property
@@ -73,9 +72,9 @@ class Group:
         """Whether the confidence of the predictions says how often they are right."""
         return calibration(pair for each in self.results for pair in each.judged)
 
-    def interval(self, measure: Measure) -> Interval | None:
-        """Where the F1 of a measure lies with other documents of the sort."""
-        return interval([each.tally[measure] for each in self.results if measure in each.tally])
+    def intervals(self, measure: Measure) -> Intervals | None:
+        """Where the scores of a measure lie with other documents of the sort."""
+        return intervals([each.tally[measure] for each in self.results if measure in each.tally])
 
     def macro(self, measure: Measure) -> float:
         """The mean over documents of the F1 of a measure."""
@@ -87,32 +86,4 @@ class Group:
         parts: dict[str, list[Result]] = {}
         for each in self.results:
             parts.setdefault(quality(each), []).append(each)
-        return {value: Group(value, self.model, tuple(parts[value])) for value in sorted(parts)}
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """How detection does on documents and on their twins in another language."""
-
-    documents: int
-    first: float
-    second: float
-
-    @property
-    def gap(self) -> float:
-        """How much better the first ones go."""
-        return self.first - self.second
-
-
-def difference(results: Sequence[Result], twins: Mapping[str, str]) -> Difference | None:
-    """The detection F1 of documents against that of their twins; `twins` gives the first one's name for a twin's."""
-    by_name = {each.name: each for each in results}
-    both = [(by_name[first], by_name[twin]) for twin, first in twins.items() if twin in by_name and first in by_name]
-    if not both:
-        return None
-    first, second = (_detection(one) for one in zip(*both, strict=True))
-    return Difference(len(both), first, second)
-
-
-def _detection(results: Iterable[Result]) -> float:
-    return total(each.tally for each in results)[Measure.DETECTION].f1
+        return {value: Group(value, tuple(parts[value])) for value in sorted(parts)}

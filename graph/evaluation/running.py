@@ -2,16 +2,19 @@
 
 import multiprocessing
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from itertools import repeat
 from pathlib import Path
+from typing import Any
 
+from graph.errors import InputError
 from graph.evaluation.documents import Annotated, Sampler, annotated
 from graph.evaluation.folds import assigned
+from graph.evaluation.groups import Outcome
 from graph.evaluation.predictions import cases
 from graph.evaluation.results import Origin, Result, result
+from graph.evaluation.twins import family
 from graph.extraction import Extractor, Model, open_extractor
 from graph.extraction.lexicon import load_lexicon
 from graph.extraction.training import train
@@ -36,12 +39,16 @@ Pairs = tuple[tuple[Path, Path], ...]
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """What a cross-validation divides into so many folds, and what every model is trained on beside; each by paths."""
+    """A cross-validation: what is divided into so many folds, what every model is trained on beside, and what none is.
+
+    Folders are given by paths, so that each process reads its own documents.
+    """
 
     pairs: Pairs
-    also: Pairs
     folds: int
-    setting: Setting
+    also: Pairs = ()
+    unseen: Pairs = ()
+    setting: Setting = Setting()
 
 
 def read_all(pairs: Pairs, setting: Setting) -> tuple[Annotated, ...]:
@@ -72,24 +79,62 @@ def evaluated(documents: Sequence[Annotated], setting: Setting, model: Model | N
     return tuple(_results(documents, extractor, Sampler(registry, load_lexicon(setting.lexicon)), registry))
 
 
-def cross_validated(design: Design, groups: Mapping[str, str], jobs: int) -> Iterator[tuple[Result, ...]]:
-    """Fold by fold, the results of documents that were left out of the training of the model that judges them.
+def cross_validated(design: Design, jobs: int, progress: Callable[[int, int], None]) -> Outcome:
+    """The outcome of a cross-validation, in so many processes; `progress` hears how many models of how many are done.
 
-    `groups` names the group of each document; a group is never divided. Each process reads its own documents.
+    Where there are documents that no fold has seen, one more model, trained on all the others, is tried on both.
+
+    Raises:
+        InputError: a document is missing or another one than was annotated, or there are fewer documents than folds.
     """
-    fold_of = assigned(groups, design.folds)
-    parts = [frozenset(name for name, fold in fold_of.items() if fold == number) for number in range(design.folds)]
-    tested = [part for part in parts if part]
-    context = multiprocessing.get_context(_START)
-    with ProcessPoolExecutor(min(jobs, len(tested)), mp_context=context) as pool:
-        yield from pool.map(_fold, repeat(design), tested)
+    documents = read_all(design.pairs, design.setting)
+    read_all(
+        (*design.also, *design.unseen), design.setting
+    )  # what is wrong with them is told before anything is trained
+    tested = _parts(documents, design.folds)
+    with ProcessPoolExecutor(min(jobs, len(tested) + 1), mp_context=multiprocessing.get_context(_START)) as pool:
+        final = [pool.submit(_final, design)] if design.unseen else []
+        parts = [pool.submit(_fold, design, part) for part in tested]
+        _watch([*final, *parts], progress)
+    left_out = {(each.folder, each.name): each for part in parts for each in part.result()}
+    seen, unseen = final[0].result() if final else ((), ())
+    in_order = tuple(left_out[str(each.folder.gold), each.name] for each in documents)
+    return Outcome(seen=seen, left_out=in_order, unseen=unseen)
+
+
+def _watch(futures: Sequence[Future[Any]], progress: Callable[[int, int], None]) -> None:
+    """Wait for all; the first error ends the others that have not begun."""
+    try:
+        for done, future in enumerate(as_completed(futures), 1):
+            future.result()
+            progress(done, len(futures))
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def _parts(documents: Sequence[Annotated], folds: int) -> list[frozenset[str]]:
+    """The names of the documents of each fold; twins are never divided."""
+    fold_of = assigned({each.name: family(each.name) for each in documents}, folds)
+    parts = [frozenset(name for name, fold in fold_of.items() if fold == number) for number in range(folds)]
+    if not all(parts):
+        raise InputError(f"{len(documents)} documents cannot be divided into {folds} folds. Ask for fewer folds.")
+    return parts
 
 
 def _fold(design: Design, tested: frozenset[str]) -> tuple[Result, ...]:
+    """The results of some documents, by a model trained on the others."""
     documents = read_all(design.pairs, design.setting)
     kept = [each for each in documents if each.name not in tested]
     model = trained([*kept, *read_all(design.also, design.setting)], design.setting)
     return evaluated([each for each in documents if each.name in tested], design.setting, model)
+
+
+def _final(design: Design) -> tuple[tuple[Result, ...], tuple[Result, ...]]:
+    """What a model trained on everything that may be seen makes of it, and of what it has not seen."""
+    seen, unseen = (read_all(pairs, design.setting) for pairs in ((*design.pairs, *design.also), design.unseen))
+    model = trained(seen, design.setting)
+    return evaluated(seen, design.setting, model), evaluated(unseen, design.setting, model)
 
 
 def _results(

@@ -41,7 +41,7 @@ def test_scores_of_references_are_those_of_the_scorer(folders: tuple[Path, Path]
     together = tmp_path / "all"
     together.write_text("".join(path.read_text(encoding="utf-8") for path in sorted(tmp_path.glob("*.jsonl"))))
     printed = _scorer(shared, gold / "references.jsonl", together, "--mentions")
-    tally = Group("", "", evaluated(read_all(((gold, source),), Setting()), Setting())).tally
+    tally = Group("", evaluated(read_all(((gold, source),), Setting()), Setting())).tally
     pairs, mentions = tally[Measure.REFERENCES], tally[Measure.MENTIONS]
     assert printed == [
         f"(document, key) pairs: gold {pairs.gold} pred {pairs.predicted}  {_scores(pairs)}",
@@ -72,7 +72,7 @@ def _lines(results: Sequence[Result]) -> Iterator[str]:
         found, typed = each.tally[Measure.DETECTION], each.tally[Measure.TYPED]
         counted = f"gold {found.gold} pred {found.predicted} detection {_scores(found)}"
         yield f"{each.name[:62]} {counted} typed F1 {typed.f1:.3f}"
-    group = Group("", "", tuple(results))
+    group = Group("", tuple(results))
     for measure in (Measure.RECOMMENDATION, Measure.SUPPORT, Measure.OPPOSITION, Measure.CONCERN):
         counts = group.tally[measure]
         yield f"{measure} gold {counts.gold} pred {counts.predicted} {_scores(counts)}"
