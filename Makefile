@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+ISLANDS := $(wildcard api/islands/*.json api/islands/*.mjs api/islands/src/*.ts api/islands/src/*/*)
 
 .PHONY: demo test check benchmark wheel clean
 
@@ -30,7 +31,7 @@ wheel: $(INSTALLED)
 clean:
 	rm -rf $(VENV) dist
 
-$(INSTALLED): pyproject.toml
+$(INSTALLED): pyproject.toml hatch_build.py $(ISLANDS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Standpunkt needs Python 3.11 or newer; name one with make PYTHON=…"; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --upgrade pip

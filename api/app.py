@@ -3,9 +3,11 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from api.answering import Answering, ClientGoneError
+from api.editor import editor_router
 from api.errors import refused, refused_by_router
 from api.headers import SecurityHeaders
 from api.home import home_router
+from api.identities import IdentitiesOf
 from api.outbox import Outbox
 from api.pages import Pages
 from api.queries import queries_router
@@ -21,8 +23,10 @@ def create_app(store: Answering) -> FastAPI:
     app = FastAPI(title="Standpunkt", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     pages = Pages()
     outbox = Outbox()
+    identities = IdentitiesOf(store)
     app.include_router(home_router(store, pages))
     app.include_router(queries_router(store, pages, outbox))
+    app.include_router(editor_router(store, identities))
     app.include_router(sparql_router(store, pages, outbox))
     app.mount("/static", StaticFiles(packages=[("api", "static")]))
 

@@ -4,12 +4,15 @@ from types import MappingProxyType
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+POLICY_WITH_ISLAND = f"{POLICY}; script-src 'self'; connect-src 'self'"
+"""For a page that our own script makes livelier: still nothing inline, and nothing from or to elsewhere."""
+
 _HEADERS: Mapping[str, str] = MappingProxyType(
     {
-        "content-security-policy": (
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-            "frame-ancestors 'none'"
-        ),
+        "content-security-policy": POLICY,
         "cross-origin-opener-policy": "same-origin",
         "permissions-policy": "camera=(), geolocation=(), microphone=()",
         "referrer-policy": "same-origin",

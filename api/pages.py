@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from importlib.resources.abc import Traversable
 from io import BytesIO
 from urllib.parse import urlencode
 
@@ -12,10 +13,12 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyoxigraph import QueryResultsFormat
 
+from api.headers import POLICY_WITH_ISLAND
 from graph import __version__
 from graph.query.header import Column
 from graph.query.named import NamedQuery
 from graph.query.table import Cell, Table, as_table
+from graph.resources import resource
 from graph.store.answers import Answer, AnswerKind
 from graph.store.formats import SOLUTION_FORMATS
 from graph.store.guarded import Reply
@@ -54,7 +57,7 @@ class ShownTable:
 class Pages:
     """Renders the templates."""
 
-    def __init__(self) -> None:
+    def __init__(self, islands: Traversable | None = None) -> None:
         self._environment = Environment(
             loader=PackageLoader("api"),
             autoescape=True,
@@ -64,18 +67,30 @@ class Pages:
         )
         self._environment.globals |= {"software": __version__, "unreviewed": UNREVIEWED}
         self._environment.filters["number"] = _number
+        compiled = islands or resource("api", "static", "islands")
+        self._has_editor = (compiled / "sparql.js").is_file()
 
     def page(self, name: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
         """One page from its template and what it shows."""
         content = self._environment.get_template(name).render(values)
         return HTMLResponse(content, status, headers={"vary": "accept"})
 
-    def sparql(self, text: str, reply: Reply | None) -> Response:
-        """The form for a query of one's own, and the answer below it."""
+    def sparql(self, text: str, reply: Reply | None, name: str = "") -> Response:
+        """The form for a query of one's own, with a text to begin from and what to call it, and the answer below it."""
         table = shown(reply) if reply and reply.kind == AnswerKind.SOLUTIONS else None
         plain = None if reply is None or table else _plain(reply)
         downloads = {name: f"/sparql?{urlencode({'query': text, 'format': name})}" for name in SOLUTION_FORMATS}
-        return self.page("sparql.html", text=text, table=table, plain=plain, downloads=downloads)
+        response = self.page(
+            "sparql.html",
+            editor=self._has_editor,
+            text=text,
+            tab=name,
+            table=table,
+            plain=plain,
+            downloads=downloads,
+        )
+        response.headers["content-security-policy"] = POLICY_WITH_ISLAND
+        return response
 
     def query(self, named: NamedQuery, values: Mapping[str, str], reply: Reply) -> Response:
         """A named query with its parameters and its answer."""

@@ -1,11 +1,13 @@
 from fastapi import APIRouter, Request, Response
 
 from api.answering import Answering, answered
+from api.examples import example_text
 from api.outbox import Delivery, Outbox
 from api.pages import Pages
 from api.protocol import Asked, asked
 from api.refusals import BadRequestError
 from api.representations import HTML, Representation, wanted
+from graph.query.named import named_queries
 from graph.store.answers import AnswerKind
 from graph.store.messages import Question
 
@@ -25,7 +27,7 @@ def sparql_router(store: Answering, pages: Pages, outbox: Outbox) -> APIRouter:
         chosen = choice.graph if reply.kind == AnswerKind.GRAPH else choice.solutions
         assert chosen is not None, "the store answers in a format that was asked for, or not at all"
         if chosen.media_type == HTML:
-            return pages.sparql(given.text, reply)
+            return pages.sparql(given.text, reply, "Fra lenken")
         return Delivery(outbox, reply.content, {"content-type": chosen.content_type, "vary": "accept"})
 
     return router
@@ -45,4 +47,5 @@ def _without_query(request: Request, pages: Pages) -> Response:
     """The form, for browsers that open the address."""
     if request.method == "POST" or HTML not in request.headers.get("accept", ""):
         raise BadRequestError("There is no query in the request. Send one in the parameter “query”.")
-    return pages.sparql("", None)
+    named = named_queries().get(request.query_params.get("named", ""))
+    return pages.sparql(example_text(named), None, named.header.titles["nb"]) if named else pages.sparql("", None)

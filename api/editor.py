@@ -1,0 +1,67 @@
+import json
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from pyoxigraph import NamedNode
+
+from api.answering import Answering
+from api.asking import Row, rows
+from api.examples import example_text
+from api.identities import IdentitiesOf
+from api.recollection import Recollection
+from graph.namespaces import PREFIXES
+from graph.query.named import NamedQuery, named_queries
+from graph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
+
+
+def editor_router(store: Answering, identities: IdentitiesOf) -> APIRouter:
+    """What the editor of the query page must know of this graph, so that it need not ask anybody else."""
+    router = APIRouter()
+    known = Recollection[bytes](store)
+
+    @router.api_route("/sparql/editor.json", methods=["GET", "HEAD"])
+    async def editor(request: Request) -> Response:
+        """Prefixes, questions, formats, and the terms that can be suggested."""
+        content = await known.recalled(lambda: _assistance(request, store, identities))
+        return Response(content, media_type="application/json")
+
+    return router
+
+
+async def _assistance(request: Request, store: Answering, identities: IdentitiesOf) -> bytes:
+    beginnings = (await identities.known(request)).beginnings
+    assistance = {
+        "identities": beginnings,
+        "prefixes": dict(PREFIXES),
+        "formats": {
+            "solutions": [{"name": name, "ending": name} for name in SOLUTION_FORMATS],
+            "graph": [{"name": name, "ending": each.native.file_extension} for name, each in GRAPH_FORMATS.items()],
+        },
+        "examples": [_example(named) for named in named_queries().values()],
+        "terms": [_term(row) for row in await rows(request, store, "terms")],
+    }
+    return json.dumps(assistance, ensure_ascii=False).encode()
+
+
+def _example(named: NamedQuery) -> dict[str, str]:
+    return {
+        "name": named.name,
+        "subject": named.header.tags[0],
+        "title": named.header.titles["nb"],
+        "text": example_text(named),
+    }
+
+
+def _term(row: Row) -> dict[str, Any]:
+    term = row["term"]
+    assert isinstance(term, NamedNode), "the question gives IRIs only"
+    return {
+        "iri": term.value,
+        "role": _text(row, "role"),
+        "labels": [label for name in ("labelNb", "labelEn") if (label := _text(row, name))],
+        "definition": _text(row, "definition"),
+    }
+
+
+def _text(row: Row, name: str) -> str:
+    return getattr(row.get(name), "value", "")

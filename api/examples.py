@@ -1,0 +1,55 @@
+"""Named queries as texts to begin a query of one's own from."""
+
+import re
+
+from graph.query.header import Parameter, ParameterType
+from graph.query.named import NamedQuery
+
+_HEADER = "#+"
+_OPENING = "WHERE {"
+
+
+def example_text(named: NamedQuery) -> str:
+    """A named query with its title, and with a line for each parameter where its value goes.
+
+    The line of a parameter that has a default counts; the others are comments with an example of a value.
+    """
+    lines = [line for line in named.text.strip().splitlines() if not line.startswith(_HEADER)]
+    for parameter in named.header.parameters:
+        place = _place(lines, f"?{parameter.variable}")
+        lines.insert(place, _indent(lines[place]) + _narrowing(parameter))
+    return "\n".join([f"# {named.header.titles['nb']}", *"\n".join(lines).strip().splitlines(), ""])
+
+
+def _place(lines: list[str], variable: str) -> int:
+    """Where a value takes effect: at the beginning of the SELECT whose pattern first uses the variable."""
+    body = next(number for number, line in enumerate(lines) if line.endswith(_OPENING)) + 1
+    used = next(number for number, line in enumerate(lines) if number >= body and _uses(line, variable))
+    opened: list[int] = []
+    for number, line in enumerate(lines[:used]):
+        for brace in re.findall(r"[{}]", line):
+            opened.append(number) if brace == "{" else opened.pop()
+    return max(number for number in opened if lines[number].endswith(_OPENING)) + 1
+
+
+def _uses(line: str, variable: str) -> bool:
+    """Whether a line says something of a variable, rather than that it is selected."""
+    return variable in line and "SELECT" not in line
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _narrowing(parameter: Parameter) -> str:
+    label = parameter.labels["nb"]
+    if parameter.default:
+        return f"VALUES ?{parameter.variable} {{ {_value(parameter, parameter.default)} }}  # {label}"
+    example = _value(parameter, parameter.example or "…")
+    return f"# VALUES ?{parameter.variable} {{ {example} }}  # {label}"
+
+
+def _value(parameter: Parameter, value: str) -> str:
+    if parameter.type is ParameterType.CONCEPT:
+        return f"{parameter.scheme}:{value}"
+    return value if parameter.type is ParameterType.INTEGER else f'"{value}"'

@@ -1,0 +1,58 @@
+"""Names and addresses: every IRI of ours has one path on this server, whatever host it is reached by."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+from pyoxigraph import NamedNode
+
+from api.answering import Answering
+from api.asking import rows
+from api.recollection import Recollection
+from graph.namespaces import W3ID
+from graph.settings import DEFAULT_BASE
+
+_OURS = ("/id/", "/graph/", "/ns")
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """The names of one deployment, and those of the vocabulary and the registry that every deployment shares."""
+
+    base: str
+
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """What the IRIs begin with that this server has pages for."""
+        return tuple(f"{base}{folder}" for base in (self.base, W3ID) for folder in _OURS)
+
+    def path(self, iri: str) -> str | None:
+        """Where this server tells of what an IRI names, or None where the IRI is somebody else's.
+
+        >>> Identities("https://standpunkt.example").path("https://w3id.org/standpunkt/id/stance/asks")
+        '/id/stance/asks'
+        """
+        for base in (self.base, W3ID):
+            if any(iri.startswith(base + folder) for folder in _OURS):
+                return iri.removeprefix(base)
+        return None
+
+    def candidates(self, path: str) -> tuple[NamedNode, ...]:
+        """What a path can stand for: a name of this deployment, or else one that all share."""
+        return tuple(NamedNode(base + path) for base in dict.fromkeys((self.base, W3ID)))
+
+
+class IdentitiesOf:
+    """The names of the graph that a store answers from."""
+
+    def __init__(self, store: Answering) -> None:
+        self._store = store
+        self._known = Recollection[Identities](store)
+
+    async def known(self, request: Request) -> Identities:
+        """The names, with the base that the graph was built with."""
+        return await self._known.recalled(lambda: self._found(request))
+
+    async def _found(self, request: Request) -> Identities:
+        named = [row["named"] for row in await rows(request, self._store, "base")]
+        found = [term.value.partition("/id/")[0] for term in named if isinstance(term, NamedNode)]
+        return Identities(found[0] if found else DEFAULT_BASE)
