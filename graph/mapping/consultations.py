@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from graph.iris import Iris
 from graph.mapping.literals import text_literal
 from graph.model import OTHER_PROPOSAL, Consultation, Proposal
 from graph.namespaces import DCTERMS, PROV, RDF, SKOS, STP, XSD, concept
+from graph.triples import Triple
 
 _REMAINDER = Proposal(
     OTHER_PROPOSAL,

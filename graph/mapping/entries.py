@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal
 
 from graph.iris import Iris
 from graph.mapping.literals import text_literal
 from graph.mapping.statements import holder_thing
 from graph.model import Actor, Consultation, Extraction, Response, Statement, Thing, ThingType
 from graph.namespaces import DCTERMS, FOAF, ORG, RDF, SKOS, STP, concept
+from graph.triples import Triple
 
 _CLASSES = {
     ThingType.INSTRUMENT: STP.PolicyInstrument,

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from graph.model import Document, Span
 from graph.namespaces import OA, RDF, STP, XSD
+from graph.triples import Triple
 
 _CONTEXT = 32
 """Code points before and after a quote that help to find it again."""

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from graph.iris import Iris, text_digest
 from graph.mapping.literals import text_literal
@@ -21,6 +21,7 @@ from graph.model import (
     check_grounding,
 )
 from graph.namespaces import DCTERMS, FOAF, PROV, RDF, STP, XSD, concept
+from graph.triples import Triple
 
 _LANGUAGES = {
     code: NamedNode(f"http://publications.europa.eu/resource/authority/language/{name}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from graph.iris import Iris, slug, text_digest
 from graph.mapping.evidence import evidence_triples
@@ -25,6 +25,7 @@ from graph.model import (
     reading_form,
 )
 from graph.namespaces import DCTERMS, PROV, RDF, STP, XSD, concept
+from graph.triples import Triple
 
 CLASSES: Mapping[Kind, NamedNode] = {
     Kind.RECOMMENDATION: STP.Recommendation,

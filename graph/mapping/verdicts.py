@@ -10,11 +10,12 @@ reported to think do not count.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from graph.iris import Iris
 from graph.model import Consultation, Kind, Proposal, Response, Statement, VerdictKind
 from graph.namespaces import PROV, RDF, STP, concept
+from graph.triples import Triple
 
 
 def counted(statements: Iterable[Statement]) -> list[Statement]:

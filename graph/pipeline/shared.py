@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from graph import __version__
 from graph.errors import DuplicateTripleError, InvalidGraphError
@@ -15,6 +15,7 @@ from graph.namespaces import DCAT, DCTERMS, PROV, RDF, STP
 from graph.pipeline.records import Record
 from graph.pipeline.tools import Tools
 from graph.registry import ontology_quads
+from graph.triples import Triple
 
 _SHIPPED = ("ontology", "registry")
 

@@ -5,8 +5,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Triple
-
 from graph.errors import DataFolderError, DuplicateTripleError, StandpunktError, UnreadableDocumentError
 from graph.extraction import Extractor
 from graph.folder import DataFolder, GraphFile
@@ -21,6 +19,7 @@ from graph.reading.inputs import Source
 from graph.reading.masking import mask, masked_notes
 from graph.reading.metadata import recognise
 from graph.reading.metadata.publication import publishable, with_attachments
+from graph.triples import Triple, n_quads
 from graph.validation import Finding
 
 _OWN_SUBJECTS = ("response", "document", "text", "statement", "mention", "verdict")
@@ -80,8 +79,8 @@ def _build(job: Job, kit: Tools) -> Built | Refusal:
     if any(finding.is_violation for finding in findings):
         return _invalid(job, response, findings)
     folder = DataFolder(kit.options.data)
-    ending = f" {kit.iris.graph('response', response.key)} .\n"
-    written = folder.write_graph(f"response/{response.key}", [str(triple) + ending for triple in triples])
+    graph = kit.iris.graph("response", response.key)
+    written = folder.write_graph(f"response/{response.key}", n_quads(triples, graph))
     shown = response.metadata.publication is Publication.PUBLIC
     texts = tuple(folder.write_text(part.document.text) for part in response.parts) if shown else ()
     record = _record(job, response, extractions, consultation)
@@ -159,10 +158,10 @@ def extract_part(part: Part, response: Response, consultation: Consultation | No
 def _check_subjects(triples: list[Triple], kit: Tools) -> None:
     """A response's graph describes its own and nothing else, so that no other graph can hold the same triple."""
     starts = tuple(f"{kit.options.base}/id/{kind}/" for kind in _OWN_SUBJECTS)
-    for triple in triples:
-        if not triple.subject.value.startswith(starts):  # type: ignore[union-attr]
+    for subject in {triple.subject for triple in triples}:
+        if not subject.value.startswith(starts):
             raise DuplicateTripleError(
-                f"The graph of a response describes {triple.subject}, which belongs to another graph. "
+                f"The graph of a response describes {subject}, which belongs to another graph. "
                 "This is a fault of Standpunkt; please report it."
             )
 

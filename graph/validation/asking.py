@@ -1,16 +1,8 @@
-"""Which predicates a query can ask for, so that a store need hold no others.
-
-A query is read as a row of tokens. A variable between two terms, as in `?s ?p ?o`, may stand for any predicate; such a
-query is taken to ask for everything, as is one that only looks like it (`SELECT ?a ?b ?c`).
-"""
+"""What can be told of a query from its tokens."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TypeAlias
-
-from pyoxigraph import NamedNode
-
-from graph.namespaces import RDF
 
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n]*)
@@ -22,40 +14,14 @@ _TOKEN = re.compile(
       | (?P<sign>[^\s\w])""",
     re.VERBOSE | re.DOTALL,
 )
-_TERMS = frozenset({"iri", "literal", "variable", "name"})
-_SHORT = {"a": str(RDF.type)}
 Token: TypeAlias = tuple[str, str]
 
 
 def tokens(query: str) -> Iterator[Token]:
-    """The tokens of a query, each with its sort; comments are left out, and `a` is the name that it stands for."""
+    """The tokens of a query, each with its sort; comments are left out."""
     for found in _TOKEN.finditer(query):
-        sort, token = found.lastgroup or "", found[0]
-        if sort == "word" and token in _SHORT:
-            yield "iri", _SHORT[token]
-        elif sort != "comment":
-            yield sort, token
-
-
-def asked_predicates(query: str, prefixes: Mapping[str, str]) -> frozenset[NamedNode] | None:
-    """Every IRI that a query names, its predicates among them; None where it may ask for any predicate."""
-    read = [("sign", "{"), *tokens(query), ("sign", "}")]
-    for (before, token), between, after in zip(read, read[1:], read[2:], strict=False):
-        opens = before in _TERMS or token in (";", "[")
-        if token in ("\\", "%"):  # an escaped name, which is not worth reading
-            return None
-        if between[0] == "variable" and opens and _may_be_value(*after):
-            return None
-    names = [token.partition(":") for sort, token in read if sort == "name"]
-    if any(prefix not in prefixes for prefix, _, _ in names):
-        return None  # it was read wrongly: the query can be parsed, so its prefixes are declared
-    full = [NamedNode(token[1:-1]) for sort, token in read if sort == "iri"]
-    return frozenset((*full, *(NamedNode(prefixes[prefix] + local) for prefix, _, local in names)))
-
-
-def _may_be_value(sort: str, token: str) -> bool:
-    """Whether a token may begin the value of a triple: a term, a truth value, a signed number, a list, a blank node."""
-    return sort in _TERMS or token in ("[", "(", "+") or token.lower() in ("true", "false") or token.startswith("-")
+        if found.lastgroup != "comment":
+            yield found.lastgroup or "", found[0]
 
 
 def stands_for_one_node(query: str) -> bool:

@@ -1,6 +1,7 @@
 """The constraint components that refer to other shapes, and the table of all components that are known."""
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 
 from pyoxigraph import NamedNode
@@ -8,7 +9,7 @@ from pyoxigraph import NamedNode
 from graph.errors import ShapesError
 from graph.validation import constraints
 from graph.validation.constraints import Check, Failure, Nested, Parameter, Rows
-from graph.validation.index import Index, Term
+from graph.validation.index import Index, Term, Values
 from graph.validation.terms import SH, TRUE
 
 
@@ -16,41 +17,54 @@ def _all_values(rows: Rows) -> dict[Term, None]:
     return {value: None for _, values in rows for value in values}
 
 
-def _combined(members: list[Nested], is_bad: Callable[[int, int], bool]) -> Check:
-    """Each value conforms to the right number of the members; `is_bad` is told how many it fails, and of how many."""
+def _no_value(bad: Callable[[Index, Values], AbstractSet[Term]]) -> Check:
+    """None of the values is one of those that `bad` finds among all of them."""
 
     def check(index: Index, rows: Rows) -> Iterator[Failure]:
-        nodes = _all_values(rows)
-        failing = [member.failing(index, nodes) for member in members]
-        bad = {node for node in nodes if is_bad(sum(node in fails for fails in failing), len(members))}
-        return (Failure(focus, value) for focus, values in rows for value in values if value in bad)
+        found = bad(index, _all_values(rows))
+        return (Failure(focus, value) for focus, values in rows for value in values if value in found)
 
     return check
 
 
 def and_(parameter: Parameter) -> Check:
     """All of some shapes."""
-    return _combined(_members(parameter), lambda failed, _: failed > 0)
+    members = _members(parameter)
+    return _no_value(lambda index, nodes: {bad for member in members for bad in member.failing(index, nodes)})
 
 
 def or_(parameter: Parameter) -> Check:
-    """At least one of some shapes."""
-    return _combined(_members(parameter), lambda failed, members: failed == members)
+    """At least one of some shapes; each is asked about what conforms to none before it."""
+    members = _members(parameter)
+
+    def bad(index: Index, nodes: Values) -> AbstractSet[Term]:
+        for member in members:
+            nodes = dict.fromkeys(member.failing(index, nodes))
+        return nodes.keys()
+
+    return _no_value(bad)
 
 
 def xone(parameter: Parameter) -> Check:
     """Exactly one of some shapes."""
-    return _combined(_members(parameter), lambda failed, members: members - failed != 1)
+    members = _members(parameter)
+
+    def bad(index: Index, nodes: Values) -> AbstractSet[Term]:
+        failing = [member.failing(index, nodes) for member in members]
+        return {node for node in nodes if sum(node not in fails for fails in failing) != 1}
+
+    return _no_value(bad)
 
 
 def node(parameter: Parameter) -> Check:
     """Another shape."""
-    return _combined([parameter.nested(parameter.value)], lambda failed, _: failed > 0)
+    return _no_value(parameter.nested(parameter.value).failing)
 
 
 def not_(parameter: Parameter) -> Check:
     """Not another shape."""
-    return _combined([parameter.nested(parameter.value)], lambda failed, _: failed == 0)
+    other = parameter.nested(parameter.value)
+    return _no_value(lambda index, nodes: nodes.keys() - other.failing(index, nodes))
 
 
 def _members(parameter: Parameter) -> list[Nested]:
@@ -68,12 +82,11 @@ def _qualified(is_bad: Callable[[int, int], bool]) -> Callable[[Parameter], Chec
 
         def check(index: Index, rows: Rows) -> Iterator[Failure]:
             nodes = _all_values(rows)
-            failing = nested.failing(index, nodes)
-            counted = {node for node in nodes if node not in failing}
+            counted = nodes.keys() - nested.failing(index, nodes)
             for other in others:
                 counted &= other.failing(index, nodes)
             for focus, values in rows:
-                if is_bad(sum(value in counted for value in values), limit):
+                if is_bad(sum(map(counted.__contains__, values)), limit):
                     yield Failure(focus)
 
         return check

@@ -1,38 +1,38 @@
 """The triples of one response, as core constraints and as rules in SPARQL want to see them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
-from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import Literal, NamedNode, Store
 
 from graph.namespaces import DCTERMS, RDF, STP
-from graph.validation.index import Index
+from graph.triples import Triple
+from graph.validation.index import Fact, Index, Term
+from graph.validation.places import Place, places
 
 
 class Data(Index):
     """The triples to check with the texts they point into, and the store that rules in SPARQL are asked of.
 
     `texts` holds, by IRI or by SHA-256, the texts in which offsets count. They become `rdf:value` of the `stp:Text`
-    that is called so, here and nowhere else. `asked` are the predicates that the rules ask for, or None for all.
+    that is called so, here and nowhere else.
     """
 
-    def __init__(
-        self,
-        triples: Iterable[Triple | Quad],
-        texts: Mapping[str, str],
-        asked: frozenset[NamedNode] | None = None,
-    ) -> None:
+    def __init__(self, triples: Iterable[Fact], texts: Mapping[str, str]) -> None:
         super().__init__(triples)
         self.add(tuple(self._text_triples(texts)))
-        self._asked = asked
-        self._store: Store | None = None
 
-    @property
+    @cached_property
     def store(self) -> Store:
-        """What the rules can ask for, in the default graph; filled in when the first one asks."""
-        if self._store is None:
-            self._store = Store()
-            self._store.extend(self.quads(self._asked))
-        return self._store
+        """What rules in SPARQL are asked of: all triples in the default graph, once the first one is asked."""
+        store = Store()
+        store.extend(self.quads())
+        return store
+
+    @cached_property
+    def places(self) -> Mapping[Term, tuple[Place, ...]]:
+        """Where each piece of evidence points."""
+        return places(self)
 
     def _text_triples(self, texts: Mapping[str, str]) -> Iterator[Triple]:
         for node in self.instances(STP.Text):

@@ -1,125 +1,85 @@
-"""The rules that compare quotes with the text, in Python.
+"""The rules about evidence and the text that it points into."""
 
-The shapes state them in SPARQL, and that is what they mean; the tests compare the two. But SPARQL counts its way from
-the beginning of the text to every quote, so that a text ten times as long takes a hundred times as long.
-"""
-
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from hashlib import sha256
-from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from graph.namespaces import OA, RDF, STP
+from graph.namespaces import DCTERMS, OA, PROV, STP
 from graph.validation.constraints import Failure
-from graph.validation.index import NOTHING, Column, Index, Term, Values
-from graph.validation.literals import order
-
-_WITH_FORM = (Literal, NamedNode)
-
-
-class Place(NamedTuple):
-    """A point or stretch of a text that evidence points to, and a selector of the same evidence."""
-
-    evidence: Term
-    text: str
-    start: int
-    end: int
-    selector: Term
-
-    @property
-    def words(self) -> str:
-        """What stands there."""
-        return self.text[self.start : self.end]
+from graph.validation.data import Data
+from graph.validation.index import NOTHING, Term, Values
+from graph.validation.literals import order, precedes
+from graph.validation.places import Place, form
 
 
-def places(index: Index, nodes: Values, quoting: NamedNode, *edges: NamedNode) -> Iterator[Place]:
-    """The places that evidence points to, with each of its selectors that says something by `quoting`.
-
-    `edges` are the properties of a position that count: `oa:start`, `oa:end` or both. There are no places where the
-    text is not known.
-    """
-    quotes = index.column(quoting)
-    texts = {source: [_form(text) for text in values] for source, values in index.column(RDF.value).items()}
-    if not quotes or not texts:
-        return
-    selectors, sources = index.column(OA.hasSelector), index.column(OA.hasSource)
-    first, last = index.column(edges[0]), index.column(edges[-1])
-    for evidence in nodes:
-        selected = selectors.get(evidence, NOTHING)
-        quoted = [selector for selector in selected if selector in quotes]
-        found = [text for source in sources.get(evidence, ()) for text in texts.get(source, ())]
-        for start, end in _spans(selected, first, last) if quoted and found else ():
-            for text in found:
-                for selector in quoted:
-                    yield Place(evidence, text, start, end, selector)
+def _misplaced(
+    data: Data, nodes: Values, quoting: NamedNode, is_bad: Callable[[Place, str], bool]
+) -> Iterator[Failure]:
+    """Evidence that says by one property what `is_bad` finds otherwise at its place."""
+    quotes, known = data.column(quoting), data.places
+    for evidence in nodes if quotes else ():
+        for place in known.get(evidence, ()):
+            for selector in place.selectors:
+                for quote in quotes.get(selector, NOTHING):
+                    if is_bad(place, form(quote)):
+                        yield Failure(evidence, quote)
 
 
-def _spans(selectors: Values, first: Column, last: Column) -> Iterator[tuple[int, int]]:
-    """The pairs of numbers that selectors give for two properties."""
-    for selector in selectors:
-        for edge in first.get(selector, ()):
-            start = _number(edge)
-            for other in last.get(selector, ()) if start is not None else ():
-                end = start if other is edge else _number(other)
-                if start is not None and end is not None:
-                    yield start, end
-
-
-def _number(term: Term) -> int | None:
-    found = order(term)
-    return found[1] if found is not None and isinstance(found[1], int) and found[0] == "number" else None
-
-
-def _form(term: Term) -> str:
-    return term.value if isinstance(term, _WITH_FORM) else ""
-
-
-def misplaced_quotes(index: Index, nodes: Values) -> Iterator[Failure]:
+def misplaced_quotes(data: Data, nodes: Values) -> Iterator[Failure]:
     """Evidence whose exact words are not those at its place."""
-    for place in places(index, nodes, OA.exact, OA.start, OA.end):
-        for exact in index.values(place.selector, OA.exact):
-            if _form(exact) != place.words:
-                yield Failure(place.evidence, exact)
+    return _misplaced(data, nodes, OA.exact, lambda place, quote: place.words not in (quote, None))
 
 
-def misplaced_prefixes(index: Index, nodes: Values) -> Iterator[Failure]:
+def misplaced_prefixes(data: Data, nodes: Values) -> Iterator[Failure]:
     """Evidence whose words before the quote are not those before its place."""
-    for place in places(index, nodes, OA.prefix, OA.start):
-        for prefix in index.values(place.selector, OA.prefix):
-            begin = place.start - len(_form(prefix))
-            if begin < 0 or _form(prefix) != place.text[begin : place.start]:
-                yield Failure(place.evidence, prefix)
+
+    def is_bad(place: Place, prefix: str) -> bool:
+        start = place.start
+        return start is not None and (start < len(prefix) or place.text[start - len(prefix) : start] != prefix)
+
+    return _misplaced(data, nodes, OA.prefix, is_bad)
 
 
-def misplaced_suffixes(index: Index, nodes: Values) -> Iterator[Failure]:
+def misplaced_suffixes(data: Data, nodes: Values) -> Iterator[Failure]:
     """Evidence whose words after the quote are not those after its place."""
-    for place in places(index, nodes, OA.suffix, OA.end):
-        for suffix in index.values(place.selector, OA.suffix):
-            if _form(suffix) != place.text[place.end : place.end + len(_form(suffix))]:
-                yield Failure(place.evidence, suffix)
+
+    def is_bad(place: Place, suffix: str) -> bool:
+        return place.end is not None and place.text[place.end : place.end + len(suffix)] != suffix
+
+    return _misplaced(data, nodes, OA.suffix, is_bad)
 
 
-def misplaced_digests(index: Index, nodes: Values) -> Iterator[Failure]:
+def misplaced_digests(data: Data, nodes: Values) -> Iterator[Failure]:
     """Evidence whose digest is not that of the words at its place."""
-    for place in places(index, nodes, STP.quoteDigest, OA.start, OA.end):
-        digest = sha256(place.words.encode()).hexdigest()
-        yield from (
-            Failure(place.evidence, given)
-            for given in index.values(place.selector, STP.quoteDigest)
-            if _form(given) != digest
-        )
+
+    def is_bad(place: Place, digest: str) -> bool:
+        return place.words is not None and sha256(place.words.encode()).hexdigest() != digest
+
+    return _misplaced(data, nodes, STP.quoteDigest, is_bad)
 
 
-Native: TypeAlias = Callable[[Index, Values], Iterator[Failure]]
+def overlong_quotes(data: Data, nodes: Values) -> Iterator[Failure]:
+    """Evidence that ends behind the end of its text."""
+    sources, selectors = data.column(OA.hasSource), data.column(OA.hasSelector)
+    extents, ends = data.column(DCTERMS.extent), data.column(OA.end)
+    for evidence in nodes:
+        lengths = [order(extent) for text in sources.get(evidence, NOTHING) for extent in extents.get(text, NOTHING)]
+        for selector in selectors.get(evidence, NOTHING) if lengths else ():
+            for end in map(order, ends.get(selector, NOTHING)):
+                if any(precedes(length, end) for length in lengths):
+                    yield Failure(evidence, selector)
 
-NATIVE_RULES: Mapping[NamedNode, Native] = MappingProxyType(
-    {
-        NamedNode(f"{STP.namespace}QuoteInPlaceRule"): misplaced_quotes,
-        NamedNode(f"{STP.namespace}QuotePrefixRule"): misplaced_prefixes,
-        NamedNode(f"{STP.namespace}QuoteSuffixRule"): misplaced_suffixes,
-        NamedNode(f"{STP.namespace}QuoteDigestRule"): misplaced_digests,
-    }
-)
-"""What stands in for the rules of these names."""
+
+def foreign_texts(data: Data, nodes: Values) -> Iterator[Failure]:
+    """What points into a text that was read from none of the documents of its response."""
+    responses, pieces, sources = (data.column(term) for term in (STP.expressedIn, STP.evidence, OA.hasSource))
+    for node in nodes:
+        texts = [text for piece in pieces.get(node, NOTHING) for text in sources.get(piece, NOTHING)]
+        for response in responses.get(node, NOTHING):
+            yield from (Failure(node, text) for text in texts if _is_foreign(data, text, response))
+
+
+def _is_foreign(data: Data, text: Term, response: Term) -> bool:
+    documents = data.values(text, PROV.wasDerivedFrom)
+    return bool(documents) and documents.keys().isdisjoint(data.values(response, DCTERMS.hasPart))

@@ -1,12 +1,16 @@
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+import pyoxigraph
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from graph.namespaces import RDF, RDFS
+from graph.triples import Triple
 from graph.validation.terms import LIST
 
-Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Term: TypeAlias = NamedNode | BlankNode | Literal | pyoxigraph.Triple
+Fact: TypeAlias = Triple | Quad | pyoxigraph.Triple
+"""Whatever has a subject, a predicate and an object."""
 Values: TypeAlias = Mapping[Term, None]
 """Terms without repetition, in the order in which they were given."""
 Column: TypeAlias = Mapping[Term, Values]
@@ -18,26 +22,31 @@ NOTHING: Values = {}
 class Index:
     """Some triples by predicate, subject and value, with every literal exactly as it was written."""
 
-    def __init__(self, triples: Iterable[Triple | Quad]) -> None:
+    def __init__(self, triples: Iterable[Fact]) -> None:
         self._columns: dict[NamedNode, dict[Term, dict[Term, None]]] = {}
         self._inverse: dict[NamedNode, dict[Term, dict[Term, None]]] = {}
         self._instances: dict[NamedNode, dict[Term, None]] = {}
         self.add(triples)
 
-    def add(self, triples: Iterable[Triple | Quad]) -> None:
+    def add(self, triples: Iterable[Fact]) -> None:
         """Take in further triples, before anything else is asked about their predicates."""
         columns = self._columns
         for triple in triples:
-            column = columns.setdefault(triple.predicate, {})
-            column.setdefault(triple.subject, {})[triple.object] = None
+            column = columns.get(triple.predicate)
+            if column is None:
+                column = columns[triple.predicate] = {}
+            values = column.get(triple.subject)
+            if values is None:
+                column[triple.subject] = {triple.object: None}
+            else:
+                values[triple.object] = None
 
-    def quads(self, predicates: Container[NamedNode] | None = None) -> Iterator[Quad]:
-        """The triples with some predicates, or all, in the default graph."""
+    def quads(self) -> Iterator[Quad]:
+        """The triples in the default graph."""
         for predicate, column in self._columns.items():
-            if predicates is None or predicate in predicates:
-                for subject, values in column.items():
-                    for value in values:
-                        yield Quad(subject, predicate, value)  # type: ignore[arg-type]  # subjects are no literals
+            for subject, values in column.items():
+                for value in values:
+                    yield Quad(subject, predicate, value)  # type: ignore[arg-type]  # subjects are no literals
 
     def nodes(self) -> Values:
         """Every subject and every value."""

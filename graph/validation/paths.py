@@ -104,9 +104,10 @@ class Repeated:
 
 
 def _union(parts: Iterable[Values]) -> Values:
-    together: dict[Term, None] = {}
+    together = NOTHING
     for part in parts:
-        together.update(part)
+        if part:
+            together = {**together, **part} if together else part
     return together
 
 

@@ -9,8 +9,8 @@ from graph.namespaces import OWL, RDF
 from graph.validation.combinations import COMPONENTS, component_name
 from graph.validation.constraints import Check, Parameter
 from graph.validation.findings import Severity
-from graph.validation.grounding import NATIVE_RULES, Native
 from graph.validation.index import NOTHING, Index, Term
+from graph.validation.native import NATIVE_RULES, Native
 from graph.validation.paths import Path, read_path
 from graph.validation.rules import Query, Rule
 from graph.validation.shape import Shape, StatedRule, Targets
@@ -34,7 +34,6 @@ class ShapeReader:
         self._native: Mapping[Term, Native] = dict(native.items())
         self._known: dict[Term, Shape] = {}
         self._under_way: dict[Term, None] = {}
-        self._asked: list[frozenset[NamedNode] | None] = []
         self._said = _statements_by_subject(shapes)
         if shapes.instances(SH.ConstraintComponent):
             raise ShapesError("The shapes declare a constraint component of their own; write it as sh:sparql instead.")
@@ -97,14 +96,7 @@ class ShapeReader:
         query = Query.read(self._shapes, node, None if path is None else str(path))
         if (native := self._native.get(node)) is not None:
             return lambda data, nodes, _: native(data, nodes)
-        self._asked.append(query.predicates)
         return query
-
-    @property
-    def asked(self) -> frozenset[NamedNode] | None:
-        """The predicates that the rules read so far can ask for; None where they may ask for any."""
-        asked = [predicates for predicates in self._asked if predicates is not None]
-        return None if len(asked) < len(self._asked) else frozenset().union(*asked)
 
     def _targets(self, node: Term) -> Targets:
         named, classes, subjects_of, objects_of = (tuple(self._shapes.values(node, term)) for term in _TARGETS)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 import pyshacl
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 from rdflib import BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.plugins.sparql import prepareQuery
@@ -16,7 +16,7 @@ from rdflib.term import Node
 from graph.errors import ShapesError
 from graph.validation.data import Data
 from graph.validation.findings import Finding, Severity
-from graph.validation.index import Index, Term
+from graph.validation.index import Fact, Index, Term
 from graph.validation.paths import read_path
 from graph.validation.shape import Result
 from graph.validation.subjects import findings
@@ -53,12 +53,12 @@ class Reference:
     `shapes` are its triples.
     """
 
-    def __init__(self, shapes: Iterable[Triple | Quad]) -> None:
+    def __init__(self, shapes: Iterable[Fact]) -> None:
         self.shapes = named_shapes(shapes)
         self._index = Index(self.shapes)
         self._graph = _rdflib_graph(self._index)
 
-    def results(self, triples: Iterable[Triple | Quad], texts: Mapping[str, str]) -> Iterator[Result]:
+    def results(self, triples: Iterable[Fact], texts: Mapping[str, str]) -> Iterator[Result]:
         """What pySHACL reports of the triples.
 
         Raises:
@@ -73,7 +73,7 @@ class Reference:
         for result in report.objects(None, URIRef(_SH + "result")):
             yield _result(report, result, self._index)
 
-    def check(self, triples: Iterable[Triple | Quad], texts: Mapping[str, str]) -> tuple[Finding, ...]:
+    def check(self, triples: Iterable[Fact], texts: Mapping[str, str]) -> tuple[Finding, ...]:
         """What is wrong with the triples, as `Shapes.check` would say it.
 
         Raises:
@@ -155,7 +155,7 @@ def _title(shapes: Index, shape: Term) -> Term:
     return shape
 
 
-def named_shapes(triples: Iterable[Triple | Quad]) -> tuple[Triple, ...]:
+def named_shapes(triples: Iterable[Fact]) -> tuple[Triple, ...]:
     """A shapes graph with an IRI for every shape and rule, so that two engines call each of them the same."""
     shapes = Index(triples)
     unnamed = [node for node in shapes.nodes() if isinstance(node, BlankNode) and not _is_path(shapes, node)]

@@ -18,7 +18,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Var
 
 from graph.errors import ShapesError
 from graph.namespaces import OWL
-from graph.validation.asking import asked_predicates, stands_for_one_node, tokens
+from graph.validation.asking import stands_for_one_node, tokens
 from graph.validation.constraints import Failure
 from graph.validation.data import Data
 from graph.validation.index import Index, Term, Values
@@ -41,13 +41,11 @@ Rule: TypeAlias = Callable[[Data, Values, str | None], Iterator[Failure]]
 class Query:
     """A query that finds the nodes that break a rule: what stands before the place of the focus nodes, and after.
 
-    `predicates` are all that it can ask for, or None where it asks for any; `one_by_one` says that it must be asked of
-    each node by itself.
+    `one_by_one` says that it must be asked of each node by itself.
     """
 
     head: str
     body: str
-    predicates: frozenset[NamedNode] | None
     one_by_one: bool
 
     @classmethod
@@ -67,8 +65,7 @@ class Query:
         prefixes = declared_prefixes(shapes, node)
         prologue = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in sorted(prefixes.items()))
         _parse(prologue + text, node)
-        body = text[head.end() :]
-        return cls(prologue + head[0], body, asked_predicates(body, prefixes), stands_for_one_node(text))
+        return cls(prologue + head[0], text[head.end() :], stands_for_one_node(text))
 
     def __call__(self, data: Data, nodes: Values, pattern: str | None) -> Iterator[Failure]:
         """Those of the nodes that the query finds."""

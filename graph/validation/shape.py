@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
-from graph.namespaces import RDF, RDFS
+from graph.namespaces import RDFS
 from graph.validation.constraints import Check, Rows
 from graph.validation.data import Data
 from graph.validation.findings import Severity
@@ -52,11 +52,6 @@ class Targets:
         for predicate in self.objects_of:
             found.update(dict.fromkeys(index.inverse(predicate)))
         return found
-
-    @property
-    def predicates(self) -> frozenset[NamedNode]:
-        """What `pattern` asks for."""
-        return frozenset((RDF.type, *self.subjects_of, *self.objects_of))
 
     def pattern(self, index: Index) -> str | None:
         """What finds the nodes in SPARQL; none where they are named or the data have subclasses of their own."""

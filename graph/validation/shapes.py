@@ -6,14 +6,14 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from graph.errors import ShapesError
 from graph.resources import turtle_files
 from graph.validation.data import Data
 from graph.validation.findings import Finding
-from graph.validation.grounding import NATIVE_RULES, Native
-from graph.validation.index import Index
+from graph.validation.index import Fact, Index
+from graph.validation.native import NATIVE_RULES, Native
 from graph.validation.reader import ShapeReader
 from graph.validation.shape import Result, Shape
 from graph.validation.subjects import findings
@@ -23,13 +23,9 @@ _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """Compiled shapes; the same value serves any number of graphs.
-
-    `asked` are the predicates that rules in SPARQL ask for, or None where they may ask for any.
-    """
+    """Compiled shapes; the same value serves any number of graphs."""
 
     targeted: tuple[Shape, ...]
-    asked: frozenset[NamedNode] | None = None
 
     @classmethod
     def load(cls, *extra: Path) -> "Shapes":
@@ -41,24 +37,21 @@ class Shapes:
         return cls.read(shape_triples(*extra))
 
     @classmethod
-    def read(cls, triples: Iterable[Triple | Quad], native: Mapping[NamedNode, Native] = NATIVE_RULES) -> "Shapes":
+    def read(cls, triples: Iterable[Fact], native: Mapping[NamedNode, Native] = NATIVE_RULES) -> "Shapes":
         """The shapes of a shapes graph; `native` stands in for rules that are quicker in Python.
 
         Raises:
             ShapesError: where they ask for something that the runner does not know.
         """
-        reader = ShapeReader(Index(triples), native)
-        targeted = tuple(reader.targeted())
-        asked = reader.asked
-        return cls(targeted, asked and asked.union(*(shape.targets.predicates for shape in targeted if shape.rules)))
+        return cls(tuple(ShapeReader(Index(triples), native).targeted()))
 
-    def check(self, triples: Iterable[Triple | Quad], texts: Mapping[str, str] = _NO_TEXTS) -> tuple[Finding, ...]:
+    def check(self, triples: Iterable[Fact], texts: Mapping[str, str] = _NO_TEXTS) -> tuple[Finding, ...]:
         """What is wrong with the triples, in an order that does not change; nothing if they conform.
 
         `texts` holds, by IRI or by SHA-256, the texts in which offsets count. Quotes are compared with those that are
         given; the text itself never enters the data.
         """
-        data = Data(triples, texts, self.asked)
+        data = Data(triples, texts)
         return findings(data, self.results(data))
 
     def results(self, data: Data) -> Iterator[Result]:
@@ -70,7 +63,7 @@ class Shapes:
         yield from dict.fromkeys(found)
 
 
-def shape_triples(*extra: Path) -> Iterator[Triple | Quad]:
+def shape_triples(*extra: Path) -> Iterator[Fact]:
     """The triples of the shipped shapes and of further Turtle files.
 
     Raises:

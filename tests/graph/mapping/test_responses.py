@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from graph.errors import UngroundedQuoteError
 from graph.iris import Iris
 from graph.mapping import response_triples
 from graph.model import Consultation, Extraction, Publication, Response, Span
 from graph.namespaces import OA, PREFIXES, RDF, STP, XSD, concept
+from graph.triples import Triple
 
 IRIS = Iris("https://standpunkt.example")
 

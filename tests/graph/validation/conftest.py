@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Triple
 
 from graph.folder import DataFolder, Manifest
 from graph.iris import Iris, text_digest
@@ -32,6 +31,7 @@ from graph.model import (
     ThingType,
 )
 from graph.settings import DEFAULT_BASE
+from graph.triples import Triple
 from graph.validation import Shapes
 
 _KINDS = (Kind.SUPPORT, Kind.RECOMMENDATION, Kind.CONCERN, Kind.ASSESSMENT, Kind.OPPOSITION, Kind.COMMITMENT)

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from graph.namespaces import OA, XSD
+from graph.triples import Triple
 from graph.validation import Shapes
 from graph.validation.data import Data
 from graph.validation.reference import Reference
