@@ -58,7 +58,8 @@ class Side:
 class Case:
     """One document with both sides.
 
-    `units` are the spans that the extractor chose among; `has_proposals` and `has_reasons` say whether the person
+    `units` are the spans that the extractor chose among, each with how likely it thought it that nothing is stated
+    there; `has_proposals` and `has_reasons` say whether the person
     marked proposals and reasons at all.
     """
 
@@ -66,6 +67,6 @@ class Case:
     language: str
     gold: Side
     predicted: Side
-    units: tuple[Span, ...] = ()
+    units: tuple[tuple[Span, float], ...] = ()
     has_proposals: bool = False
     has_reasons: bool = False

@@ -11,19 +11,9 @@ LEAST_OVERLAP = 0.5
 _LEAST_OVERLAP_OF_MENTIONS = 0.3
 
 
-def overlap(first: Span, second: Span) -> float:
-    """The intersection of two spans over their union.
-
-    >>> overlap(Span(0, 10), Span(5, 10)), overlap(Span(0, 5), Span(5, 10))
-    (0.5, 0.0)
-    """
-    shared = min(first.end, second.end) - max(first.start, second.start)
-    return shared / (max(first.end, second.end) - min(first.start, second.start)) if shared > 0 else 0.0
-
-
 def is_near_any(span: Span, others: Iterable[Span]) -> bool:
     """Whether a span matches any of some others."""
-    return any(overlap(span, other) >= LEAST_OVERLAP for other in others)
+    return any(span.overlap(other) >= LEAST_OVERLAP for other in others)
 
 
 def pairs(gold: Sequence[Mark], predicted: Sequence[Mark]) -> list[tuple[int, int]]:
@@ -32,7 +22,7 @@ def pairs(gold: Sequence[Mark], predicted: Sequence[Mark]) -> list[tuple[int, in
         (share, one.kind == other.kind, number, place)
         for number, one in enumerate(gold)
         for place, other in enumerate(predicted)
-        if (share := overlap(one.span, other.span)) >= LEAST_OVERLAP
+        if (share := one.span.overlap(other.span)) >= LEAST_OVERLAP
     ]
     return _one_to_one((number, place) for _, _, number, place in sorted(ranked, reverse=True))
 
@@ -43,7 +33,7 @@ def matching_mentions(gold: Sequence[Span], predicted: Sequence[Span]) -> int:
         (share, number, place)
         for number, one in enumerate(gold)
         for place, other in enumerate(predicted)
-        if (share := overlap(one, other)) >= _LEAST_OVERLAP_OF_MENTIONS
+        if (share := one.overlap(other)) >= _LEAST_OVERLAP_OF_MENTIONS
     ]
     return len(_one_to_one((number, place) for _, number, place in sorted(ranked, reverse=True)))
 

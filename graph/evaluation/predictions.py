@@ -2,28 +2,30 @@
 
 from collections.abc import Iterable, Iterator
 
-from graph.evaluation.documents import Annotated, Sampler
+from graph.evaluation.documents import Annotated
 from graph.evaluation.gold import SCORED_TYPES
 from graph.evaluation.marks import Case, Mark, NamingMark, Side
 from graph.evaluation.naming import Names
-from graph.extraction import Extractor
+from graph.extraction import ExplainingExtractor
+from graph.extraction.classifier import NONE
 from graph.extraction.records import MENTION_TYPES
 from graph.model import OTHER_PROPOSAL, Extraction, Statement
 from graph.pipeline.work import extract_part
 from graph.registry import Registry
 
 
-def cases(documents: Iterable[Annotated], extractor: Extractor, sampler: Sampler, registry: Registry) -> Iterator[Case]:
+def cases(documents: Iterable[Annotated], extractor: ExplainingExtractor, registry: Registry) -> Iterator[Case]:
     """Each document with both sides: the gold, and what `standpunkt extract` would print of it."""
     for each in documents:
         names = Names(registry, each.folder.references.keys)
         found = extract_part(each.part, each.response, each.consultation, extractor)
+        shares = extractor.shares(each.part.document, each.response)
         yield Case(
             name=each.name,
             language=each.response.metadata.language,
             gold=Side(each.gold.marks(names), each.folder.references.mentions.get(each.name)),
             predicted=_predicted(found, names),
-            units=tuple(one.unit.span for one in sampler.observations(each)),
+            units=tuple((span, probabilities[NONE]) for span, probabilities in shares),
             has_proposals=each.gold.has_proposals,
             has_reasons=each.gold.has_reasons,
         )

@@ -1,14 +1,16 @@
 """The outcome of an evaluation: results document by document, and groups of them with their figures."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from graph.evaluation.calibration import Calibration, calibration
 from graph.evaluation.intervals import Intervals, intervals
 from graph.evaluation.marks import Case, Mark
+from graph.evaluation.matching import LEAST_OVERLAP
 from graph.evaluation.tallies import Counts, Measure, Tally, matched, tally, total
+from graph.model import Span
 
 
 class Origin(StrEnum):
@@ -23,6 +25,7 @@ class Result:
     """How one document went: its counts, how sure the extractor was of what is right and wrong, and its errors.
 
     `judged` holds the confidence of every scored prediction, and whether it matches a gold statement of its kind.
+    The confidence of what was missed says how sure the extractor was that nothing stands there.
     """
 
     name: str
@@ -49,10 +52,16 @@ def result(case: Case, folder: str, origin: Origin, *, is_held_back: bool = Fals
         is_held_back=is_held_back,
         tally=tally(case),
         judged=tuple((mark.confidence, mark.span in right) for mark in own.predicted),
-        missed=tuple(own.missed),
+        missed=tuple(replace(mark, confidence=_doubt(mark, case.units)) for mark in own.missed),
         wrong=tuple(own.wrong),
         mistaken=tuple((gold, predicted) for gold, predicted in own.pairs if gold.kind != predicted.kind),
     )
+
+
+def _doubt(mark: Mark, units: Iterable[tuple[Span, float]]) -> float:
+    """How likely it was thought that the unit that a mark fits best states nothing; 1 where no unit fits."""
+    share, none = max(((mark.span.overlap(span), none) for span, none in units), default=(0.0, 1.0))
+    return none if share >= LEAST_OVERLAP else 1.0
 
 
 @dataclass(frozen=True)

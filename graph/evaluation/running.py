@@ -15,7 +15,7 @@ from graph.evaluation.groups import Outcome
 from graph.evaluation.predictions import cases
 from graph.evaluation.results import Origin, Result, result
 from graph.evaluation.twins import family
-from graph.extraction import Extractor, Model, open_extractor
+from graph.extraction import ExplainingExtractor, Model, open_extractor
 from graph.extraction.lexicon import load_lexicon
 from graph.extraction.training import train
 from graph.model import Publication
@@ -76,7 +76,7 @@ def evaluated(documents: Sequence[Annotated], setting: Setting, model: Model | N
     """The results of a model, or of the one that ships, in the order of the documents."""
     registry = Registry.load(*setting.registry)
     extractor = open_extractor(registry, setting.lexicon, model)
-    return tuple(_results(documents, extractor, Sampler(registry, load_lexicon(setting.lexicon)), registry))
+    return tuple(_results(documents, extractor, registry))
 
 
 def cross_validated(design: Design, jobs: int, progress: Callable[[int, int], None]) -> Outcome:
@@ -88,9 +88,7 @@ def cross_validated(design: Design, jobs: int, progress: Callable[[int, int], No
         InputError: a document is missing or another one than was annotated, or there are fewer documents than folds.
     """
     documents = read_all(design.pairs, design.setting)
-    read_all(
-        (*design.also, *design.unseen), design.setting
-    )  # what is wrong with them is told before anything is trained
+    read_all((*design.also, *design.unseen), design.setting)  # what is wrong with them is told at once
     tested = _parts(documents, design.folds)
     with ProcessPoolExecutor(min(jobs, len(tested) + 1), mp_context=multiprocessing.get_context(_START)) as pool:
         final = [pool.submit(_final, design)] if design.unseen else []
@@ -137,10 +135,8 @@ def _final(design: Design) -> tuple[tuple[Result, ...], tuple[Result, ...]]:
     return evaluated(seen, design.setting, model), evaluated(unseen, design.setting, model)
 
 
-def _results(
-    documents: Sequence[Annotated], extractor: Extractor, sampler: Sampler, registry: Registry
-) -> Iterator[Result]:
-    for each, case in zip(documents, cases(documents, extractor, sampler, registry), strict=True):
+def _results(documents: Sequence[Annotated], extractor: ExplainingExtractor, registry: Registry) -> Iterator[Result]:
+    for each, case in zip(documents, cases(documents, extractor, registry), strict=True):
         origin = Origin.WRITTEN if each.folder.is_written else Origin.REAL
         held_back = each.response.metadata.publication is not Publication.PUBLIC
         yield result(case, str(each.folder.gold), origin, is_held_back=held_back)

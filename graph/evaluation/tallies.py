@@ -120,7 +120,8 @@ def tally(case: Case) -> Tally:
         counts[Measure.REASONS] = _of_reasons(own)
     if case.gold.mentions is not None:
         counts |= dict(_of_mentions(case.gold.mentions, case.predicted.mentions or ()))
-    counts[Measure.COVERAGE] = _share([is_near_any(mark.span, case.units) for mark in own.gold])
+    units = [span for span, _ in case.units]
+    counts[Measure.COVERAGE] = _share([is_near_any(mark.span, units) for mark in own.gold])
     return counts
 
 

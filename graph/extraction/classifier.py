@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.extraction.feature_names import UNNAMED, Name, names
 from graph.extraction.features import BUCKETS, FeatureMaker
 from graph.extraction.observations import Observation
 from graph.model import Kind
@@ -84,6 +85,26 @@ class Classifier:
             scores[number] = shares @ self._weights.take(members, axis=0).astype(np.float32)
         scores *= self._scales
         return scores
+
+    def contributions(
+        self, seen: Sequence[Observation], wanted: Container[int]
+    ) -> Iterator[tuple[int, tuple[tuple[Name, NDArray[np.float64]], ...]]]:
+        """The numbers of the wanted units, with what each of their features adds to their scores, all of it together.
+
+        A feature may come several times.
+        """
+        for number, groups in enumerate(self._maker.features(seen)):
+            if number in wanted:
+                yield number, tuple(self._named(names(seen, number), groups))
+
+    def _named(
+        self, called: Mapping[int, frozenset[Name]], groups: Iterable[tuple[Sequence[int], float]]
+    ) -> Iterator[tuple[Name, NDArray[np.float64]]]:
+        for members, share in groups:
+            for place in members:
+                sharing = called.get(place) or [UNNAMED]
+                scores = self._weights[place] * self._scales * share / len(sharing)
+                yield from ((name, scores) for name in sharing)
 
 
 def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:

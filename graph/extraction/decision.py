@@ -1,8 +1,9 @@
 """From a unit's probabilities and cues to what it does: its kind, its force and how sure that is."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 
 import numpy as np
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 
 from graph.extraction.classifier import CLASSES, NONE, REPORTED, Classifier, softmax
 from graph.extraction.cues import Cue
+from graph.extraction.explanation import Explanation, explanation
+from graph.extraction.feature_names import Name, Sort
 from graph.extraction.lexicon import NEUTRAL
 from graph.extraction.observations import Observation
 from graph.model import BlockKind, Force, Kind
@@ -59,23 +62,38 @@ class Judge:
         """
         if not seen:
             return ()
-        scores = self._classifier.scores(seen)
-        for number, observation in enumerate(seen):
-            scores[number] += self._prior(observation, is_foreign)
-        shares = softmax(scores / _TEMPERATURE)
+        shares = self.shares(seen, is_foreign)
         return tuple(_verdict(observation, row) for observation, row in zip(seen, shares, strict=True))
 
-    def _prior(self, observation: Observation, is_foreign: bool) -> NDArray[np.float64]:
-        """What the cues add to the model's scores: for rare kinds, and for rules that the model has not met."""
-        prior = np.zeros(len(CLASSES))
-        for cues, share in ((observation.cues, 1.0), (observation.lead_cues, _OF_LEAD)):
+    def explanations(
+        self, seen: Sequence[Observation], wanted: Container[int], is_foreign: bool = False
+    ) -> Iterator[tuple[int, Explanation]]:
+        """What weighed in the decision on the wanted units, each with its number."""
+        shares = self.shares(seen, is_foreign)
+        for number, learnt in self._classifier.contributions(seen, wanted):
+            given = self._given(seen[number], is_foreign)
+            parts = ((name, added / _TEMPERATURE) for name, added in chain(given, learnt))
+            yield number, explanation(shares[number], parts, seen[number])
+
+    def shares(self, seen: Sequence[Observation], is_foreign: bool = False) -> NDArray[np.float64]:
+        """The probability of each class for each unit, a row each, in the order of `CLASSES`."""
+        scores = self._classifier.scores(seen)
+        for number, observation in enumerate(seen):
+            for _, added in self._given(observation, is_foreign):
+                scores[number] += added
+        return softmax(scores / _TEMPERATURE)
+
+    def _given(self, observation: Observation, is_foreign: bool) -> Iterator[tuple[Name, NDArray[np.float64]]]:
+        """What each cue adds to the model's scores: for rare kinds, and for rules that the model has not met."""
+        for sort, cues, share in ((Sort.CUE, observation.cues, 1.0), (Sort.LEAD_IN, observation.lead_cues, _OF_LEAD)):
             for cue in cues:
                 is_known = cue.rule.name in self._trained and not is_foreign
                 weight = _TRUST.get(cue.rule.effect, 0.0) if is_known else _TRUST_ABROAD if is_foreign else 1.0
                 effect = NONE if cue.rule.effect == NEUTRAL else cue.rule.effect
                 if weight and effect in CLASSES:
-                    prior[CLASSES.index(effect)] += share * weight * cue.rule.strength
-        return prior
+                    added = np.zeros(len(CLASSES))
+                    added[CLASSES.index(effect)] = share * weight * cue.rule.strength
+                    yield Name(sort, cue.rule.name), added
 
 
 def _verdict(observation: Observation, shares: NDArray[np.float64]) -> Verdict | None:

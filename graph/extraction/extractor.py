@@ -1,7 +1,8 @@
 """From a document to its statements and mentions: the pipeline, and the protocol that any extractor fulfils."""
 
 import hashlib
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -9,15 +10,27 @@ from typing import Protocol
 from graph.extraction.aboutness import Aboutness
 from graph.extraction.antecedents import Reader
 from graph.extraction.attribution import Attribution, nameless
-from graph.extraction.classifier import Classifier, Model
+from graph.extraction.classifier import CLASSES, Classifier, Model
 from graph.extraction.cues import CueFinder, sender_names
 from graph.extraction.decision import Judge, Verdict, force
+from graph.extraction.explanation import Explanation
 from graph.extraction.lexicon import Lexicon, load_lexicon
 from graph.extraction.observations import Observation, observations
 from graph.extraction.proposals import ProposalFinder, Thread
 from graph.extraction.reasons import with_reasons
 from graph.extraction.themes import ThemeFinder
-from graph.model import OTHER_PROPOSAL, Consultation, Document, Extraction, Kind, Mention, Response, Statement, Thing
+from graph.model import (
+    OTHER_PROPOSAL,
+    Consultation,
+    Document,
+    Extraction,
+    Kind,
+    Mention,
+    Response,
+    Span,
+    Statement,
+    Thing,
+)
 from graph.registry import Registry
 from graph.resources import resource
 
@@ -38,7 +51,24 @@ class Extractor(Protocol):
         ...
 
 
-def open_extractor(registry: Registry, lexicon: Path | None = None, model: Model | None = None) -> Extractor:
+class ExplainingExtractor(Extractor, Protocol):
+    """An extractor that can tell why it found what it found, and why it did not find the rest."""
+
+    def shares(self, document: Document, response: Response) -> Sequence[tuple[Span, Mapping[str, float]]]:
+        """The units that it chose among, each with the probability of every class, “none” included."""
+        ...
+
+    def explanations(
+        self, document: Document, response: Response, wanted: Iterable[Span]
+    ) -> Iterator[tuple[Span, Explanation]]:
+        """Why the units that match some spans best were taken for what they were, each span with its explanation.
+
+        A span that no unit overlaps has none.
+        """
+        ...
+
+
+def open_extractor(registry: Registry, lexicon: Path | None = None, model: Model | None = None) -> ExplainingExtractor:
     """The extractor that ships with Standpunkt, or one with another model.
 
     `lexicon` names a file with an analyst's own cues.
@@ -65,17 +95,48 @@ class _ModelExtractor:
 
     def __call__(self, document: Document, response: Response, consultation: Consultation | None) -> Extraction:
         mentions = self._reader.mentions(document.text, response, consultation)
-        names = sender_names(response.metadata.senders, self._registry, self._lexicon)
-        seen = observations(document, self._cues, names)
+        seen = self._seen(document, response)
         own = frozenset(sender.key for sender in response.metadata.senders)
         about = Aboutness(document.text, mentions, own, self._lexicon.addressees)
         finder = ProposalFinder(consultation)
         writer = _Writer(document.text, about, finder.are_asked, self._themes, self._attribution, own)
-        verdicts = self._judge.verdicts(seen, response.metadata.language not in _NORWEGIAN)
+        verdicts = self._judge.verdicts(seen, _is_foreign(response))
         answered = _answered(seen, verdicts, finder)
         judged = zip(seen, verdicts, answered, strict=True)
         found = (writer.statement(one, verdict, proposal) for one, verdict, proposal in judged if verdict)
         return Extraction(self.fingerprint, with_reasons([one for one in found if one]), mentions)
+
+    def shares(self, document: Document, response: Response) -> Sequence[tuple[Span, Mapping[str, float]]]:
+        seen = self._seen(document, response)
+        rows = self._judge.shares(seen, _is_foreign(response)) if seen else ()
+        return [
+            (one.unit.span, dict(zip(CLASSES, map(float, row), strict=True)))
+            for one, row in zip(seen, rows, strict=True)
+        ]
+
+    def explanations(
+        self, document: Document, response: Response, wanted: Iterable[Span]
+    ) -> Iterator[tuple[Span, Explanation]]:
+        seen = self._seen(document, response)
+        numbers = {span: number for span in wanted if (number := _nearest(span, seen)) is not None}
+        found = dict(self._judge.explanations(seen, frozenset(numbers.values()), _is_foreign(response)))
+        return ((span, found[number]) for span, number in numbers.items())
+
+    def _seen(self, document: Document, response: Response) -> tuple[Observation, ...]:
+        names = sender_names(response.metadata.senders, self._registry, self._lexicon)
+        return observations(document, self._cues, names)
+
+
+def _is_foreign(response: Response) -> bool:
+    return response.metadata.language not in _NORWEGIAN
+
+
+def _nearest(span: Span, seen: Sequence[Observation]) -> int | None:
+    """The number of the unit that overlaps a span most."""
+    first = max(0, bisect_right(seen, span.start, key=lambda one: one.unit.span.start) - 1)
+    last = bisect_left(seen, span.end, key=lambda one: one.unit.span.start)
+    best = max(range(first, last), key=lambda number: seen[number].unit.span.overlap(span), default=None)
+    return best if best is not None and seen[best].unit.span.overlap(span) else None
 
 
 def _answered(

@@ -66,16 +66,10 @@ def labels_of(sample: Sample) -> list[str]:
 
 
 def _label(span: Span, statements: Sequence[Statement]) -> str:
-    best = max(statements, key=lambda statement: overlap(span, statement.span), default=None)
-    if best is None or overlap(span, best.span) < _LEAST_OVERLAP:
+    best = max(statements, key=lambda statement: span.overlap(statement.span), default=None)
+    if best is None or span.overlap(best.span) < _LEAST_OVERLAP:
         return NONE
     return REPORTED if best.is_reported else best.kind.value
-
-
-def overlap(first: Span, second: Span) -> float:
-    """The share of two spans that both cover."""
-    shared = min(first.end, second.end) - max(first.start, second.start)
-    return shared / (max(first.end, second.end) - min(first.start, second.start)) if shared > 0 else 0.0
 
 
 def train(samples: Iterable[Sample], rules: Iterable[str], *, decay: float = 2.0, steps: int = 40) -> Model:

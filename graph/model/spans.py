@@ -25,3 +25,12 @@ class Span:
     def covers(self, other: "Span") -> bool:
         """Whether the other span lies wholly within this one."""
         return self.start <= other.start and other.end <= self.end
+
+    def overlap(self, other: "Span") -> float:
+        """The characters that both spans cover, as a share of those that either does.
+
+        >>> Span(0, 10).overlap(Span(5, 10)), Span(0, 5).overlap(Span(5, 10))
+        (0.5, 0.0)
+        """
+        shared = min(self.end, other.end) - max(self.start, other.start)
+        return shared / (max(self.end, other.end) - min(self.start, other.start)) if shared > 0 else 0.0

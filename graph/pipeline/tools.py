@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from graph.extraction import Extractor, open_extractor
+from graph.extraction import ExplainingExtractor, open_extractor
 from graph.iris import Iris, digest
 from graph.registry import Registry
 from graph.resources import resource, turtle_files
@@ -39,7 +39,7 @@ class Tools:
         return Registry.load(*self.options.registry)
 
     @cached_property
-    def extractor(self) -> Extractor:
+    def extractor(self) -> ExplainingExtractor:
         """The extractor with the user's own lexicon."""
         return open_extractor(self.registry, self.options.lexicon)
 

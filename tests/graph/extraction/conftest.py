@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.extraction import Extractor, open_extractor
+from graph.extraction import ExplainingExtractor, open_extractor
 from graph.extraction.lexicon import Lexicon, load_lexicon
 from graph.model import (
     Actor,
@@ -36,7 +36,7 @@ def lexicon() -> Lexicon:
 
 
 @pytest.fixture(scope="session")
-def extractor(registry: Registry) -> Extractor:
+def extractor(registry: Registry) -> ExplainingExtractor:
     return open_extractor(registry)
 
 
@@ -47,7 +47,7 @@ def paragraphs() -> Callable[[str], Document]:
 
 
 @pytest.fixture(scope="session")
-def extract(extractor: Extractor) -> Extract:
+def extract(extractor: ExplainingExtractor) -> Extract:
     """Extracts the statements and mentions of a text that the example municipality sends."""
 
     def extracted(text: str, consultation: Consultation | None = None, language: str = "nb") -> Extraction:
