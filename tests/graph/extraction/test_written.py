@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,7 @@ def test_what_is_marked_has_valid_kinds_forces_and_proposals(folder: Path) -> No
 
 
 def test_nothing_is_both_for_training_and_for_testing() -> None:
-    assert {folder.parent.name for folder in FOLDERS} <= {"training", "testing"}
+    assert {folder.parent.name for folder in FOLDERS} == {"training", "testing"}
     keys = [read_consultation_file(folder / "consultation.toml", Registry.load()).key for folder in FOLDERS]
     stems = [stem for folder in FOLDERS for stem in _gold(folder)]
     assert len(set(keys)) == len(keys)
@@ -105,3 +106,16 @@ def test_lines_are_wrapped_without_moving_what_is_marked(tmp_path: Path) -> None
     answer = read_answer(path)
     assert answer.text == "Vi ser at \nvi støtter\ndette.\n"
     assert answer.marks[0].span.of(answer.text) == "vi støtter\ndette."
+
+
+def test_the_rare_kinds_are_many_and_two_thirds_of_them_are_for_training() -> None:
+    own = {"training": Counter[str](), "testing": Counter[str]()}
+    for folder in FOLDERS:
+        own[folder.parent.name].update(
+            one["kind"] for records in _gold(folder).values() for one in records if one["holder"] is None
+        )
+    for kind, least in (("support", 300), ("opposition", 200), ("concern", 250), ("recommendation", 350)):
+        total = sum(part[kind] for part in own.values())
+        assert total >= least
+        assert 0.6 <= own["training"][kind] / total <= 0.8, kind
+    assert len(list(_twins())) >= 10
