@@ -1,5 +1,4 @@
 import asyncio
-import contextlib
 import ipaddress
 from typing import Protocol
 
@@ -9,6 +8,7 @@ from graph.store.guarded import Reply
 from graph.store.limits import Limits
 from graph.store.messages import Question
 
+_A_MOMENT = 0.05
 _IPV6 = 6
 _CUSTOMER_NETWORK = 64
 
@@ -53,17 +53,27 @@ async def answered(request: Request, store: Answering, question: Question) -> Re
             much.
     """
     answering = asyncio.create_task(store.answer(question, client_of(request)))
+    try:
+        # Most answers are there before it is worth looking whether somebody still waits for them.
+        await asyncio.wait({answering}, timeout=_A_MOMENT)
+        if not answering.done():
+            await _while_somebody_waits(request, answering)
+        return answering.result()
+    finally:
+        if not answering.done():
+            answering.cancel()
+            await asyncio.wait({answering})
+
+
+async def _while_somebody_waits(request: Request, answering: asyncio.Task[Reply]) -> None:
     leaving = asyncio.create_task(_left(request))
     try:
         await asyncio.wait({answering, leaving}, return_when=asyncio.FIRST_COMPLETED)
         if not answering.done():
             raise ClientGoneError
-        return answering.result()
     finally:
-        for task in (answering, leaving):
-            task.cancel()
-        with contextlib.suppress(asyncio.CancelledError, Exception):
-            await asyncio.gather(answering, leaving, return_exceptions=True)
+        leaving.cancel()
+        await asyncio.wait({leaving})
 
 
 def client_of(request: Request) -> str:

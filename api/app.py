@@ -3,6 +3,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from api.answering import Answering, ClientGoneError
+from api.compression import Compression
 from api.editor import editor_router
 from api.errors import refused, refused_by_router
 from api.headers import SecurityHeaders
@@ -43,5 +44,6 @@ def create_app(store: Answering) -> FastAPI:
         del request, error
         return Response(status_code=_CLIENT_CLOSED_REQUEST)
 
+    app.add_middleware(Compression)
     app.add_middleware(SecurityHeaders)
     return app

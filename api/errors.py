@@ -10,6 +10,7 @@ from api.refusals import headers_of, status_of
 from api.representations import HTML
 from graph.errors import StandpunktError
 
+_A_DAY = 86_400
 _ADVICE = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address. The start page / shows what there is.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address cannot be asked in this way. Use one of: {methods}.",
@@ -25,8 +26,22 @@ def refused_by_router(request: Request, error: HTTPException, pages: Pages) -> R
     """What a client is told for whose address or method there is nothing."""
     status = HTTPStatus(error.status_code)
     headers = dict(error.headers or {})
+    if request.method == "OPTIONS" and status is HTTPStatus.METHOD_NOT_ALLOWED:
+        return _methods(headers.get("Allow", "GET"))
     advice = _ADVICE.get(status, f"{status.phrase}.").format(methods=headers.get("Allow", "GET"))
     return _message(request, status, advice, headers, pages)
+
+
+def _methods(allowed: str) -> Response:
+    """What may be asked of an address, also by pages of others, which browsers ask about first."""
+    methods = f"{allowed}, OPTIONS"
+    headers = {
+        "allow": methods,
+        "access-control-allow-methods": methods,
+        "access-control-allow-headers": "*",
+        "access-control-max-age": str(_A_DAY),
+    }
+    return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
 
 
 def _message(request: Request, status: HTTPStatus, message: str, headers: dict[str, str], pages: Pages) -> Response:
@@ -35,5 +50,5 @@ def _message(request: Request, status: HTTPStatus, message: str, headers: dict[s
         response = pages.page("error.html", status, code=status.value, message=message)
     else:
         response = PlainTextResponse(message + "\n", status)
-    response.headers.update({**headers, "vary": "accept"})
+    response.headers.update({**headers, "vary": "accept", "cache-control": "no-store"})
     return response

@@ -19,6 +19,7 @@ _HEADERS: Mapping[str, str] = MappingProxyType(
         "x-content-type-options": "nosniff",
         # The data are public and are read without credentials, so pages of others may ask for them.
         "access-control-allow-origin": "*",
+        "access-control-expose-headers": "*",
     }
 )
 

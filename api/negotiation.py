@@ -43,6 +43,19 @@ def negotiate(accept: str | None, offers: Sequence[str]) -> str | None:
     return best
 
 
+def wants_gzip(accept_encoding: str | None) -> bool:
+    """Whether an Accept-Encoding header asks for gzip, or for anything.
+
+    >>> wants_gzip("br, gzip;q=0.5"), wants_gzip("gzip;q=0, *"), wants_gzip("*"), wants_gzip(None)
+    (True, False, True, False)
+    """
+    weights: dict[str, float] = {}
+    for entry in (accept_encoding or "").split(",")[:_MOST_RANGES]:
+        name, *parameters = (part.strip().lower() for part in entry.split(";"))
+        weights[name] = _weight(parameters)
+    return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0))) > 0
+
+
 def _quality(offer: str, ranges: Sequence[MediaRange]) -> float:
     """How much an offer is wanted: what the range that describes it most closely says."""
     fitting = [(specificity, each.quality) for each in ranges if (specificity := each.specificity(offer)) is not None]

@@ -1,58 +1,70 @@
 """What a request of the SPARQL 1.1 Protocol asks, whichever of its three ways it comes."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from fastapi import Request
+from starlette.requests import ClientDisconnect
 
-from api.refusals import BadRequestError, ContentTooLargeError, UnsupportedTypeError
+from api.answering import ClientGoneError
+from api.refusals import (
+    AddressTooLongError,
+    BadRequestError,
+    ContentTooLargeError,
+    TooSlowError,
+    UnsupportedTypeError,
+)
+from graph.store.limits import Limits
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
-_MOST_GRAPHS = 10
 _MOST_FIELDS = 64
+_SECONDS_FOR_BODY = 30.0
 _ENCODED_LENGTH = 9  # one character may take three bytes, and each byte three letters when it is percent-encoded
 _READ_ONLY = "The graph can only be read here, so updates are refused. Send a query in the parameter “query”."
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query and the graphs that it is to be asked of; `text` is None where there is no query."""
+    """A query, the graphs that it is to be asked of, and the format that it names; `text` is None without a query."""
 
     text: str | None
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
+    format: str | None
 
 
-async def asked(request: Request, longest: int) -> Asked:
-    """The query of a request; `longest` is the number of characters that a query may have.
+async def asked(request: Request, limits: Limits) -> Asked:
+    """The query of a request.
 
     Raises:
         RefusalError: where the request is not of the form that the protocol asks for, or too large.
     """
-    in_address = _fields(request.scope["query_string"])
-    if request.method != "POST":
-        found = _from_fields(in_address)
-    else:
-        found = await _posted(request, in_address, longest)
-    if found.text is not None and len(found.text) > longest:
+    address = request.scope["query_string"]
+    if len(address) > limits.address:
+        raise AddressTooLongError(len(address), limits.address)
+    in_address = _fields(address)
+    posted = await _posted(request, limits.question) if request.method == "POST" else []
+    found = _from_fields([*in_address, *posted], limits)
+    if found.text is not None and len(found.text) > limits.question:
         raise ContentTooLargeError(
-            f"The query has {len(found.text)} characters; it may have {longest}. Make it shorter."
+            f"The query has {len(found.text)} characters; it may have {limits.question}. Make it shorter."
         )
     return found
 
 
-async def _posted(request: Request, in_address: list[tuple[str, str]], longest: int) -> Asked:
+async def _posted(request: Request, longest: int) -> list[tuple[str, str]]:
+    """The fields of a posted form, or a query that was posted as such."""
     content_type, _, parameters = request.headers.get("content-type", "").partition(";")
     kind = content_type.strip().lower()
     _check_charset(parameters)
     if kind == _FORM:
-        return _from_fields([*in_address, *_fields(await _body(request, longest * _ENCODED_LENGTH))])
+        return _fields(await _body(request, longest * _ENCODED_LENGTH))
     if kind == _QUERY:
-        text = _decoded(await _body(request, longest * _ENCODED_LENGTH))
-        return _from_fields([*in_address, ("query", text)])
+        return [("query", _decoded(await _body(request, longest * _ENCODED_LENGTH)))]
     if kind == _UPDATE:
         raise BadRequestError(_READ_ONLY)
     raise UnsupportedTypeError(
@@ -60,16 +72,16 @@ async def _posted(request: Request, in_address: list[tuple[str, str]], longest: 
     )
 
 
-def _from_fields(fields: list[tuple[str, str]]) -> Asked:
-    queries = _all(fields, "query")
+def _from_fields(fields: list[tuple[str, str]], limits: Limits) -> Asked:
+    queries, formats = _all(fields, "query"), _all(fields, "format")
     if _all(fields, "update"):
         raise BadRequestError(_READ_ONLY)
     if len(queries) > 1:
         raise BadRequestError(f"There are {len(queries)} queries in the request. Send one at a time.")
     default_graphs, named_graphs = _all(fields, "default-graph-uri"), _all(fields, "named-graph-uri")
-    if len(default_graphs) + len(named_graphs) > _MOST_GRAPHS:
-        raise BadRequestError(f"At most {_MOST_GRAPHS} graphs can be named. Leave them out to ask of all graphs.")
-    return Asked(queries[0] if queries else None, default_graphs, named_graphs)
+    if len(default_graphs) + len(named_graphs) > limits.graphs:
+        raise BadRequestError(f"At most {limits.graphs} graphs can be named. Leave them out to ask of all graphs.")
+    return Asked(queries[0] if queries else None, default_graphs, named_graphs, formats[0] if formats else None)
 
 
 def _all(fields: Iterable[tuple[str, str]], name: str) -> tuple[str, ...]:
@@ -99,10 +111,16 @@ def _check_charset(parameters: str) -> None:
 
 
 async def _body(request: Request, longest: int) -> bytes:
-    """The body of a request, of which no more is read than it may have."""
+    """The body of a request, of which no more is read than it may have, and for no longer than it may take."""
     body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > longest:
-            raise ContentTooLargeError(f"The request is larger than {longest} bytes. Send a shorter query.")
+    try:
+        async with asyncio.timeout(_SECONDS_FOR_BODY):
+            async for part in request.stream():
+                body += part
+                if len(body) > longest:
+                    raise ContentTooLargeError(f"The request is larger than {longest} bytes. Send a shorter query.")
+    except TimeoutError:
+        raise TooSlowError(_SECONDS_FOR_BODY) from None
+    except ClientDisconnect:
+        raise ClientGoneError from None
     return bytes(body)

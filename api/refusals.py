@@ -3,7 +3,9 @@
 RefusalError
   BadRequestError          400   the request is not of the form that the protocol asks for
   NotAcceptableError       406   none of the wanted media types can be had
+  TooSlowError             408   the request did not arrive in time
   ContentTooLargeError     413   the request is too large
+  AddressTooLongError      414   the address of the request is too long
   UnsupportedTypeError     415   the body is of a type that is not understood
 """
 
@@ -53,6 +55,27 @@ class ContentTooLargeError(RefusalError):
     """The request is larger than a request may be."""
 
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+class TooSlowError(RefusalError):
+    """The request did not arrive in time."""
+
+    status = HTTPStatus.REQUEST_TIMEOUT
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"The request did not arrive within {seconds:g} seconds. Send it again, all at once.")
+
+
+class AddressTooLongError(RefusalError):
+    """The address of the request is longer than an address may be."""
+
+    status = HTTPStatus.REQUEST_URI_TOO_LONG
+
+    def __init__(self, length: int, longest: int) -> None:
+        super().__init__(
+            f"The address has {length} bytes after the question mark; it may have {longest}. "
+            "Send the query with POST instead."
+        )
 
 
 class UnsupportedTypeError(RefusalError):

@@ -1,11 +1,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fastapi import Request
 
 from api.negotiation import negotiate
 from api.refusals import NotAcceptableError
-from graph.store.formats import GRAPH_FORMAT_FOR, GRAPH_FORMATS, SOLUTION_FORMATS, AnswerFormat
+from graph.store.formats import GRAPH_FORMAT_FOR, GRAPH_FORMATS, OTHER_NAMES, SOLUTION_FORMATS, AnswerFormat
 
 HTML = "text/html"
 
@@ -31,23 +32,26 @@ class Wanted:
     graph: Representation | None
 
 
-def wanted(request: Request) -> Wanted:
-    """What a request wants: by its parameter `format`, or else by its Accept header.
+def wanted(request: Request, name: str | None = None) -> Wanted:
+    """What a request wants: the format with a name, which may stand in its parameter `format`, or else by Accept.
 
     Raises:
         NotAcceptableError: where nothing that it wants can be had.
     """
-    name = request.query_params.get("format")
-    found = _by_name(name) if name else _by_accept(request.headers.get("accept"))
+    name = name or request.query_params.get("format")
+    found = _by_name(name.lower()) if name else _by_accept(", ".join(request.headers.getlist("accept")))
     if found.solutions is None and found.graph is None:
         raise NotAcceptableError([*SOLUTION_FORMATS, *GRAPH_FORMATS, "html"], _media_types())
     return found
 
 
 def _by_name(name: str) -> Wanted:
-    if name == "html":
+    if name in {"html", HTML}:
         return Wanted(Representation(HTML, "json"), Representation(HTML, "turtle"))
-    solutions, graph = SOLUTION_FORMATS.get(name), GRAPH_FORMATS.get(GRAPH_FORMAT_FOR.get(name, name))
+    if "/" in name:
+        return _by_accept(name)
+    known = OTHER_NAMES.get(name, name)
+    solutions, graph = SOLUTION_FORMATS.get(known), GRAPH_FORMATS.get(GRAPH_FORMAT_FOR.get(known, known))
     return Wanted(_plain(solutions), _plain(graph))
 
 
@@ -55,14 +59,15 @@ def _plain(found: AnswerFormat | None) -> Representation | None:
     return Representation(found.media_type, found.name) if found else None
 
 
-def _by_accept(accept: str | None) -> Wanted:
+@lru_cache(maxsize=64)
+def _by_accept(accept: str) -> Wanted:
     return Wanted(
         _accepted(accept, SOLUTION_FORMATS, Representation(HTML, "json")),
         _accepted(accept, GRAPH_FORMATS, Representation(HTML, "turtle")),
     )
 
 
-def _accepted(accept: str | None, formats: Mapping[str, AnswerFormat], page: Representation) -> Representation | None:
+def _accepted(accept: str, formats: Mapping[str, AnswerFormat], page: Representation) -> Representation | None:
     offers = {each.media_types[0]: each.name for each in formats.values()}
     for each in formats.values():
         for media_type in each.media_types[1:]:

@@ -100,6 +100,11 @@ PROV = Vocabulary(
     "Entity Activity SoftwareAgent Agent wasGeneratedBy wasDerivedFrom wasAttributedTo "
     "wasAssociatedWith startedAtTime ",
 )
+SD = Vocabulary(
+    "http://www.w3.org/ns/sparql-service-description#",
+    "Service Dataset Graph NamedGraph endpoint supportedLanguage SPARQL11Query feature UnionDefaultGraph resultFormat "
+    "defaultEntailmentRegime defaultDataset defaultGraph namedGraph name graph",
+)
 VOID = Vocabulary("http://rdfs.org/ns/void#", "Dataset triples")
 DCAT = Vocabulary("http://www.w3.org/ns/dcat#", "Dataset Catalog dataset keyword theme contactPoint")
 SCHEMA = Vocabulary("http://schema.org/", "sameAs")

@@ -25,6 +25,7 @@ from graph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS, AnswerFormat
 from graph.store.prefixes import with_tidy_prefixes
 
 _UNKNOWN_FUNCTION = re.compile(r"custom (?:aggregate )?function (<[^>]*>) is not supported")
+_WITH_PREFIXES = (RdfFormat.TURTLE, RdfFormat.TRIG)
 Term = NamedNode | BlankNode | Literal | Triple
 
 
@@ -112,7 +113,7 @@ class Answer:
         output = _Measured(longest)
         self.write(output, answer_format)
         content = output.getvalue()
-        return with_tidy_prefixes(content) if answer_format.native == RdfFormat.TURTLE else content
+        return with_tidy_prefixes(content) if answer_format.native in _WITH_PREFIXES else content
 
     @property
     def _solutions(self) -> QuerySolutions:

@@ -42,11 +42,6 @@ def confine(channel: int, limits: Limits) -> None:
 def start_clock(limits: Limits) -> None:
     """End this process soon after the time of a query is over, whatever it does and whether anybody else cares."""
     signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    spent = usage.ru_utime + usage.ru_stime
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (int(spent + limits.seconds + _GRACE) + 1, hard))
 
 
 def stop_clock() -> None:

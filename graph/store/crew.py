@@ -12,60 +12,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph.errors import DataFolderError, StoreClosedError
+from graph.store.channel import Channel
 from graph.store.limits import Limits
-from graph.store.messages import LENGTH_BYTES, Notice, Question, length_of
 
 _MESSAGE_BYTES = 4096
 _MOST_CHANNELS = 64
 _FAREWELL = 5.0
 
 
-class WorkerGoneError(Exception):
-    """A worker's channel closed while it was asked, because it ended or was ended."""
-
-
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """The server's end of the channel to one process that answers queries."""
+    """One process that answers queries, by its number, and the channel to it."""
 
     number: int
-    channel: socket.socket
-
-    @property
-    def lives(self) -> bool:
-        """Whether an idle worker's channel is open and silent, as it should be."""
-        try:
-            self.channel.recv(1, socket.MSG_PEEK)
-        except BlockingIOError:
-            return True
-        except OSError:
-            return False
-        return False
-
-    async def ask(self, question: Question) -> tuple[Notice, bytes]:
-        """What the worker answers.
-
-        Raises:
-            WorkerGoneError: where it ends before it has answered.
-        """
-        loop = asyncio.get_running_loop()
-        try:
-            await loop.sock_sendall(self.channel, question.to_bytes())
-            notice = Notice.from_bytes(await self._exactly(length_of(await self._exactly(LENGTH_BYTES))))
-            return notice, await self._exactly(notice.length)
-        except OSError as error:
-            raise WorkerGoneError from error
-
-    async def _exactly(self, length: int) -> bytes:
-        loop = asyncio.get_running_loop()
-        content = bytearray(length)
-        rest = memoryview(content)
-        while rest:
-            received = await loop.sock_recv_into(self.channel, rest)
-            if not received:
-                raise WorkerGoneError
-            rest = rest[received:]
-        return bytes(content)
+    channel: Channel
 
 
 class Crew:
@@ -151,7 +111,7 @@ class Crew:
             if worker is None:
                 self._idle.put_nowait(None)
                 raise StoreClosedError("The processes that answer queries have ended. Try again in a moment.")
-            if worker.lives:
+            if worker.channel.lives:
                 return worker
             self.dismiss(worker)
 
@@ -191,8 +151,6 @@ class Crew:
         except subprocess.TimeoutExpired:
             self._process.kill()
             await asyncio.to_thread(self._process.wait)
-        for worker in self._workers.values():
-            worker.channel.close()
         self._workers.clear()
 
     def _say(self, order: str) -> None:
@@ -224,8 +182,7 @@ class Crew:
             case {"failed": str(reason)}:
                 self._ready.set_exception(DataFolderError(reason))
             case {"hired": int(number)}:
-                channel = socket.socket(fileno=self._channels.popleft())
-                channel.setblocking(False)
+                channel = Channel(socket.socket(fileno=self._channels.popleft()))
                 self._workers[number] = Worker(number, channel)
                 self._idle.put_nowait(self._workers[number])
             case {"ended": int(number), "status": int(status)}:
@@ -246,7 +203,5 @@ class Crew:
         if not self._ready.done():
             self._ready.set_exception(StoreClosedError("The process that holds the graph ended before it was ready."))
         for worker in self._workers.values():
-            # Closing would leave a task that reads waiting for ever; this tells it that nothing more will come.
-            with contextlib.suppress(OSError):
-                worker.channel.shutdown(socket.SHUT_RDWR)
+            worker.channel.close()
         self._idle.put_nowait(None)

@@ -42,12 +42,27 @@ GRAPH_FORMATS: Mapping[str, AnswerFormat] = MappingProxyType(
         "ntriples": AnswerFormat("ntriples", ("application/n-triples", "text/plain"), RdfFormat.N_TRIPLES),
         "rdfxml": AnswerFormat("rdfxml", ("application/rdf+xml", "application/xml", "text/xml"), RdfFormat.RDF_XML),
         "jsonld": AnswerFormat("jsonld", ("application/ld+json", "application/json"), RdfFormat.JSON_LD),
+        "nquads": AnswerFormat("nquads", ("application/n-quads",), RdfFormat.N_QUADS),
+        "trig": AnswerFormat("trig", ("application/trig",), RdfFormat.TRIG),
     }
 )
 """What the triples of CONSTRUCT and DESCRIBE are written in."""
 
 GRAPH_FORMAT_FOR: Mapping[str, str] = MappingProxyType({"json": "jsonld", "xml": "rdfxml"})
 """The format of triples that comes closest to a format of solutions."""
+
+OTHER_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "json-ld": "jsonld",
+        "n3": "turtle",
+        "nq": "nquads",
+        "nt": "ntriples",
+        "rdf": "rdfxml",
+        "rdf+xml": "rdfxml",
+        "ttl": "turtle",
+    }
+)
+"""What clients call some of the formats."""
 
 
 def answer_format(name: str) -> AnswerFormat:

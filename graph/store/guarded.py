@@ -14,7 +14,8 @@ from graph.errors import (
     StandpunktError,
     StoreClosedError,
 )
-from graph.store.crew import Crew, WorkerGoneError
+from graph.store.channel import WorkerGoneError
+from graph.store.crew import Crew
 from graph.store.limits import Limits
 from graph.store.messages import Notice, Question
 from graph.store.sources import Source, stamp
@@ -23,7 +24,7 @@ from graph.store.turns import Course, Turns
 _LOOK_EVERY = 1.0
 _OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)  # the second comes from the system
 _OUT_OF_STACK = -signal.SIGSEGV
-_OUT_OF_TIME = (-signal.SIGALRM, -signal.SIGXCPU)
+_OUT_OF_TIME = -signal.SIGALRM
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class GuardedStore:
         worker = await crew.worker()
         course.when_slow(lambda: crew.slow_down(worker))
         try:
-            notice, content = await worker.ask(question)
+            notice, content = await worker.channel.ask(question)
         except WorkerGoneError:
             crew.dismiss(worker)
             raise _why_it_ended(await crew.cause_of_end(worker), self.limits) from None
@@ -188,7 +189,7 @@ def _too_slow(limits: Limits) -> str:
 
 def _why_it_ended(status: int, limits: Limits) -> QueryError:
     """The error for a worker that ended in the middle of a query with an exit code or by a signal."""
-    if status in _OUT_OF_TIME:
+    if status == _OUT_OF_TIME:
         return QueryTimeoutError(_too_slow(limits))
     if status == _OUT_OF_STACK:
         return QueryError("The query is nested too deeply and was stopped. Write it with fewer levels.")

@@ -80,7 +80,7 @@ def framed(content: bytes) -> bytes:
     return _LENGTH.pack(len(content)) + content
 
 
-def length_of(head: bytes) -> int:
+def length_of(head: bytes | bytearray) -> int:
     """The number of bytes that the head of a frame announces."""
     (length,) = _LENGTH.unpack(head)
     return int(length)

@@ -12,6 +12,7 @@ from graph.store.limits import Limits
 from graph.store.messages import LENGTH_BYTES, Notice, Question, length_of
 
 _WORN_SHARE = 4
+_READ_BYTES = 1 << 16
 
 
 def work(store: EmbeddedStore, channel: socket.socket, limits: Limits, parent: int) -> NoReturn:
@@ -26,7 +27,7 @@ def work(store: EmbeddedStore, channel: socket.socket, limits: Limits, parent: i
 
 
 def _prepare(channel: socket.socket, limits: Limits, parent: int) -> None:
-    for number in (signal.SIGCHLD, signal.SIGALRM, signal.SIGTERM, signal.SIGXCPU):
+    for number in (signal.SIGCHLD, signal.SIGALRM, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     follow_to_the_grave(parent)
@@ -41,8 +42,7 @@ def _serve(store: EmbeddedStore, channel: socket.socket, limits: Limits) -> None
         notice, body = _answered(store, Question.from_bytes(content), limits)
         # Memory that one query made the process take is not given back, so the next would have less.
         worn = peak_memory() - fresh > limits.memory // _WORN_SHARE
-        channel.sendall(replace(notice, worn=worn).to_bytes())
-        channel.sendall(body)
+        channel.sendall(replace(notice, worn=worn).to_bytes() + body)
         stop_clock()
 
 
@@ -65,16 +65,11 @@ def _answered(store: EmbeddedStore, question: Question, limits: Limits) -> tuple
 
 
 def _frame(channel: socket.socket) -> bytes | None:
-    """The next frame of a channel, or None at its end."""
-    head = _exactly(channel, LENGTH_BYTES)
-    return None if head is None else _exactly(channel, length_of(head))
-
-
-def _exactly(channel: socket.socket, length: int) -> bytes | None:
-    content = bytearray()
-    while len(content) < length:
-        received = channel.recv(min(length - len(content), 1 << 16))
-        if not received:
+    """The next frame of a channel, or None at its end; there is never more than one at a time."""
+    received = bytearray()
+    while len(received) < LENGTH_BYTES or len(received) < LENGTH_BYTES + length_of(received[:LENGTH_BYTES]):
+        part = channel.recv(_READ_BYTES)
+        if not part:
             return None
-        content += received
-    return bytes(content)
+        received += part
+    return bytes(received[LENGTH_BYTES:])

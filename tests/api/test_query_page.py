@@ -113,6 +113,8 @@ def test_triples_and_yes_or_no_are_shown_too(page: Page) -> None:
         "NTRIPLES",
         "RDFXML",
         "JSONLD",
+        "NQUADS",
+        "TRIG",
     ]
     _write(page, "ASK { ?s ?p ?o }")
     page.click(_RUN)
