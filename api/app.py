@@ -2,7 +2,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api.answering import Answering, ClientGoneError
+from api.answering import ClientGoneError
 from api.compression import Compression
 from api.editor import editor_router
 from api.errors import refused, refused_by_router
@@ -12,14 +12,16 @@ from api.identities import IdentitiesOf
 from api.outbox import Outbox
 from api.pages import Pages
 from api.queries import queries_router
+from api.search import search_router
 from api.sparql import sparql_router
+from api.words import SearchedStore
 from graph import __version__
 from graph.errors import StandpunktError
 
 _CLIENT_CLOSED_REQUEST = 499
 
 
-def create_app(store: Answering) -> FastAPI:
+def create_app(store: SearchedStore) -> FastAPI:
     """The web application over a store that is open for as long as the application runs."""
     app = FastAPI(title="Standpunkt", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     pages = Pages()
@@ -29,6 +31,7 @@ def create_app(store: Answering) -> FastAPI:
     app.include_router(queries_router(store, pages, outbox))
     app.include_router(editor_router(store, identities))
     app.include_router(sparql_router(store, pages, outbox))
+    app.include_router(search_router(store, pages, outbox))
     app.mount("/static", StaticFiles(packages=[("api", "static")]))
 
     @app.exception_handler(StandpunktError)

@@ -11,6 +11,7 @@ import click
 import uvicorn
 
 from api.app import create_app
+from api.words import SearchedStore
 from graph.errors import InputError
 from graph.settings import DEFAULT_DATA, default_data_folder
 from graph.store.guarded import GuardedStore
@@ -55,7 +56,7 @@ async def serve_until_stopped(data: Path, listener: socket.socket, limits: Limit
     """Serve a graph on a socket until the process is told to stop, and end all processes that answer queries."""
     # The command line lets a broken pipe end it; a client that hangs up must not end the server.
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    async with GuardedStore(data, limits) as store:
+    async with GuardedStore(data, limits) as guarded, SearchedStore(guarded, data) as store:
         config = uvicorn.Config(
             create_app(store),
             log_level="warning",

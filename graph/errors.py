@@ -20,6 +20,7 @@ StandpunktError
     QueryTimeoutError            a query took longer than a query may
     QueryMemoryError             a query needed more memory than a query may
     AnswerTooLargeError          an answer is larger than an answer may be
+    SearchError                  a search cannot be understood, or finds too much
     StoreBusyError               too many queries wait already
     BudgetSpentError             a client has used all the time that it may use for now
     StoreClosedError             the store was closed, or its processes cannot be started
@@ -139,6 +140,10 @@ class QueryMemoryError(QueryError):
 
 class AnswerTooLargeError(QueryError):
     """The answer to a query is larger than an answer may be."""
+
+
+class SearchError(QueryError):
+    """What is searched for in the texts cannot be understood, or is found too often to be used."""
 
 
 class StoreBusyError(QueryError):

@@ -18,6 +18,8 @@ from filelock import FileLock, Timeout
 
 from graph.errors import DataFolderError
 
+SEARCH_INDEX = "search.sqlite"
+"""The file in which words are looked up, made from the others when it is needed."""
 _COMMIT = "build.json"
 _LOCK = ".build.lock"
 _FORMAT = 1
@@ -195,6 +197,8 @@ class DataFolder:
             name = path.relative_to(self.path).as_posix()
             if name not in kept and _OURS.fullmatch(name):
                 path.unlink(missing_ok=True)
+                if name.startswith("texts/"):  # what a text said must not live on where words are looked up
+                    (self.path / SEARCH_INDEX).unlink(missing_ok=True)
 
     def _write(self, name: str, content: bytes, *, replace: bool = False) -> None:
         path = self.path / name

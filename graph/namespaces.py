@@ -52,6 +52,8 @@ STP = Vocabulary(
     "quoteDigest page confidence reviewState "
     # Verdicts
     "verdict verdictBy "
+    # Full-text search, in queries only
+    "matches relevance "
     # What positions are about
     "instrumentKind goalKind solutionKind proposalFor measures ownedBy operatedBy "
     "verification validFrom validUntil "

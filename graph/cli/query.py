@@ -13,6 +13,7 @@ from graph.errors import InputError
 from graph.query.named import NamedQuery, named_queries, named_query
 from graph.query.naming import named_values
 from graph.query.table import Table, aligned, as_table
+from graph.search.magic import searched
 from graph.store.answers import Answer, AnswerKind
 from graph.store.embedded import open_store
 from graph.store.formats import GRAPH_FORMAT_FOR, GRAPH_FORMATS, SOLUTION_FORMATS
@@ -46,11 +47,12 @@ def query(source: str | None, listing: bool, format_name: str, given: tuple[str,
     asked.bound(values)  # what is wrong without looking is said before the graph is opened
     store = open_store(data)
     parameters = asked.bound(named_values(store, asked, values))
-    answer = store.query(asked.text, parameters=parameters)
-    if format_name == "table" and answer.kind is AnswerKind.SOLUTIONS:
-        _print_table(as_table(answer, asked.shown(parameters)))
-    else:
-        _write(answer, format_name)
+    with searched(store, data, asked.text, parameters):
+        answer = store.query(asked.text, parameters=parameters)
+        if format_name == "table" and answer.kind is AnswerKind.SOLUTIONS:
+            _print_table(as_table(answer, asked.shown(parameters)))
+        else:
+            _write(answer, format_name)
 
 
 def _list_queries() -> None:

@@ -1,13 +1,14 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Variable
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Variable
 
 from graph.errors import QueryError, QuerySyntaxError
-from graph.namespaces import PREFIXES
+from graph.namespaces import PREFIXES, W3ID
 from graph.settings import DEFAULT_BASE
 from graph.store.answers import Answer, failed
 from graph.store.refusal import check_allowed
@@ -16,6 +17,8 @@ from graph.store.syntax import readable_syntax_error
 from graph.store.tokens import names_its_graphs, with_plain_truths
 
 NO_PARAMETERS: Mapping[str, NamedNode | Literal] = {}
+SUPPOSED = NamedNode(f"{W3ID}/graph/search")
+"""The graph of what holds only while a query is answered."""
 
 
 class Store(Protocol):
@@ -45,6 +48,19 @@ class EmbeddedStore:
 
     graph: pyoxigraph.Store
     base: str = f"{DEFAULT_BASE}/"
+
+    @contextmanager
+    def supposing(self, facts: str) -> Iterator[None]:
+        """Let the graph also say some N-Triples, in a graph of their own, while a query is answered."""
+        if not facts:
+            yield
+            return
+        supposed = pyoxigraph.parse(facts, RdfFormat.N_TRIPLES)
+        self.graph.extend(Quad(quad.subject, quad.predicate, quad.object, SUPPOSED) for quad in supposed)
+        try:
+            yield
+        finally:
+            self.graph.remove_graph(SUPPOSED)
 
     def query(
         self,

@@ -16,7 +16,10 @@ _NO_PARAMETERS: Mapping[str, NamedNode | Literal] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with everything that its answer depends on; `solutions` and `graph` name the formats that would do."""
+    """A query with everything that its answer depends on; `solutions` and `graph` name the formats that would do.
+
+    `facts` are N-Triples that hold while it is answered.
+    """
 
     text: str
     parameters: Mapping[str, NamedNode | Literal] = field(default_factory=lambda: _NO_PARAMETERS)
@@ -24,6 +27,7 @@ class Question:
     graph: str | None = "turtle"
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    facts: str = ""
 
     def to_bytes(self) -> bytes:
         """The question as a frame."""
@@ -34,6 +38,7 @@ class Question:
             "graph": self.graph,
             "default_graphs": self.default_graphs,
             "named_graphs": self.named_graphs,
+            "facts": self.facts,
         }
         return framed(json.dumps(stored).encode())
 
@@ -48,6 +53,7 @@ class Question:
             stored["graph"],
             tuple(stored["default_graphs"]),
             tuple(stored["named_graphs"]),
+            stored["facts"],
         )
 
 

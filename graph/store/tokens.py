@@ -26,10 +26,15 @@ _TRUTHS = frozenset({"TRUE", "FALSE"})
 
 def tokens(text: str) -> Iterator[tuple[str, str]]:
     """The words, prefixed names and brackets of a query, in capitals, each after what it is."""
+    return ((kind, token.upper()) for kind, token in spelt_tokens(text) if kind in _MEANINGFUL)
+
+
+def spelt_tokens(text: str) -> Iterator[tuple[str, str]]:
+    """The tokens of a query as they are written, each after what it is, without comments and most punctuation."""
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
-        if kind in _MEANINGFUL:
-            yield kind, match.group().upper()
+        if kind != "comment":
+            yield kind, match.group()
 
 
 def decoded(text: str) -> str:

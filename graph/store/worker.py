@@ -49,14 +49,17 @@ def _serve(store: EmbeddedStore, channel: socket.socket, limits: Limits) -> None
 def _answered(store: EmbeddedStore, question: Question, limits: Limits) -> tuple[Notice, bytes]:
     """The bytes of an answer, all of them, so that what is announced as an answer is a whole one."""
     try:
-        answer = store.query(
-            question.text,
-            parameters=question.parameters,
-            default_graphs=question.default_graphs,
-            named_graphs=question.named_graphs,
-        )
-        chosen = answer.fitting(SOLUTION_FORMATS.get(question.solutions or ""), GRAPH_FORMATS.get(question.graph or ""))
-        body = answer.serialised(chosen, limits.answer)
+        with store.supposing(question.facts):
+            answer = store.query(
+                question.text,
+                parameters=question.parameters,
+                default_graphs=question.default_graphs,
+                named_graphs=question.named_graphs,
+            )
+            chosen = answer.fitting(
+                SOLUTION_FORMATS.get(question.solutions or ""), GRAPH_FORMATS.get(question.graph or "")
+            )
+            body = answer.serialised(chosen, limits.answer)
     except StandpunktError as error:
         return Notice(error=type(error).__name__, message=str(error)), b""
     except MemoryError:

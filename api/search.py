@@ -1,0 +1,135 @@
+from collections.abc import Mapping
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+
+from api.answering import client_of
+from api.negotiation import negotiate
+from api.outbox import Delivery, Outbox
+from api.pages import Pages
+from api.refusals import BadRequestError, NotAcceptableError
+from api.representations import HTML
+from api.words import SearchedStore
+from graph.errors import SearchError
+from graph.search.excerpts import excerpt
+from graph.search.records import as_csv, as_json
+from graph.search.searching import KINDS, Found, Scope, Search
+
+_TYPES: Mapping[str, str] = {"json": "application/json", "csv": "text/csv", "html": HTML}
+_FILTERS = ("kind", "actor", "consultation")
+_PARAMETERS = ("q", "in", *_FILTERS, "limit", "page", "format")
+_HITS = 20
+_MOST_HITS = 1000
+_MOST_PAGES = 10_000
+
+
+def search_router(store: SearchedStore, pages: Pages, outbox: Outbox) -> APIRouter:
+    """Full-text search in statements and responses."""
+    router = APIRouter()
+
+    @router.api_route("/search", methods=["GET", "HEAD"])
+    async def search(request: Request) -> Response:
+        """The hits of a search, as a page or as data."""
+        format_name = _format(request)
+        given = _given(request)
+        wanted = _wanted(given)
+        if format_name == "html":
+            return await _page(request, given, wanted)
+        found = await store.search(wanted, client_of(request))
+        if format_name == "csv":
+            return _delivery(as_csv(found), "text/csv; charset=utf-8")
+        more = _address(given, wanted, 1) if wanted.offset + wanted.limit < found.total else None
+        return _delivery(as_json(wanted, found, next=more), "application/json")
+
+    async def _page(request: Request, given: Mapping[str, str], wanted: Search) -> Response:
+        found, complaint = None, None
+        if wanted.written.strip():
+            try:
+                found = await store.search(wanted, client_of(request))
+            except SearchError as error:
+                complaint = str(error)
+        status = HTTPStatus.BAD_REQUEST if complaint else HTTPStatus.OK
+        shown = _shown(given, wanted, found) if found else {}
+        return pages.page(
+            "search.html", status, given=given, wanted=wanted, kinds=KINDS, complaint=complaint, found=found, **shown
+        )
+
+    def _delivery(content: bytes, content_type: str) -> Response:
+        return Delivery(outbox, content, {"content-type": content_type, "vary": "accept"})
+
+    return router
+
+
+def _format(request: Request) -> str:
+    """The name of the format that a request wants.
+
+    Raises:
+        NotAcceptableError: where it can have none.
+    """
+    name = request.query_params.get("format")
+    if name is None:
+        chosen = negotiate(request.headers.get("accept"), list(_TYPES.values()))
+        name = next((each for each, media_type in _TYPES.items() if media_type == chosen), "")
+    if name not in _TYPES:
+        raise NotAcceptableError(list(_TYPES), list(_TYPES.values()))
+    return name
+
+
+def _given(request: Request) -> dict[str, str]:
+    """The parameters of a request that are not empty.
+
+    Raises:
+        BadRequestError: where one is not known, or stands there twice.
+    """
+    pairs = request.query_params.multi_items()
+    for name, _ in pairs:
+        if name not in _PARAMETERS:
+            raise BadRequestError(f"A search has no parameter “{name}”. Use: {', '.join(_PARAMETERS)}.")
+    if len(dict(pairs)) < len(pairs):
+        raise BadRequestError("A parameter stands twice in the address. Give each of them once.")
+    return {name: value for name, value in pairs if value.strip()}
+
+
+def _wanted(given: Mapping[str, str]) -> Search:
+    """What is searched for.
+
+    Raises:
+        BadRequestError: where a parameter has a value that it cannot have.
+    """
+    scope = given.get("in", Scope.STATEMENTS.value)
+    if scope not in list(Scope):
+        raise BadRequestError(f"A search is in {' or '.join(Scope)}, not in “{scope}”.")
+    if (kind := given.get("kind")) not in (None, *KINDS):
+        raise BadRequestError(f"There is no kind of statement called “{kind}”. Use one of: {', '.join(KINDS)}.")
+    limit = _number(given, "limit", _HITS, _MOST_HITS)
+    offset = (_number(given, "page", 1, _MOST_PAGES) - 1) * limit
+    filters = {name: given.get(name) for name in _FILTERS}
+    return Search(given.get("q", ""), Scope(scope), **filters, limit=limit, offset=offset)
+
+
+def _number(given: Mapping[str, str], name: str, default: int, most: int) -> int:
+    text = given.get(name, str(default))
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= most):
+        raise BadRequestError(f"“{name}” is a whole number from 1 to {most}, not “{text[:40]}”.")
+    return int(text)
+
+
+def _address(given: Mapping[str, str], wanted: Search, step: int, **other: str) -> str:
+    """The address of the same search, so many pages further on."""
+    page = wanted.offset // wanted.limit + 1 + step
+    return f"/search?{urlencode({**given, 'page': str(page), **other})}"
+
+
+def _shown(given: Mapping[str, str], wanted: Search, found: Found) -> dict[str, object]:
+    """What a page shows of the hits, and where it leads."""
+    last = wanted.offset + len(found.hits)
+    addresses = {name: _address(given, wanted, 0, format=name) for name in ("csv", "json")}
+    return {
+        "hits": [(hit, excerpt(hit)) for hit in found.hits],
+        "downloads": addresses,
+        "before": _address(given, wanted, -1) if wanted.offset else None,
+        "after": _address(given, wanted, 1) if last < found.total else None,
+        "first": wanted.offset + 1,
+        "last": last,
+    }
