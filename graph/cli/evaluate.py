@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from graph.cli.console import table_console
+from graph.cli.evaluation_page import page
 from graph.cli.evaluation_tables import tables, worst_tables
 from graph.cli.options import gold_option, gold_source_option, lexicon_option, paired, registry_option
 from graph.evaluation.figures import as_data
@@ -40,7 +42,7 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 )
 @click.option("--model", type=_FOLDER, help="A model that `train` wrote, in place of the shipped one.")
 @click.option("--worst", type=click.IntRange(0), default=0, help="Show so many of the worst errors of each sort.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(["table", "json", "markdown"]), default="table", show_default=True)
 @click.option(
     "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="one per core", help="Processes."
 )
@@ -65,6 +67,8 @@ def evaluate(
     document is judged by a model that was trained on the others as `train` does it. The worst errors show the
     documents' words and are printed in tables only.
     """
+    if worst and form != "table":
+        raise click.UsageError("--worst shows words of the documents, in tables only. Leave --format out.")
     setting = Setting(registry, lexicon)
     if folds is None:
         if train_with or unseen:
@@ -84,10 +88,12 @@ def _cross_validated(design: Design, jobs: int) -> Outcome:
 
 
 def _show(outcome: Outcome, worst: int, form: str) -> None:
-    found = groups(outcome)
     if form == "json":
-        click.echo(json.dumps({"groups": [as_data(group) for group in found]}, ensure_ascii=False, indent=2))
-        return
-    console = table_console()
-    for part in (*tables(found), *worst_tables(outcome.fair, worst)):
-        console.print(part)
+        data = {"groups": [as_data(group) for group in groups(outcome)]}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    elif form == "markdown":
+        click.echo(page(outcome, shlex.join(sys.argv[1:])), nl=False)
+    else:
+        console = table_console()
+        for part in (*tables(groups(outcome)), *worst_tables(outcome.fair, worst)):
+            console.print(part)

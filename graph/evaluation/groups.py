@@ -13,13 +13,15 @@ class Outcome:
 
     `given` are those of a model that was given, of which nobody here knows what it was trained on. In a
     cross-validation, `left_out` are those of documents left out of the training of the model that judged them, `seen`
-    those of the model trained on all of them, and `unseen` those of the same model on further documents.
+    those of the model trained on all of them, and `unseen` those of the same model on further documents; `is_shipped`
+    says whether it is the one that ships.
     """
 
     given: tuple[Result, ...] = ()
     seen: tuple[Result, ...] = ()
     left_out: tuple[Result, ...] = ()
     unseen: tuple[Result, ...] = ()
+    is_shipped: bool | None = None
 
     @property
     def fair(self) -> tuple[Result, ...]:

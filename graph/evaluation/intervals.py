@@ -44,6 +44,9 @@ def intervals(counts: Sequence[Counts]) -> Intervals | None:
 
 
 def _bounds(right: NDArray[np.float64], of: NDArray[np.float64]) -> Interval:
-    shares = np.divide(right, of, out=np.zeros_like(of), where=of > 0)
-    low, high = np.percentile(shares, _BOUNDS)
+    """The bounds of a share; resamples that leave nothing to divide by have none."""
+    known = of > 0
+    if not known.any():
+        return Interval(0.0, 0.0)
+    low, high = np.percentile(right[known] / of[known], _BOUNDS)
     return Interval(float(low), float(high))

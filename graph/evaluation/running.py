@@ -4,7 +4,7 @@ import multiprocessing
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from graph.evaluation.groups import Outcome
 from graph.evaluation.predictions import cases
 from graph.evaluation.results import Origin, Result, result
 from graph.evaluation.twins import family
-from graph.extraction import ExplainingExtractor, Model, open_extractor
+from graph.extraction import ExplainingExtractor, Model, open_extractor, shipped_model
 from graph.extraction.lexicon import load_lexicon
 from graph.extraction.training import train
 from graph.model import Publication
@@ -95,9 +95,8 @@ def cross_validated(design: Design, jobs: int, progress: Callable[[int, int], No
         parts = [pool.submit(_fold, design, part) for part in tested]
         _watch([*final, *parts], progress)
     left_out = {(each.folder, each.name): each for part in parts for each in part.result()}
-    seen, unseen = final[0].result() if final else ((), ())
     in_order = tuple(left_out[str(each.folder.gold), each.name] for each in documents)
-    return Outcome(seen=seen, left_out=in_order, unseen=unseen)
+    return replace(final[0].result() if final else Outcome(), left_out=in_order)
 
 
 def _watch(futures: Sequence[Future[Any]], progress: Callable[[int, int], None]) -> None:
@@ -128,11 +127,15 @@ def _fold(design: Design, tested: frozenset[str]) -> tuple[Result, ...]:
     return evaluated([each for each in documents if each.name in tested], design.setting, model)
 
 
-def _final(design: Design) -> tuple[tuple[Result, ...], tuple[Result, ...]]:
+def _final(design: Design) -> Outcome:
     """What a model trained on everything that may be seen makes of it, and of what it has not seen."""
     seen, unseen = (read_all(pairs, design.setting) for pairs in ((*design.pairs, *design.also), design.unseen))
     model = trained(seen, design.setting)
-    return evaluated(seen, design.setting, model), evaluated(unseen, design.setting, model)
+    return Outcome(
+        seen=evaluated(seen, design.setting, model),
+        unseen=evaluated(unseen, design.setting, model),
+        is_shipped=model.digest == shipped_model().digest,
+    )
 
 
 def _results(documents: Sequence[Annotated], extractor: ExplainingExtractor, registry: Registry) -> Iterator[Result]:

@@ -76,8 +76,12 @@ def open_extractor(registry: Registry, lexicon: Path | None = None, model: Model
     Raises:
         LexiconError: the file cannot be read or a rule in it is wrong.
     """
-    shipped = resource("graph", "extraction", "model")
-    return _ModelExtractor(registry, load_lexicon(lexicon), model or Model.load(shipped))
+    return _ModelExtractor(registry, load_lexicon(lexicon), model or shipped_model())
+
+
+def shipped_model() -> Model:
+    """The model that ships with Standpunkt."""
+    return Model.load(resource("graph", "extraction", "model"))
 
 
 class _ModelExtractor:

@@ -2,19 +2,24 @@
 
 import json
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
 from click.testing import CliRunner
 
 from graph.cli.extract import extract
+from graph.evaluation.marks import Mark
+from graph.evaluation.matching import pairs
 from graph.evaluation.results import Group, Result
 from graph.evaluation.running import Setting, evaluated, read_all
 from graph.evaluation.tallies import Counts, Measure
 from graph.example.make import EXAMPLE
+from graph.model import Kind, Span
 from graph.reading.inputs import discover
 
 
@@ -42,11 +47,28 @@ def test_scores_of_references_are_those_of_the_scorer(folders: tuple[Path, Path]
     together.write_text("".join(path.read_text(encoding="utf-8") for path in sorted(tmp_path.glob("*.jsonl"))))
     printed = _scorer(shared, gold / "references.jsonl", together, "--mentions")
     tally = Group("", evaluated(read_all(((gold, source),), Setting()), Setting())).tally
-    pairs, mentions = tally[Measure.REFERENCES], tally[Measure.MENTIONS]
+    references, mentions = tally[Measure.REFERENCES], tally[Measure.MENTIONS]
     assert printed == [
-        f"(document, key) pairs: gold {pairs.gold} pred {pairs.predicted}  {_scores(pairs)}",
+        f"(document, key) pairs: gold {references.gold} pred {references.predicted}  {_scores(references)}",
         f"mentions: gold {mentions.gold} pred {mentions.predicted}  {_scores(mentions)}",
     ]
+
+
+@pytest.mark.shared
+def test_matches_are_those_of_the_scorer_however_spans_lie(shared: Path) -> None:
+    scorer, chance = runpy.run_path(str(shared / "tools" / "score.py")), Random(1)
+    for _ in range(300):
+        gold, predicted = ([_any_mark(chance) for _ in range(12)] for _ in range(2))
+        assert pairs(gold, predicted) == scorer["pair"](*(list(map(_record, marks)) for marks in (gold, predicted)))
+
+
+def _any_mark(chance: Random) -> Mark:
+    start = chance.randrange(40)
+    return Mark(Span(start, start + chance.randrange(1, 12)), "", chance.choice((Kind.SUPPORT, Kind.CONCERN)))
+
+
+def _record(mark: Mark) -> dict[str, object]:
+    return {"start": mark.span.start, "end": mark.span.end, "kind": mark.kind.value}
 
 
 def _write_predictions(gold: Path, source: Path, folder: Path, options: Sequence[str]) -> None:
