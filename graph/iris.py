@@ -79,7 +79,12 @@ _DESIGNATIONS = (
         r"dokument-\1-\2-\3-\4",
     ),
     (re.compile(r"^(?:Regulation|Directive)?\s*\(EU\)\s*(\d{4})/(\d+)$", re.IGNORECASE), r"eu-\1-\2"),
-    (re.compile(r"^(?:Regulation|Directive)?\s*\(EU\)\s*(?:No|nr)\.?\s*(\d+)/(\d{4})$", re.IGNORECASE), r"eu-\2-\1"),
+    (
+        re.compile(r"^(?:Regulation|Directive)?\s*\((?:EU|EC)\)\s*(?:No|nr)\.?\s*(\d+)/(\d{4})$", re.IGNORECASE),
+        r"eu-\2-\1",
+    ),
+    (re.compile(r"^(?:Regulation|Directive)?\s*(\d{4})/(\d+)/(?:EU|EC|EEC|EF)$", re.IGNORECASE), r"eu-\1-\2"),
+    (re.compile(r"^(?:Regulation|Directive)?\s*(\d{2})/(\d+)/(?:EC|EEC|EF|EØF)$", re.IGNORECASE), r"eu-19\1-\2"),
     (re.compile(r"^COM\s*\(?(\d{4})\)?\s*(\d+)(?:\s*final)?$", re.IGNORECASE), r"com-\1-\2"),
     (re.compile(r"^(LOV|FOR)-(\d{4})-(\d{2})-(\d{2})(?:-(\d+))?$", re.IGNORECASE), r"\1-\2-\3-\4-\5"),
 )

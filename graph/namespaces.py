@@ -58,7 +58,7 @@ STP = Vocabulary(
     "instrumentKind goalKind solutionKind proposalFor measures ownedBy operatedBy "
     "verification validFrom validUntil "
     # How names may be read
-    "contextualLabel caseSensitiveLabel ",
+    "shortName contextualLabel caseSensitiveLabel ",
 )
 RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type value")
 RDFS = Vocabulary(

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from graph.extraction.antecedents import Reading
 from graph.extraction.lexicon import Addressees
 from graph.extraction.units import Unit
 from graph.iris import slug
@@ -20,6 +21,29 @@ _ABOUT = frozenset(
     }
 )
 _BY_SECTION = _ABOUT - {ThingType.ACTOR}
+_GOALS = frozenset({ThingType.GOAL, ThingType.INDICATOR})
+_REACH = 40
+_SOURCE_BEFORE = re.compile(
+    r"\b(?:se|sjå|jf|jfr|cf|see)\b\.?(?:\s{1,3}(?:for eksempel|f\.eks\.|til dømes|også|òg|bl\.a\.))?[\s\[(«“]{0,4}$",
+    re.IGNORECASE,
+)
+_POINTED_OUT_BEFORE = re.compile(
+    r"\b(?:påpek\w{1,4}|pekt på|peikt på|fremhev\w{1,4}|framhev\w{1,4}|understrek\w{1,4}|vist til)\s{1,3}i\s{1,3}"
+    r"(?:(?:den|det|de|dei)\s{1,3})?$"
+)
+_GIVEN_BEFORE = re.compile(
+    r"\b(?:bekymring|innspill|innspel|råd|uttale|uttalelse|fråsegn|rapport|anbefaling|tilråding|høringssvar|høyringssvar|"
+    r"svar|forslag|framlegg|tall|tal|brev|notat)\w{0,4}\s{1,3}(?:fra|frå|av)\s{1,3}(?:(?:den|det|de|dei)\s{1,3})?$",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(r"(?:Dette|Det samme|Disse|Desse|This|These)\b")
+_OF_WHAT_IS_ANSWERED = re.compile(
+    r"\b(?:de[tn]?|dei)\s{1,3}(?:presenterte|beskrevne|foreslåtte|føreslåtte|skisserte|fremlagte|framlagte)\b|"
+    r"\b(?:savner|saknar|etterlyser|etterlyse)\s{1,3}(?:\w+\s{1,3}){0,5}(?:beskrivelse|skildring|omtale|drøfting)\w{0,2}\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ«])")
+_FAR_BACK = 400
 _ACTORS = frozenset({ThingType.ACTOR, ThingType.GROUP})
 _MODAL = r"(?:bør|burde|må|should|must)"
 # “Kommunene bør …” asks the municipalities; “kommunene må høres” asks whoever should hear them.
@@ -35,14 +59,20 @@ _ACTS_BEFORE = re.compile(
 
 
 class Aboutness:
-    """Tells targets and addressees from the mentions in and above a unit; `own` are the keys of the senders."""
+    """Tells targets and addressees from the mentions in and above a unit.
 
-    def __init__(self, text: str, mentions: Sequence[Mention], own: frozenset[str], addressees: Addressees) -> None:
+    `own` are the keys of the senders, `reading` is what the text mentions and what the response as a whole is about.
+    """
+
+    def __init__(self, text: str, reading: Reading, own: frozenset[str], addressees: Addressees) -> None:
         self._text = text
-        self._mentions = mentions
-        self._starts = [mention.span.start for mention in mentions]
+        self._mentions = reading.mentions
+        self._starts = [mention.span.start for mention in reading.mentions]
+        self._subjects = reading.subjects
+        self._reports = reading.reports
         self._own = own
         self._never = addressees.never
+        self._never_about = addressees.never_about
         names = "|".join(re.escape(name) for name in addressees.names)
         self._collective = re.compile(rf"\b(?:{names})\b", re.IGNORECASE) if names else None
 
@@ -52,20 +82,71 @@ class Aboutness:
         last = bisect_left(self._starts, span.end)
         return tuple(m for m in self._mentions[first:last] if m.span.end <= span.end and m.thing.key not in self._own)
 
-    def targets(self, mentions: Iterable[Mention], apart_from: Iterable[Thing | str | None]) -> tuple[Thing, ...]:
-        """What the mentions in a position make it about."""
-        left_out = [thing for thing in apart_from if isinstance(thing, Thing)]
-        named = (m.thing for m in mentions if m.thing.type in _ABOUT and m.thing not in left_out)
+    def targets(self, unit: Unit, apart_from: Iterable[Thing | str | None]) -> tuple[Thing, ...]:
+        """What a position is about.
+
+        It is what the position names, else what the sentence before names where it points back to that, else what the
+        response answers where it speaks of “det presenterte bildet” or misses a description.
+        """
+        left_out = {thing for thing in apart_from if isinstance(thing, Thing)}
+        named = [thing for thing in self._named(unit.span) if thing not in left_out]
+        if not named and unit.place and _POINTS_BACK.match(self._text, unit.span.start):
+            named = self._named(_sentence_before(self._text, unit.span.start))
+        if not named and _OF_WHAT_IS_ANSWERED.search(self._text, unit.span.start, unit.span.end):
+            named = list(self._subjects)
         return tuple(dict.fromkeys(named))
 
+    def _named(self, span: Span) -> list[Thing]:
+        mentions = self.within(span)
+        about = (one for one in self._before_a_source(span, mentions) if self._is_about(span, one, mentions))
+        return [self._meant(mention) for mention in about]
+
+    def _before_a_source(self, span: Span, mentions: Sequence[Mention]) -> Iterator[Mention]:
+        """The mentions of a position up to where it says where to read more."""
+        for mention in mentions:
+            if _SOURCE_BEFORE.search(self._before(span, mention)):
+                return
+            yield mention
+
+    def _before(self, span: Span, mention: Mention) -> str:
+        return self._text[max(span.start, mention.span.start - _REACH) : mention.span.start]
+
     def section_targets(self, unit: Unit, targets: tuple[Thing, ...]) -> tuple[Thing, ...]:
-        """What the question or the nearest heading that names something makes a unit about."""
-        above = [span for span in (unit.question, *reversed(unit.sections)) if span is not None]
-        for span in above:
-            named = [m.thing for m in self.within(span) if m.thing.type in _BY_SECTION and m.thing not in targets]
-            if named:
-                return tuple(dict.fromkeys(named))
-        return ()
+        """What the question and the nearest heading that name something make a unit about, else what is answered."""
+        found: list[Thing] = []
+        if unit.question is not None:
+            found += self._named_above(unit.question)
+        headings = (self._named_above(span) for span in reversed(unit.sections))
+        found += next(filter(None, headings), ())
+        return tuple(dict.fromkeys(thing for thing in found or self._subjects if thing not in targets))
+
+    def _named_above(self, span: Span) -> list[Thing]:
+        """What a heading names; a goal only where it is one of what the response answers, if anybody knows what."""
+        named = [mention.thing for mention in self.within(span) if mention.thing.type in _BY_SECTION]
+        return [thing for thing in named if thing.type not in _GOALS or self._is_of_subject(thing)]
+
+    def _is_of_subject(self, goal: Thing) -> bool:
+        return not self._subjects or any(goal.name.startswith(f"{subject.name}/") for subject in self._subjects)
+
+    def _is_about(self, span: Span, mention: Mention, mentions: Sequence[Mention]) -> bool:
+        """Whether a mention is what its position is about, not an owner, a giver or a part of another name."""
+        if mention.thing.type not in _ABOUT or mention.thing.key in self._never_about:
+            return False
+        if any(_holds(other, mention) for other in mentions):
+            return False
+        before = self._before(span, mention)
+        return not _POINTED_OUT_BEFORE.search(before) and (
+            mention.thing.type is not ThingType.ACTOR
+            or self._report(mention) is not None
+            or not (_is_genitive(mention, self._text) or _GIVEN_BEFORE.search(before))
+        )
+
+    def _report(self, mention: Mention) -> Thing | None:
+        """The report that the name of a committee stands for."""
+        return self._reports.get(mention.thing.key) if mention.thing.type is ThingType.ACTOR else None
+
+    def _meant(self, mention: Mention) -> Thing:
+        return self._report(mention) or mention.thing
 
     def addressee(self, span: Span, mentions: Iterable[Mention]) -> Thing | None:
         """Who should act, where a position says so."""
@@ -84,3 +165,20 @@ class Aboutness:
         before = self._text[max(span.start, name.start - 40) : name.start]
         acts = _ACTS_AFTER.match(self._text, name.end, min(span.end, name.end + 80))
         return bool(acts or _ACTS_BEFORE.search(before))
+
+
+def _sentence_before(text: str, start: int) -> Span:
+    """The sentence that ends where another one starts, or its last part where it is long."""
+    first = max(0, start - _FAR_BACK)
+    before = text[first:start].rstrip()
+    ends = [found.end() for found in _SENTENCE_END.finditer(before, 0, max(0, len(before) - 1))]
+    return Span(first + (ends[-1] if ends else 0), start)
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    """Whether a mention is a part of the name that another one is."""
+    return outer.span != inner.span and outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
+
+
+def _is_genitive(mention: Mention, text: str) -> bool:
+    return mention.span.of(text).endswith("s") and not mention.thing.name.endswith("s")

@@ -98,17 +98,17 @@ class _ModelExtractor:
         self._attribution = Attribution(lexicon.reporting)
 
     def __call__(self, document: Document, response: Response, consultation: Consultation | None) -> Extraction:
-        mentions = self._reader.mentions(document.text, response, consultation)
+        reading = self._reader.read(document.text, response, consultation)
         seen = self._seen(document, response)
         own = frozenset(sender.key for sender in response.metadata.senders)
-        about = Aboutness(document.text, mentions, own, self._lexicon.addressees)
+        about = Aboutness(document.text, reading, own, self._lexicon.addressees)
         finder = ProposalFinder(consultation)
         writer = _Writer(document.text, about, finder.are_asked, self._themes, self._attribution, own)
         verdicts = self._judge.verdicts(seen, _is_foreign(response))
         answered = _answered(seen, verdicts, finder)
         judged = zip(seen, verdicts, answered, strict=True)
         found = (writer.statement(one, verdict, proposal) for one, verdict, proposal in judged if verdict)
-        return Extraction(self.fingerprint, with_reasons([one for one in found if one]), mentions)
+        return Extraction(self.fingerprint, with_reasons([one for one in found if one]), reading.mentions)
 
     def shares(self, document: Document, response: Response) -> Sequence[tuple[Span, Mapping[str, float]]]:
         seen = self._seen(document, response)
@@ -177,7 +177,7 @@ class _Writer:
             return None
         is_asked = verdict.kind is Kind.RECOMMENDATION
         addressee = self.about.addressee(seen.unit.span, named) if is_asked else None
-        targets = self.about.targets(named, (holder, addressee))
+        targets = self.about.targets(seen.unit, (holder, addressee))
         return Statement(
             span=seen.unit.span,
             quote=seen.quote,

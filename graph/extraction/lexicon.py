@@ -42,13 +42,17 @@ class Rule:
 class ContextName:
     """A name such as “strategien” that means what the document spoke of before.
 
-    It stands for things of some types that are of one of the `kinds` or bear one of the `words` in their name.
+    It stands for things of some types that are of one of the `kinds` or bear one of the `words` in their name; where
+    it is `near`, only for one that was just named or that the response answers, and where it is `answered` for that
+    one first.
     """
 
     phrase: str
     types: frozenset[ThingType]
     kinds: frozenset[str]
     words: tuple[str, ...]
+    near: bool = False
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +77,14 @@ class Reporting:
 
 @dataclass(frozen=True, slots=True)
 class Addressees:
-    """Names of those who can be asked to act though the registry does not hold them, and keys of those who are not."""
+    """Names of those who can be asked to act though the registry does not hold them, and keys of those who are not.
+
+    `never_about` holds the keys of those who act on everything, so that no position is about them.
+    """
 
     names: tuple[str, ...]
     never: frozenset[str]
+    never_about: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,11 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         act_abbreviations={
             short: name for table in tables for short, name in table.get("act_abbreviations", {}).items()
         },
-        addressees=Addressees(_words(tables, "addressees", "names"), frozenset(_words(tables, "addressees", "never"))),
+        addressees=Addressees(
+            names=_words(tables, "addressees", "names"),
+            never=frozenset(_words(tables, "addressees", "never")),
+            never_about=frozenset(_words(tables, "addressees", "never_about")),
+        ),
         own_nouns={part: tuple(nouns) for table in tables for part, nouns in table.get("own_nouns", {}).items()},
         reporting=_reporting(tables),
         digest=hashlib.sha256(repr(tables).encode()).hexdigest(),
@@ -187,6 +199,8 @@ def _context_name(entry: dict[str, Any]) -> ContextName:
             frozenset(ThingType(kind) for kind in entry["types"]),
             frozenset(entry.get("kinds", ())),
             tuple(entry.get("words", ())),
+            bool(entry.get("near", False)),
+            bool(entry.get("answered", False)),
         )
     except KeyError as error:
         raise LexiconError(f"A context-dependent name of the lexicon has no {error}. Add it.") from error

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 import ahocorasick
@@ -17,7 +17,6 @@ from graph.registry import Entry, Registry
 
 _ENDING = re.compile(r"(?:['’]?s|en|ens|et|ets|a|ene|enes|ne|nes|n|ns)?(?!\w)")
 _COMPOUND = re.compile(r"-[a-zæøå]{2,30}")
-_BESIDE = re.compile(r"[\s,:.–—-]{0,3}(?P<opens>\()?[«“\"]?")
 _ACTORS = frozenset({ThingType.ACTOR, ThingType.GROUP})
 _NAMED_AFTER_OTHERS = frozenset({ThingType.CONSULTATION, ThingType.RESPONSE})
 
@@ -67,8 +66,7 @@ class Gazetteer:
         # The name of a consultation, a response or a report holds that of what it is about, which it names as well.
         around = [naming for naming in found if _is_named_after_others(naming)]
         rest = [naming for naming in found if not _is_named_after_others(naming)]
-        named = sorted((*_longest(around), *_longest(rest)), key=lambda one: (one.span.start, -one.span.end))
-        return tuple(_joined(text, named))
+        return tuple(sorted((*_longest(around), *_longest(rest)), key=lambda one: (one.span.start, -one.span.end)))
 
     def _named(self, text: str, folded: FoldedText) -> Iterator[Naming]:
         for last, name in self._automaton.iter(folded.text):
@@ -111,25 +109,6 @@ def _surest(found: Iterable[Naming]) -> Iterator[Naming]:
 
 def _is_named_after_others(naming: Naming) -> bool:
     return naming.guessed or (bool(naming.things) and naming.things[0].type in _NAMED_AFTER_OTHERS)
-
-
-def _joined(text: str, namings: Iterable[Naming]) -> Iterator[Naming]:
-    """The namings, those of one thing that stand beside each other as one: a designation and its title, say."""
-    before: Naming | None = None
-    for naming in namings:
-        if before is not None and before.things == naming.things and naming.things and not naming.contextual:
-            gap = _BESIDE.fullmatch(text, before.span.end, naming.span.start)
-            if gap:
-                end = naming.span.end + (
-                    gap["opens"] is not None and text[naming.span.end : naming.span.end + 1] == ")"
-                )
-                before = replace(before, span=Span(before.span.start, end))
-                continue
-        if before is not None:
-            yield before
-        before = naming
-    if before is not None:
-        yield before
 
 
 def _registered_labels(entries: Iterable[Entry]) -> Iterator[_Label]:

@@ -18,14 +18,16 @@ from graph.registry.descriptions import Description
 class Entry:
     """One thing of the registry and the names by which texts call it.
 
+    `name` is its full name, that of `thing` the short one by which it is mostly called where there is one.
     `labels` may be matched without context; those also in `case_sensitive_labels` only as they are written, capitals
     included. `contextual_labels` mean the thing only where the context says so. `kind` is a key of the scheme of its
     type, `parent` the key of the instrument that a goal belongs to (the work where it belongs to a version) or of the
-    actor that an actor is part of. `aliases` are other keys of the same thing. `digest` changes whenever anything
-    about the entry does.
+    actor that an actor is part of, `publishers` the keys of those who issued it. `aliases` are other keys of the same
+    thing. `digest` changes whenever anything about the entry does.
     """
 
     thing: Thing
+    name: str
     labels: tuple[str, ...]
     kind: str | None
     parent: str | None
@@ -37,11 +39,12 @@ class Entry:
     organisation_number: str | None = None
     version_of: str | None = None
     replaced_by: str | None = None
+    publishers: tuple[str, ...] = ()
 
     @property
     def actor(self) -> Actor:
         """The entry as somebody who can hold a position."""
-        return Actor(self.thing.key, self.thing.name, self.kind, True, self.organisation_number)
+        return Actor(self.thing.key, self.name, self.kind, True, self.organisation_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ _TYPES = {
 }
 _KINDS = (STP.instrumentKind, STP.goalKind, STP.solutionKind, STP.consultationKind, ORG.classification)
 _PARENTS = (DCTERMS.isPartOf, ORG.subOrganizationOf, ORG.unitOf, ORG.postIn, STP.ownedBy)
+_CALLED_BY_DESIGNATION = frozenset({"nou"})
 _IDENTITIES = f"{W3ID}/id/"
 _NAMES = (SKOS.prefLabel, SKOS.altLabel, SKOS.notation, SKOS.hiddenLabel)
 
@@ -115,10 +119,14 @@ def entry_of(description: Description, kind: ThingType, names: Iterable[str], re
     labels = (*(label for label in (*every, *names) if folded_name(label) not in unfit), *exact)
     designation = description.text(SKOS.notation)
     key = key_of(description.subject)
+    name = description.text(SKOS.prefLabel, "nb") or key
+    sort = _first_key(description, *_KINDS)
+    called = designation if sort in _CALLED_BY_DESIGNATION else description.text(STP.shortName)
     return Entry(
-        thing=Thing(key, kind, description.text(SKOS.prefLabel, "nb") or key, True, designation),
+        thing=Thing(key, kind, called or name, True, designation),
+        name=name,
         labels=distinct(labels, exact),
-        kind=_first_key(description, *_KINDS),
+        kind=sort,
         parent=_first_key(description, *_PARENTS),
         number=description.text(STP.number),
         digest=_digest(description, *related),
@@ -128,6 +136,7 @@ def entry_of(description: Description, kind: ThingType, names: Iterable[str], re
         organisation_number=description.text(ORG.identifier),
         version_of=_first_key(description, DCTERMS.isVersionOf),
         replaced_by=_first_key(description, DCTERMS.isReplacedBy),
+        publishers=tuple(map(key_of, description.iris(DCTERMS.publisher))),
     )
 
 

@@ -11,18 +11,18 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 _ORDER = re.findall(
     r"\S+",
     """
-rdf:type skos:prefLabel skos:altLabel stp:caseSensitiveLabel stp:contextualLabel skos:hiddenLabel skosxl:prefLabel
-skosxl:altLabel skosxl:literalForm skos:notation dcterms:title dcterms:description skos:definition skos:scopeNote
-skos:example rdfs:domain rdfs:range rdfs:subClassOf rdfs:subPropertyOf owl:equivalentClass dcterms:identifier
-org:identifier eli:id_local org:classification stp:instrumentKind stp:goalKind stp:solutionKind stp:consultationKind
-stp:number stp:validFrom stp:validUntil dcterms:date dcterms:issued eli:date_document dcterms:created stp:deadline
-stp:caseNumber stp:askedBy stp:consultsOn stp:respondsTo dcterms:creator dcterms:publisher stp:refersTo
-org:subOrganizationOf org:unitOf org:postIn stp:ownedBy stp:operatedBy foaf:member org:originalOrganization
-org:resultingOrganization org:changedBy dcterms:isPartOf dcterms:hasPart dcterms:isVersionOf stp:proposalFor
-stp:measures dcterms:replaces dcterms:isReplacedBy skos:topConceptOf skos:broader skos:exactMatch skos:closeMatch
-skos:broadMatch skos:narrowMatch skos:relatedMatch dcterms:subject schema:sameAs rdfs:seeAlso foaf:homepage foaf:page
-dcterms:license vann:preferredNamespacePrefix vann:preferredNamespaceUri owl:versionIRI owl:versionInfo
-skos:editorialNote stp:verification dcterms:source skos:inScheme rdfs:isDefinedBy
+rdf:type skos:prefLabel stp:shortName skos:altLabel stp:caseSensitiveLabel stp:contextualLabel skos:hiddenLabel
+skosxl:prefLabel skosxl:altLabel skosxl:literalForm skos:notation dcterms:title dcterms:description skos:definition
+skos:scopeNote skos:example rdfs:domain rdfs:range rdfs:subClassOf rdfs:subPropertyOf owl:equivalentClass
+dcterms:identifier org:identifier eli:id_local org:classification stp:instrumentKind stp:goalKind stp:solutionKind
+stp:consultationKind stp:number stp:validFrom stp:validUntil dcterms:date dcterms:issued eli:date_document
+dcterms:created stp:deadline stp:caseNumber stp:askedBy stp:consultsOn stp:respondsTo dcterms:creator
+dcterms:publisher stp:refersTo org:subOrganizationOf org:unitOf org:postIn stp:ownedBy stp:operatedBy foaf:member
+org:originalOrganization org:resultingOrganization org:changedBy dcterms:isPartOf dcterms:hasPart dcterms:isVersionOf
+stp:proposalFor stp:measures dcterms:replaces dcterms:isReplacedBy skos:topConceptOf skos:broader skos:exactMatch
+skos:closeMatch skos:broadMatch skos:narrowMatch skos:relatedMatch dcterms:subject schema:sameAs rdfs:seeAlso
+foaf:homepage foaf:page dcterms:license vann:preferredNamespacePrefix vann:preferredNamespaceUri owl:versionIRI
+owl:versionInfo skos:editorialNote stp:verification dcterms:source skos:inScheme rdfs:isDefinedBy
 """,
 )
 _LANGUAGES = ["nb", "nn", "en", "da", "sv", "se"]

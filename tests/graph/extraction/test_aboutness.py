@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from graph.model import Extraction, Thing
+from graph.registry import Registry
 
 Extract = Callable[..., Extraction]
 
@@ -37,3 +38,54 @@ def test_the_nearest_heading_that_names_something_tells_what_a_position_is_about
     text = "# Nasjonal e-helsestrategi\n## Mål 3\n### Merknader\nFristen må utvides for de små kommunene.\n"
     (statement,) = extract(text).statements
     assert [thing.key for thing in statement.section_targets] == ["ehs-m3"]
+
+
+def targets(extraction: Extraction) -> list[str]:
+    return [thing.key for thing in extraction.statements[-1].targets]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Vi støtter EHDS og KI-forordningen.", ["ehds", "ki-forordningen"]),
+        ("Det bør samarbeides med KS.", ["ks"]),
+        ("Vi bør bruke EUs programmer, som EU4Health.", ["eu4health"]),
+        ("Vi støtter innspillet fra KS om EHDS.", ["ehds"]),
+        ("Finansieringen av EHDS må sikres, se KI-forordningen og NOU 2023: 4.", ["ehds"]),
+        ("EHDS bør være tydelig på hva regjeringen vil gjøre.", ["ehds"]),
+        ("Vi støtter Riksrevisjonens undersøkelse av rehabilitering (2024).", ["dokument-3-12-2023-2024"]),
+        ("Vi støtter Helsepersonellkommisjonens forslag.", ["nou-2023-4"]),
+        ("EHDS kommer snart. Dette må kommunene få hjelp til å innføre.", ["ehds"]),
+        ("EHDS kommer snart. Kommunene må få hjelp.", []),
+    ],
+)
+def test_a_position_is_about_what_it_names_and_not_about_owners_and_sources(
+    extract: Extract, text: str, keys: list[str]
+) -> None:
+    assert targets(extract(f"{text}\n")) == keys
+
+
+def test_a_position_is_about_what_is_answered_where_it_speaks_of_what_is_presented(
+    extract: Extract, registry: Registry
+) -> None:
+    asked = next(one for one in registry.consultations if one.key == "horing-nou-2023-4")
+    assert targets(extract("Vi savner en tydeligere beskrivelse av ansvaret.\n", asked)) == ["nou-2023-4"]
+    assert targets(extract("Vi støtter de foreslåtte tiltakene.\n", asked)) == ["nou-2023-4"]
+    assert targets(extract("Vi støtter de foreslåtte tiltakene.\n")) == []
+
+
+def test_without_a_heading_that_names_something_a_position_is_about_what_is_answered(
+    extract: Extract, registry: Registry
+) -> None:
+    asked = next(one for one in registry.consultations if one.key == "horing-nou-2023-4")
+    (statement,) = extract(
+        "# Mål 3 i Nasjonal e-helsestrategi\nFristen må utvides for de små kommunene.\n", asked
+    ).statements
+    assert [thing.key for thing in statement.section_targets] == ["nasjonal-ehelsestrategi"]
+    (statement,) = extract("# Frister\nFristen må utvides for de små kommunene.\n", asked).statements
+    assert [thing.key for thing in statement.section_targets] == ["nou-2023-4"]
+
+
+def test_what_is_answered_is_what_the_opening_says(extract: Extract) -> None:
+    text = "# Innspill til NOU 2099: 4\nSe Meld. St. 9 (2098–2099).\n\nFristen må utvides for de små kommunene.\n"
+    assert [thing.key for thing in extract(text).statements[-1].section_targets] == ["nou-2099-4"]

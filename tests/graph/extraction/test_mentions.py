@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from graph.model import Extraction, ThingType
+from graph.registry import Registry
 
 Extract = Callable[..., Extraction]
 
@@ -53,8 +54,8 @@ def test_the_strategy_is_the_one_spoken_of_before(extract: Extract) -> None:
 
 
 def test_the_commission_is_the_last_one_named(extract: Extract) -> None:
-    found = keys(extract("Helsepersonellkommisjonen var grundig. Kommisjonen brukte god tid."))
-    assert found == ["helsepersonellkommisjonen"] * 2
+    found = keys(extract("EU-kommisjonen skrev. Helsepersonellkommisjonen var grundig. Kommisjonen brukte god tid."))
+    assert found[-1] == "helsepersonellkommisjonen"
     assert keys(extract("EU-kommisjonen var rask. Kommisjonen brukte kort tid."))[-1] == "eu-kommisjonen"
 
 
@@ -77,3 +78,54 @@ def test_what_is_not_registered_is_minted_from_its_designation(extract: Extract)
         False,
     )
     assert mention.thing.designation == "NOU 2099: 3"
+
+
+def test_a_committee_that_is_named_alone_refers_to_its_report_once(extract: Extract) -> None:
+    found = keys(extract("Helsepersonellkommisjonen var grundig. Kommisjonen brukte god tid."))
+    assert sorted(found) == ["helsepersonellkommisjonen", "helsepersonellkommisjonen", "nou-2023-4"]
+    assert keys(extract("Helsepersonellkommisjonen var grundig. NOU 2023: 4 er lang.")).count("nou-2023-4") == 1
+
+
+def test_a_designation_and_its_title_are_one_mention(extract: Extract) -> None:
+    text = "Vi har lest NOU 2023: 4 Tid for handling, og European Health Data Space (EHDS)."
+    assert [mention.span.of(text) for mention in extract(text).mentions] == [
+        "NOU 2023: 4 Tid for handling",
+        "European Health Data Space (EHDS)",
+    ]
+
+
+def test_the_strategy_is_that_of_a_goal_just_named(extract: Extract) -> None:
+    text = (
+        "Nasjonal e-helsestrategi er ny. eID-strategien er det ikke. Enklere arbeidshverdag er best. Strategien er god."
+    )
+    assert keys(extract(text))[-1] == "nasjonal-ehelsestrategi"
+
+
+def test_an_ordinary_noun_means_what_was_just_named_and_nothing_far_away(extract: Extract) -> None:
+    assert keys(extract("Vi har lest helsepersonelloven. Loven er god."))[-1] == "lov-helsepersonelloven"
+    far = "Dette er en setning om noe annet, som ikke handler om lover. " * 12
+    assert keys(extract(f"Vi har lest helsepersonelloven. {far}Loven er god.")) == ["lov-helsepersonelloven"]
+
+
+def test_a_name_that_introduces_another_means_that_one(extract: Extract) -> None:
+    text = "NOU 2023: 4 er lest. Stortingsmeldingen «En motstandsdyktig helseberedskap» er god."
+    assert keys(extract(text))[-1] == "helseberedskapsmeldingen"
+
+
+def test_these_indicators_are_those_named_together_before(extract: Extract) -> None:
+    text = "Nasjonal e-helsestrategi har indikatorene 1.2 – 1.3. Vi lurer på hva disse indikatorene måler."
+    assert keys(extract(text))[-2:] == ["ehs-ind-1-2", "ehs-ind-1-3"]
+
+
+def test_what_the_response_answers_is_meant_first_by_a_name_that_several_share(
+    extract: Extract, registry: Registry
+) -> None:
+    asked = next(one for one in registry.consultations if one.key == "horing-digitaliseringsstrategi-2023")
+    text = "Én digital offentlig sektor er utdatert. Digitaliseringsstrategien må være konkret."
+    assert keys(extract(text, asked)) == ["edos", "ny-digitaliseringsstrategi"]
+
+
+def test_the_number_of_the_case_is_the_consultation_and_another_is_a_case(extract: Extract, registry: Registry) -> None:
+    asked = next(one for one in registry.consultations if one.key == "horing-ehelsestrategi-2022")
+    text = "Vi viser til saksnummer 22/414 og saksnummer 23/999."
+    assert keys(extract(text, asked)) == ["horing-ehelsestrategi-2022", "sak-23-999"]
