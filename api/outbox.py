@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 from collections.abc import Mapping
 
 from starlette.responses import PlainTextResponse, Response
@@ -30,8 +31,7 @@ class Delivery(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer, or say that there is no room for it now.
 
-        Raises:
-            TimeoutError: where the client has not read it in time; the server then closes the connection.
+        Where the client has not read it in time, it is left unfinished, and the server closes the connection.
         """
         outbox, size = self._outbox, len(self._content)
         if outbox.used + size > outbox.capacity:
@@ -39,8 +39,9 @@ class Delivery(Response):
             return
         outbox.used += size
         try:
-            async with asyncio.timeout(outbox.seconds):
-                await self._send(send)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(outbox.seconds):
+                    await self._send(send)
         finally:
             outbox.used -= size
 

@@ -61,6 +61,8 @@ async def _posted(request: Request, longest: int) -> list[tuple[str, str]]:
     content_type, _, parameters = request.headers.get("content-type", "").partition(";")
     kind = content_type.strip().lower()
     _check_charset(parameters)
+    if coding := request.headers.get("content-encoding"):
+        raise UnsupportedTypeError(f"Requests are read as they are, not as {coding}. Send it uncompressed.")
     if kind == _FORM:
         return _fields(await _body(request, longest * _ENCODED_LENGTH))
     if kind == _QUERY:

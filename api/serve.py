@@ -1,16 +1,18 @@
 import asyncio
 import contextlib
 import errno
+import resource
 import signal
 import socket
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import click
 import uvicorn
 
 from api.app import create_app
+from api.connections import Connection
+from api.limiting import chosen_limits, limit_options
 from api.words import SearchedStore
 from graph.errors import InputError
 from graph.settings import DEFAULT_DATA, default_data_folder
@@ -20,8 +22,9 @@ from graph.store.sources import Source
 
 _KEEP_ALIVE_SECONDS = 75  # longer than clients keep theirs, so that no request meets a connection that is being closed
 _FAREWELL_SECONDS = 3
-_MEGABYTE = 1_000_000
-_LIMITS = Limits()
+_BYTES_OF_HEADERS = 32_768
+_MOST_FILES = 16_384
+_FILES_OF_OUR_OWN = 256
 
 
 @click.command()
@@ -36,20 +39,12 @@ _LIMITS = Limits()
     show_default=f"$STANDPUNKT_DATA, else ./{DEFAULT_DATA}",
     help="The data folder, or an RDF file.",
 )
-@click.option(
-    "--seconds", type=click.FloatRange(0.1), default=_LIMITS.seconds, show_default=True, help="Time per query."
-)
-@click.option(
-    "--memory", type=click.IntRange(16), default=_LIMITS.memory // _MEGABYTE, show_default=True, help="MB per query."
-)
-@click.option("--workers", type=click.IntRange(1), default=_LIMITS.workers, help="Queries that run at once.")
+@limit_options
 def serve(host: str, port: int, data: Path, **chosen: float) -> None:
     """Serve the graph: a start page, the named queries, and SPARQL at /sparql. Ctrl-C stops the server."""
     Source.at(data)  # what is not there should be said before anything starts
-    memory, workers = int(chosen["memory"]) * _MEGABYTE, int(chosen["workers"])
-    limits = replace(_LIMITS, seconds=chosen["seconds"], memory=memory, workers=workers)
     with listening(host, port) as listener:
-        asyncio.run(serve_until_stopped(data, listener, limits))
+        asyncio.run(serve_until_stopped(data, listener, chosen_limits(chosen)))
 
 
 async def serve_until_stopped(data: Path, listener: socket.socket, limits: Limits) -> None:
@@ -59,6 +54,9 @@ async def serve_until_stopped(data: Path, listener: socket.socket, limits: Limit
     async with GuardedStore(data, limits) as guarded, SearchedStore(guarded, data) as store:
         config = uvicorn.Config(
             create_app(store),
+            http=Connection,
+            h11_max_incomplete_event_size=limits.address + _BYTES_OF_HEADERS,
+            limit_concurrency=_most_connections(),
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -68,6 +66,14 @@ async def serve_until_stopped(data: Path, listener: socket.socket, limits: Limit
         )
         click.echo(f"Serving {data} at {_address(listener)} – Ctrl-C stops.", err=True)
         await _Server(config).serve(sockets=[listener])
+
+
+def _most_connections() -> int:
+    """How many clients may be connected at once, after the system was asked to allow as many as it can."""
+    _, allowed = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _MOST_FILES if allowed == resource.RLIM_INFINITY else min(allowed, _MOST_FILES)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, allowed))
+    return max(most - _FILES_OF_OUR_OWN, most // 2)
 
 
 class _Server(uvicorn.Server):

@@ -24,6 +24,11 @@ def checked_base(base: str) -> str:
     return base.rstrip("/")
 
 
+def variable(name: str) -> str:
+    """The environment variable that gives a setting where the command line does not."""
+    return f"STANDPUNKT_{name.upper()}"
+
+
 def default_data_folder() -> Path:
     """The folder of the environment variable STANDPUNKT_DATA, else `standpunkt-data` in the current one."""
-    return Path(os.environ.get("STANDPUNKT_DATA") or DEFAULT_DATA)
+    return Path(os.environ.get(variable("data")) or DEFAULT_DATA)

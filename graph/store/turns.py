@@ -75,6 +75,7 @@ class Turns:
             self._charged(client),
             asyncio.timeout(self._limits.seconds),
         ):
+            self._budgets.check(client)
             return await query(Course(slow=True))
 
     @asynccontextmanager

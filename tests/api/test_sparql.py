@@ -150,6 +150,7 @@ def test_head_says_what_get_would_bring(client: httpx.Client) -> None:
         (413, "larger", _post(b"x" * 2_000_000, _QUERY)),
         (415, _QUERY, _post("ASK {}", "text/plain")),
         (415, _QUERY, _post("ASK {}")),
+        (415, "uncompressed", {"method": "POST", "data": {"query": "ASK {}"}, "headers": {"content-encoding": "gzip"}}),
         (415, "UTF-8", _post("ASK {}", f"{_QUERY}; charset=utf-16")),
         (503, "longer than 1 seconds", _get(_PRODUCT)),
     ],
