@@ -76,6 +76,13 @@ def test_nothing_is_both_for_training_and_for_testing() -> None:
     stems = [stem for folder in FOLDERS for stem in _gold(folder)]
     assert len(set(keys)) == len(keys)
     assert len(set(stems)) == len(stems)
+    training, testing = (_quotes(part) for part in ("training", "testing"))
+    assert {quote for quote in training & testing if len(quote.split()) > 5} == set()
+
+
+def _quotes(part: str) -> set[str]:
+    folders = [folder for folder in FOLDERS if folder.parent.name == part]
+    return {one["text"] for folder in folders for records in _gold(folder).values() for one in records}
 
 
 @pytest.mark.parametrize(("folder", "stem"), list(_twins()), ids=str)
