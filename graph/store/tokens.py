@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 _TOKEN = re.compile(
     r"""
@@ -24,6 +25,16 @@ _OF_THE_MOMENT = frozenset({"BNODE", "NOW", "RAND", "STRUUID", "UUID"})
 _TRUTHS = frozenset({"TRUE", "FALSE"})
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query: what it is, how it is written, and where it stands."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
 def tokens(text: str) -> Iterator[tuple[str, str]]:
     """The words, prefixed names and brackets of a query, in capitals, each after what it is."""
     return ((kind, token.upper()) for kind, token in spelt_tokens(text) if kind in _MEANINGFUL)
@@ -35,6 +46,13 @@ def spelt_tokens(text: str) -> Iterator[tuple[str, str]]:
         kind = match.lastgroup or ""
         if kind != "comment":
             yield kind, match.group()
+
+
+def placed_tokens(text: str) -> Iterator[Token]:
+    """The tokens of a query with their places, without comments and most punctuation."""
+    for match in _TOKEN.finditer(text):
+        if (kind := match.lastgroup or "") != "comment":
+            yield Token(kind, match.group(), match.start(), match.end())
 
 
 def decoded(text: str) -> str:

@@ -1,0 +1,184 @@
+"""Our endpoint beside its peers on the same million triples: `make benchmark-endpoint`.
+
+What is compared is measured in one run, so that ratios hold on a busy machine too. Peers: pyoxigraph in this process,
+which is the limit; Oxigraph's own server; rdflib-endpoint; rdflib in a process of its own.
+"""
+
+import argparse
+import io
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import QueryResultsFormat
+
+from graph.export.dumps import dump
+from graph.namespaces import PREFIXES
+from graph.query.named import named_queries
+from graph.store.embedded import open_store
+from graph.store.substitution import self_contained
+from tests.benchmarks.engines import ours, oxigraph, rdflib_endpoint
+from tests.benchmarks.generated import MILLION, generate
+from tests.benchmarks.load import Measured, Target, ask_at_once, ask_once
+
+_ROUNDS = 5
+_HEAVY = 0.010
+_CLIENTS = (1, 8, 32)
+_OF_EACH = 60
+_SMALL = (
+    (
+        "[] stp:heldBy ?thing",
+        (
+            "SELECT ?statement ?stance ?words ?response ?issued { ?statement stp:heldBy ?thing ; stp:stance ?stance ; "
+            "stp:readingForm ?words ; stp:expressedIn ?response . ?response dcterms:issued ?issued } "
+            "ORDER BY ?statement"
+        ),
+    ),
+    (
+        "[] stp:heldBy ?thing",
+        "SELECT ?stance (COUNT(*) AS ?n) { ?statement stp:heldBy ?thing ; stp:stance ?stance } GROUP BY ?stance",
+    ),
+    (
+        "?thing a stp:Proposal",
+        (
+            "SELECT ?actor ?name ?verdict { ?v stp:onProposal ?thing ; stp:verdict ?verdict ; stp:verdictBy ?actor . "
+            "?actor skos:prefLabel ?name } ORDER BY ?name ?actor"
+        ),
+    ),
+    (
+        "?thing a stp:Response",
+        (
+            "SELECT ?statement ?kind ?start ?words { ?statement stp:expressedIn ?thing ; stp:kind ?kind ; "
+            "stp:readingForm ?words ; stp:evidence / oa:hasSelector / oa:start ?start } ORDER BY ?start"
+        ),
+    ),
+)
+_PATIENCE = 30.0
+_RDFLIB_SECONDS = 240
+_BARS = {("small queries", "oxigraph"): " (bar: 0.5)", ("small queries", "rdflib-endpoint"): " (bar: 5)"}
+Queries = Mapping[str, str]
+
+
+def main() -> None:
+    """Generate the data, and print every figure."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.endpoint", description=__doc__)
+    parser.add_argument("--triples", type=int, default=MILLION)
+    parser.add_argument("--seconds", type=float, default=5.0, help="how long each load lasts")
+    parser.add_argument("--without-rdflib", action="store_true", help="leave out the peers that need minutes")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        data = Path(temporary) / "data"
+        manifest = generate(data, chosen.triples)
+        print(f"{manifest.triples} triples in {len(manifest.graphs)} graphs")
+        dumped = Path(temporary) / "dump.nq"
+        dumped.write_bytes(dump(data, "nquads"))
+        _measure(data, dumped, chosen.seconds, with_rdflib=not chosen.without_rdflib)
+
+
+def _measure(data: Path, dumped: Path, seconds: float, *, with_rdflib: bool) -> None:
+    store = open_store(data).graph
+    named, small = _named(), _small(store)
+    with ExitStack() as stack:
+        targets = {"ours": stack.enter_context(ours(data)), "oxigraph": stack.enter_context(oxigraph(dumped))}
+        _print_latencies(store, targets, named)
+        if with_rdflib:
+            targets["rdflib-endpoint"] = stack.enter_context(rdflib_endpoint(dumped))
+        _print_throughput("small queries", targets, small, seconds)
+        mixed = [query for number, query in enumerate(named.values()) for query in (*small[number::40], query)]
+        _print_throughput("lookups of one triple", targets, _lookups(small), seconds)
+        _print_throughput("mixed load (a named query to every six small ones)", targets, mixed, seconds)
+    if with_rdflib:
+        _print_rdflib(dumped, named, small)
+
+
+def _named() -> Queries:
+    """Every named query as it is, and with its examples where it has any, in a form that every engine understands."""
+    found: dict[str, str] = {}
+    for name, query in named_queries().items():
+        examples = {each.name: each.example for each in query.header.parameters if each.example}
+        found[name] = self_contained(query.text, query.bound({}))
+        if examples:
+            found[f"{name} {' '.join(examples.values())}"] = self_contained(query.text, query.bound(examples))
+    return found
+
+
+def _small(store: pyoxigraph.Store) -> list[str]:
+    """What pages and scripts ask about single things: an actor, a response, a proposal."""
+    found: list[list[str]] = []
+    for pattern, query in _SMALL:
+        things = f"SELECT DISTINCT ?thing {{ {pattern} }} ORDER BY SHA1(STR(?thing)) LIMIT {_OF_EACH}"
+        solutions = store.query(things, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+        found.append([self_contained(query, {"thing": solution["thing"]}) for solution in solutions])
+    return [query for queries in zip(*found, strict=False) for query in queries]
+
+
+def _lookups(small: Sequence[str]) -> list[str]:
+    """The least that can be asked: one triple."""
+    things = dict.fromkeys(found[0] for query in small if (found := re.search(r"<https?://\S+/id/\S+>", query)))
+    return [f"ASK {{ {thing} a <https://w3id.org/standpunkt/ns#Response> }}" for thing in things]
+
+
+def _print_latencies(store: pyoxigraph.Store, targets: Mapping[str, Target], named: Queries) -> None:
+    print(f"\n{'named query, ms':58} in process     ours oxigraph  ours/in process")
+    ratios, all_of_ours = [], []
+    for name, query in named.items():
+        inside, outside = [], {engine: list[float]() for engine in targets}
+        for _ in range(_ROUNDS):
+            inside.append(_in_process(store, query))
+            for engine, target in targets.items():
+                outside[engine].append(ask_once(target, target.request(query), _PATIENCE) or _PATIENCE)
+        all_of_ours += outside["ours"]
+        limit, own, peer = min(inside), min(outside["ours"]), min(outside["oxigraph"])
+        ratio = f"{own / limit:16.2f}" if limit >= _HEAVY else ""
+        ratios += [own / limit] if limit >= _HEAVY else []
+        print(f"{name:58} {limit * 1e3:10.1f} {own * 1e3:8.1f} {peer * 1e3:8.1f} {ratio}")
+    print(
+        f"latency over HTTP to in process, queries of 10 ms or more: median {statistics.median(ratios):.2f}, "
+        f"largest {max(ratios):.2f} (bar: 1.3)"
+    )
+    ordered = sorted(all_of_ours)
+    print(f"named queries over HTTP: p95 {ordered[int(len(ordered) * 0.95)] * 1e3:.0f} ms (bar: 300)")
+
+
+def _in_process(store: pyoxigraph.Store, query: str) -> float:
+    began = time.perf_counter()
+    answer = store.query(query, use_default_graph_as_union=True)
+    answer.serialize(io.BytesIO(), QueryResultsFormat.JSON)
+    return time.perf_counter() - began
+
+
+def _print_throughput(title: str, targets: Mapping[str, Target], queries: Sequence[str], seconds: float) -> None:
+    """Answers per second, how long they took, and what processor time each cost, which a busy machine changes less."""
+    for clients in _CLIENTS:
+        print(f"\n{title}, clients: {clients:<4} answers/s   p50 ms   p95 ms  CPU ms  failures")
+        found: dict[str, Measured] = {}
+        for engine, target in targets.items():
+            measured = ask_at_once(target, [target.request(query) for query in queries], clients, seconds)
+            found[engine] = measured
+            times = f"{measured.percentile(0.5):8.1f} {measured.percentile(0.95):8.1f} {measured.cost:7.2f}"
+            print(f"  {engine:{len(title) + 14}} {measured.throughput:9.1f} {times} {measured.failures:9}")
+        own = found.pop("ours")
+        for engine, peer in found.items():
+            ratios = f"{own.throughput / peer.throughput:.2f}" if peer.throughput else "–"
+            print(f"  ours/{engine}: {ratios} of the throughput{_BARS.get((title, engine), '')}")
+
+
+def _print_rdflib(dumped: Path, named: Queries, small: Sequence[str]) -> None:
+    """What rdflib needs in a process of its own; it is stopped when it has had enough time."""
+    print(f"\nrdflib in process, ms (stopped after {_RDFLIB_SECONDS} s of queries)")
+    command = [sys.executable, "-m", "tests.benchmarks.rdflib_peer", str(dumped), str(_RDFLIB_SECONDS)]
+    queries = {f"small query {number}": query for number, query in enumerate(small[:6])} | dict(named)
+    content = "\0".join(part for pair in queries.items() for part in pair)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, text=True) as process:
+        process.communicate(content)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""The engines that are compared, each started on the same data as its users would start it."""
+
+import http.client
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from tests.benchmarks.load import Target
+
+_OURS = """
+import asyncio, sys
+from pathlib import Path
+from api.serve import listening, serve_until_stopped
+from graph.store.limits import Limits
+with listening("127.0.0.1", int(sys.argv[2])) as listener:
+    # One client asks everything here, which would soon spend a stranger's budget.
+    asyncio.run(serve_until_stopped(Path(sys.argv[1]), listener, Limits(budget=1e9)))
+"""
+_START = 300.0
+
+
+@contextmanager
+def ours(data: Path) -> Iterator[Target]:
+    """Standpunkt's server on a data folder."""
+    port = _free_port()
+    with _running([sys.executable, "-P", "-c", _OURS, str(data), str(port)], port) as process:
+        yield Target(port, "/sparql", process)
+
+
+@contextmanager
+def oxigraph(dump: Path) -> Iterator[Target]:
+    """Oxigraph's own server, with the data in memory."""
+    port = _free_port()
+    program = str(Path(sys.executable).with_name("oxigraph"))
+    with _running([program, "serve", "--union-default-graph", "--bind", f"127.0.0.1:{port}"], port) as process:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_START)
+        with dump.open("rb") as content:
+            headers = {"content-type": "application/n-quads", "content-length": str(dump.stat().st_size)}
+            connection.request("POST", "/store", content, headers)
+            answer = connection.getresponse()
+            assert answer.status in {201, 204}, answer.read()
+        connection.close()
+        yield Target(port, "/query", process)
+
+
+@contextmanager
+def rdflib_endpoint(dump: Path) -> Iterator[Target]:
+    """rdflib-endpoint with rdflib's own store in memory."""
+    port = _free_port()
+    program = str(Path(sys.executable).with_name("rdflib-endpoint"))
+    with _running([program, "serve", "--host", "127.0.0.1", "--port", str(port), str(dump)], port) as process:
+        yield Target(port, "/", process)
+
+
+@contextmanager
+def _running(command: list[str], port: int) -> Iterator[psutil.Process]:
+    """A server, from the moment it can be reached."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait(process, port)
+            yield psutil.Process(process.pid)
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _wait(process: "subprocess.Popen[bytes]", port: int) -> None:
+    until = time.monotonic() + _START
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError(f"{process.args} did not begin to listen.")
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
