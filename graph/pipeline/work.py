@@ -17,7 +17,8 @@ from graph.reading import read
 from graph.reading.declarations import read_sidecar
 from graph.reading.inputs import Source
 from graph.reading.masking import mask, masked_notes
-from graph.reading.metadata import recognise
+from graph.reading.metadata import explained
+from graph.reading.metadata.letter import Letter
 from graph.reading.metadata.publication import publishable, with_attachments
 from graph.triples import Triple, n_quads
 from graph.validation import Finding
@@ -104,21 +105,25 @@ def read_response(job: Job, kit: Tools) -> tuple[Response, Consultation | None, 
     """
     source = job.source
     main = read(source.path.read_bytes(), source.path.name)
+    letter = Letter(main)
     known = (*([job.consultation] if job.consultation else []), *kit.registry.consultations)
-    metadata = recognise(main, kit.registry, known)
+    metadata = explained(letter, kit.registry, known).metadata
     sidecar = read_sidecar(source.sidecar, kit.registry) if source.sidecar is not None else None
     if sidecar is not None:
         metadata = sidecar.applied_to(metadata, main.digest)
     notes: list[str] = []
     parts = [Part(main), *_other_parts(source, main, notes)]
+    letters = [letter, *(Letter(part.document) for part in parts[1:])]
     if sidecar is None or "publication" not in sidecar.metadata:
-        metadata = with_attachments(metadata, (part.document for part in parts[1:]))
+        metadata = with_attachments(metadata, letters[1:])
     metadata = publishable(metadata)
-    masked = tuple(replace(part, document=mask(part.document, metadata, main)) for part in parts)
+    masked = tuple(
+        replace(part, document=mask(own, metadata, letter)) for part, own in zip(parts, letters, strict=True)
+    )
     sender = metadata.senders[0] if metadata.senders else None
     key = (sidecar.key if sidecar is not None else None) or response_key(sender, main.digest)
     told = notes if metadata.publication is Publication.PUBLIC else []
-    return Response(key, metadata, masked), _consultation(metadata, job, kit), masked_notes(told, main, metadata)
+    return Response(key, metadata, masked), _consultation(metadata, job, kit), masked_notes(told, letter, metadata)
 
 
 def _other_parts(source: Source, main: Document, notes: list[str]) -> Iterator[Part]:

@@ -14,7 +14,7 @@ _PAGE_NUMBER = re.compile(
 _PLACEHOLDER = re.compile(r"(?:Klikk eller trykk|Klikk|Trykk|Click or tap) (?:her )?.{0,40}(?:tekst|text|dato|date)\.?")
 _CONTENTS_ENTRY = re.compile(r".{1,200}?(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{1,3}")
 _CONTACT = re.compile(r"(?:www\.|\w@\w|\b[Oo]rg\.? ?nr|\b(?!19|20)\d{4} [A-ZÆØÅ]\w{2,20}\b[^.]{0,20}(?:$|[|◦•·]))")
-_OF_CONTACTS = re.compile(r"[@\d]|www|rg")
+_OF_CONTACTS = re.compile(r"[@\d]|www\.|rg\.? ?nr")
 """What every contact detail holds, and few other lines do."""
 _DIGITS = re.compile(r"\d+")
 _FARTHEST = 3
@@ -70,11 +70,10 @@ def _is_contact(text: str) -> bool:
 
 def _repeated_at_edges(lines: Sequence[Line], numbers: set[int]) -> Iterator[int]:
     """Lines with the same words, digits aside, that stand at the edges of two pages or more."""
-    edges = sorted(_edge_positions(lines, numbers))
     places: dict[str, list[int]] = defaultdict(list)
-    for position in edges:
+    for position in sorted(_edge_positions(lines, numbers)):
         places[_pattern(lines[position])].append(position)
-    everywhere = Counter(_pattern(line) for line in lines)
+    everywhere = Counter(_pattern(line) for line in lines) if places else Counter[str]()
     for pattern, positions in places.items():
         pages = {lines[position].page for position in positions}
         repeated = len(pages) > 1 or (len(positions) > 1 and not _has_pages(lines))

@@ -42,10 +42,12 @@ def _answers(passage: Passage, before: Passage | None) -> bool:
 
 def _may_head(passage: Passage, following: Passage | None) -> bool:
     words = passage.words
-    if following is None or passage.lines > _MOST_LINES or not _opens_like_a_heading(words):
+    if following is None or passage.lines > _MOST_LINES or len(words) > _LONGEST_PROMINENT:
+        return False
+    if not _opens_like_a_heading(words):
         return False
     if _stands_out(passage, following):
-        return len(words) <= _LONGEST_PROMINENT and words[-1] not in ",;" and not passage.has_sentence_break
+        return words[-1] not in ",;" and not passage.has_sentence_break
     if len(words) > _LONGEST or passage.has_sentence_break or words[-1] == ";" or marks.leads_on(words):
         return False
     if passage.ends_sentence and not words.endswith("?"):
@@ -54,8 +56,9 @@ def _may_head(passage: Passage, following: Passage | None) -> bool:
 
 
 def _opens_like_a_heading(words: str) -> bool:
-    has_words = sum(map(str.isalpha, words)) >= _FEWEST_LETTERS
-    return has_words and not words[0].islower() and (words[0].isalnum() or words[0] in _OPENING_SIGNS)
+    first = words[0]
+    opens = not first.islower() and (first.isalnum() or first in _OPENING_SIGNS)
+    return opens and sum(map(str.isalpha, words)) >= _FEWEST_LETTERS
 
 
 def _stands_out(passage: Passage, following: Passage) -> bool:

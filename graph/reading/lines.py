@@ -13,7 +13,7 @@ from graph.reading.marks import is_date, mark_of
 BLANK = " \t\n\r\f\v\xa0\u200b\u200c\u200d\u2060\ufeff\u2002\u2003\u2009\u202f\u3000\u2028\u2029\x85"
 """White space, with the invisible spaces that word processors leave."""
 
-_OPEN_END = re.compile(r"[^.!?:;…»”\")\]]$")
+_CLOSED_END = (*'.!?:;…»”")]',)
 _COMMONEST_WIDTH = 150
 _LONG_LINE = 180
 _UNEVENNESS = 0.08
@@ -48,7 +48,7 @@ class Line:
     @property
     def is_open(self) -> bool:
         """Whether the line ends without closing punctuation."""
-        return bool(_OPEN_END.search(self.text))
+        return not self.text.endswith(_CLOSED_END)
 
     @property
     def starts_small(self) -> bool:
@@ -67,8 +67,9 @@ class Line:
 def lines_of(text: str) -> list[Line]:
     """The lines of a plain text that have content."""
     raw = _content_lines(text)
-    usual_gap = _usual_gap(raw)
-    width = _wrap_width(raw, usual_gap)
+    continued = _continued(raw)
+    usual_gap = _usual_gap(continued)
+    width = _wrap_width(raw, continued, usual_gap)
     return [_placed(line, max(0, line.gap - usual_gap), width) for line in raw]
 
 
@@ -97,7 +98,8 @@ def _content_lines(text: str) -> list[Line]:
         page_break = raw.endswith("\f")
         if content:
             start = offset + len(raw) - len(raw.lstrip(BLANK))
-            indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
+            spaced = raw.expandtabs(4)
+            indent = len(spaced) - len(spaced.lstrip())
             found.append(Line(start, start + len(content), content, gap, indent, page=page))
             gap = 0
         else:
@@ -116,16 +118,16 @@ def _continued(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
     ]
 
 
-def _usual_gap(lines: Sequence[Line]) -> int:
+def _usual_gap(continued: Sequence[tuple[Line, Line]]) -> int:
     """How many empty lines stand between the lines of one paragraph: 1 in double-spaced texts, else 0."""
-    gaps = Counter(second.gap for _, second in _continued(lines))
+    gaps = Counter(second.gap for _, second in continued)
     commonest, count = max(gaps.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
     return commonest if count >= 3 and commonest == 1 else 0  # noqa: PLR2004 - fewer than three prove nothing
 
 
-def _wrap_width(lines: Sequence[Line], usual_gap: int) -> float:
+def _wrap_width(lines: Sequence[Line], continued: Sequence[tuple[Line, Line]], usual_gap: int) -> float:
     """The length at which lines are broken; infinite where a line is a paragraph."""
-    widths = sorted(len(first.text) + first.indent for first, second in _continued(lines) if second.gap <= usual_gap)
+    widths = sorted(len(first.text) + first.indent for first, second in continued if second.gap <= usual_gap)
     if not widths:
         return math.inf
     width = widths[min(len(widths) - 1, int(0.95 * len(widths)))]

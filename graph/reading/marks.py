@@ -14,6 +14,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _HEADING_SIGN = re.compile(r"(#{1,6})\s+(?=\S)")
+_EMPHASIS = ("**", "__")
 _EMPHASISED = re.compile(r"(?:\*\*|__)([^*_]{1,300})(?:\*\*|__):?")
 _SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,4}\.?|\d{1,2}\.?|[IVX]{1,5}\.)\s+(?=[^\W\d_a-zæøå]|«)")
 _BOX_OPENING = re.compile(r"[☒☑☐🗹🗷\[]")
@@ -23,6 +24,7 @@ _LEADS_ON = re.compile(
     r"bør|mellom|innen|innan|under|over|etter|hos|mot|the|of|and|to)$|[,/-]$",
     re.IGNORECASE,
 )
+_LONGEST_LEAD = len(" mellom")
 _RULE = re.compile(r"[-=_*~–—]{3,}|(?:[-*_]\s){2,}[-*_]")
 
 
@@ -68,13 +70,13 @@ def is_loose_mark(line: str) -> bool:
 
 def heading_sign(line: str) -> tuple[int, int] | None:
     """The depth of a Markdown heading and how many characters its sign takes."""
-    found = _HEADING_SIGN.match(line)
+    found = _HEADING_SIGN.match(line) if line.startswith("#") else None
     return (len(found.group(1)), found.end()) if found else None
 
 
 def emphasised(line: str) -> tuple[int, int] | None:
     """Start and end of the words of a line that is wholly in Markdown bold."""
-    found = _EMPHASISED.fullmatch(line)
+    found = _EMPHASISED.fullmatch(line) if line.startswith(_EMPHASIS) else None
     return found.span(1) if found else None
 
 
@@ -93,7 +95,7 @@ def boxes(line: str) -> list[tuple[int, bool]]:
 
 def leads_on(line: str) -> bool:
     """Whether the last word or sign (“og”, “av”, a hyphen) calls for more to follow."""
-    return bool(_LEADS_ON.search(line))
+    return bool(_LEADS_ON.search(line, max(0, len(line) - _LONGEST_LEAD)))
 
 
 def is_rule(line: str) -> bool:

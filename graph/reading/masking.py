@@ -15,15 +15,15 @@ _COVERED = re.compile(r"\w")
 _PERSONAL_PROPERTIES = ("author", "sender")
 
 
-def mask(document: Document, metadata: Metadata, main: Document | None = None) -> Document:
-    """The document with covered characters in place of people's data; every offset stays valid.
+def mask(letter: Letter, metadata: Metadata, main: Letter | None = None) -> Document:
+    """The letter's document with covered characters in place of people's data; every offset stays valid.
 
     Covered in every response: national identity numbers, case officers' names, people's phone numbers and mail
     addresses. In a private person's: name and address as well, also in the file's name and properties; for its
     attachments, `main` is the letter that tells who the person is.
     """
-    letter = Letter(document)
-    known = () if main is None or main is document else persons.personal_names(Letter(main))
+    document = letter.document
+    known = () if main is None or main is letter else persons.personal_names(main)
     private = _may_be_private(letter, metadata)
     covered = [*_in_every_response(letter), *(persons.private_details(letter, known) if private else ())]
     changed = replace(document, text=_with_cover(document.text, covered))
@@ -60,11 +60,11 @@ def _with_cover(text: str, spans: Iterable[Span]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def masked_notes(notes: Iterable[str], main: Document, metadata: Metadata) -> tuple[str, ...]:
+def masked_notes(notes: Iterable[str], main: Letter, metadata: Metadata) -> tuple[str, ...]:
     """Notes on files, without the names that a private person's letter gives its sender."""
-    if not _may_be_private(Letter(main), metadata):
+    if not _may_be_private(main, metadata):
         return tuple(notes)
-    cover = _cover_of(persons.personal_names(Letter(main)))
+    cover = _cover_of(persons.personal_names(main))
     return tuple(cover.sub(_same_length, note) if cover else note for note in notes)
 
 

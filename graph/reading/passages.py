@@ -45,7 +45,7 @@ class Passage:
     @property
     def ends_sentence(self) -> bool:
         """Whether the last sign closes a sentence."""
-        return bool(_SENTENCE_END.search(self.words))
+        return bool(_SENTENCE_END.search(self.words, max(0, len(self.words) - 2)))
 
     @property
     def has_sentence_break(self) -> bool:

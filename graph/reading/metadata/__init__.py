@@ -49,12 +49,11 @@ def recognise(document: Document, registry: Registry, consultations: Sequence[Co
     `consultations` are those that the document may answer, beside the registered ones; if one of them is not the
     registry's, it was declared for the document and is taken without further evidence.
     """
-    return explained(document, registry, consultations).metadata
+    return explained(Letter(document), registry, consultations).metadata
 
 
-def explained(document: Document, registry: Registry, consultations: Sequence[Consultation]) -> Recognition:
-    """What a document says about itself, with the way in which each field was found."""
-    letter = Letter(document)
+def explained(letter: Letter, registry: Registry, consultations: Sequence[Consultation]) -> Recognition:
+    """What a letter says about itself, with the way in which each field was found."""
     heading, day = title(letter), issued(letter)
     addressed = addressees(letter, registry)
     receivers = tuple(candidate.value for candidate in addressed)

@@ -4,6 +4,7 @@ import re
 
 from graph.model import Anchoring
 from graph.reading.metadata.letter import Letter
+from graph.reading.metadata.seeking import sought
 
 _ASSEMBLY = (
     r"(?:kommunestyre|formannskap|fylkesting|fylkesutvalg|bystyre|byråd|hovedutvalg|hovudutval|representantskap|landsstyre|"
@@ -18,6 +19,9 @@ _POLITICAL = re.compile(
     rf"\b(?:{_ASSEMBLY})(?:s|\si\s[\w -]{{2,40}})?\s(?:\w{{1,20}}\s){{0,6}}?{_ADOPTED}\b|"
     r"\b(?:enstemmig|einstemmig)\s(?:vedt\w+|behandl\w+)|\b(?:votering|møtebok|saksprotokoll|møteprotokoll|særutskrift)\b",
     re.IGNORECASE,
+)
+_BEGINS_POLITICAL = re.compile(
+    rf"{_ADOPTED}|{_ASSEMBLY}|enstemmig|einstemmig|votering|møtebok|saksprotokoll|møteprotokoll|særutskrift"
 )
 _OTHERS = re.compile(r"stortinget|regjeringen|nasjonalt?\s", re.IGNORECASE)
 _ADMINISTRATIVE = re.compile(
@@ -44,6 +48,6 @@ def anchoring(letter: Letter) -> Anchoring | None:
     edges = text if len(text) < _SHORT else f"{text[:2500]}\n{text[-2000:]}"
     if _ADMINISTRATIVE.search(edges):
         return Anchoring.ADMINISTRATIVE
-    if any(not _OTHERS.search(match.group()) for match in _POLITICAL.finditer(edges)):
+    if any(not _OTHERS.search(match.group()) for match in sought(_POLITICAL, _BEGINS_POLITICAL, edges)):
         return Anchoring.DISSENT if _DISSENT.search(text[:_ENOUGH]) else Anchoring.POLITICAL
     return None

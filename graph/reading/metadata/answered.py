@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from graph.iris import instrument_key
 from graph.model import Actor, Consultation, ThingType
@@ -41,24 +41,24 @@ class Said:
     issued: date | None
 
     @cached_property
-    def title_words(self) -> tuple[str, ...]:
+    def title_phrase(self) -> str:
         """The words of the title."""
-        return _words(self.title)
+        return " ".join(_words(self.title))
 
     @cached_property
-    def opening_words(self) -> tuple[str, ...]:
+    def opening_phrase(self) -> str:
         """The words of the opening."""
-        return _words(self.letter.document.text[:_OPENING])
+        return " ".join(_words(self.letter.document.text[:_OPENING]))
 
     @cached_property
     def title_words_that_tell(self) -> frozenset[str]:
         """Those of the title that tell one consultation from another."""
-        return _telling(self.title_words)
+        return _telling(self.title_phrase.split())
 
     @cached_property
     def opening_words_that_tell(self) -> frozenset[str]:
         """Those of the opening that tell one consultation from another."""
-        return _telling(self.opening_words)
+        return _telling(self.opening_phrase.split())
 
 
 def answered(said: Said, registry: Registry, given: Sequence[Consultation]) -> Candidate[Consultation] | None:
@@ -97,6 +97,13 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
 
 
+@lru_cache(maxsize=1024)
+def _name(label: str) -> tuple[str, frozenset[str]]:
+    """The words of a consultation's name as one phrase, and those that tell it from others."""
+    words = _words(label)
+    return " ".join(words), _telling(words)
+
+
 def _telling(words: Iterable[str]) -> frozenset[str]:
     """The words that tell one consultation from another."""
     return frozenset(word for word in words if word not in _EMPTY and (len(word) > 1 or word.isdigit()))
@@ -105,14 +112,12 @@ def _telling(words: Iterable[str]) -> frozenset[str]:
 def _by_title(labels: Iterable[str], said: Said) -> Iterator[tuple[float, str]]:
     """How much of a consultation's name stands in the response's title or opening."""
     for label in labels:
-        words = _words(label)
-        telling = _telling(words)
-        phrase = " ".join(words)
+        phrase, telling = _name(label)
         if not telling or len(phrase) < _SHORT_NAME:
             continue  # a word or two may stand anywhere
-        if phrase in " ".join(said.title_words):
+        if phrase in said.title_phrase:
             yield 7.0, "its name in the title"
-        elif phrase in " ".join(said.opening_words):
+        elif phrase in said.opening_phrase:
             yield 5.5, "its name in the opening"
         shared = telling & said.title_words_that_tell
         if len(shared) >= max(2, 0.6 * len(telling)):

@@ -12,9 +12,10 @@ from graph.reading.metadata.kinds import actor_kind
 from graph.reading.metadata.letter import Letter
 from graph.registry import Registry
 
+_IN_PARENTHESES = r"\s\((?:heretter\s(?:kalt\s)?|forkortet\s)?(?P<short>[A-ZÆØÅ][\w.-]{1,30}(?:\s[\w-]{1,20}){0,2})\)"
+_DEFINES = re.compile(_IN_PARENTHESES)
 _DEFINITION = re.compile(
-    r"(?P<long>[A-ZÆØÅ][\wæøåÆØÅ.&,/-]{0,40}(?:\s[\wæøåÆØÅ.&,/-]{1,40}){0,11})\s\((?:heretter\s(?:kalt\s)?|forkortet\s)?"
-    r"(?P<short>[A-ZÆØÅ][\w.-]{1,30}(?:\s[\w-]{1,20}){0,2})\)"
+    rf"(?P<long>[A-ZÆØÅ][\wæøåÆØÅ.&,/-]{{0,40}}(?:\s[\wæøåÆØÅ.&,/-]{{1,40}}){{0,11}}){_IN_PARENTHESES}"
 )
 _SHORT_FIRST = re.compile(
     r"(?m)^(?P<short>[A-ZÆØÅ]{2,10})\s?(?:[–—-]|,)\s(?P<long>[A-ZÆØÅ][^.\n:(]{5,90}?)(?:,|$|\ser\s)"
@@ -73,11 +74,11 @@ def _definitions(letter: Letter) -> Mapping[str, str]:
     """Full names by the slugs of the short names that a document gives them, where initials or words agree."""
     found: dict[str, str] = {}
     text = f"{letter.head}\n{letter.document.text[-2000:]}"
-    for pattern in (_DEFINITION, _SHORT_FIRST):
-        for match in pattern.finditer(text):
-            long = _initialled(" ".join(match["long"].split()), match["short"])
-            if long:
-                found.setdefault(slug(match["short"]), names.tidy(long))
+    defined = _DEFINITION.finditer(text) if _DEFINES.search(text) else ()
+    for match in (*defined, *_SHORT_FIRST.finditer(text)):
+        long = _initialled(" ".join(match["long"].split()), match["short"])
+        if long:
+            found.setdefault(slug(match["short"]), names.tidy(long))
     return found
 
 

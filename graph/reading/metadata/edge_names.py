@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from graph.model import BlockKind
 from graph.reading.metadata import names
 from graph.reading.metadata.evidence import Candidate
-from graph.reading.metadata.letter import Letter, Line
+from graph.reading.metadata.letter import Letter, Line, once
 from graph.reading.metadata.title_names import named
 
 _BEHALF = re.compile(r"^(?:på\svegn(?:e|er)\sav|on\sbehalf\sof)\s(?P<name>.{2,120})$", re.IGNORECASE)
@@ -38,8 +38,13 @@ _MARKED_LINES = 10
 _FOOT_LINES = 20
 
 
-def closing_names(letter: Letter) -> Iterator[Candidate[str]]:
+@once
+def closing_names(letter: Letter) -> tuple[Candidate[str], ...]:
     """Bodies in the signature, and those whose office somebody signs in."""
+    return tuple(_closing_names(letter))
+
+
+def _closing_names(letter: Letter) -> Iterator[Candidate[str]]:
     for index, line in enumerate(letter.closing):
         if letter.is_signed and index > 1 and _is_after_signature(line):
             return

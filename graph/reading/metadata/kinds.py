@@ -1,6 +1,7 @@
 """The kind of an actor that the registry does not hold, as its name tells it."""
 
 import re
+from functools import lru_cache
 
 _KINDS = (
     ("sametinget", r"^(?:sametinget|sámediggi)\b"),
@@ -36,6 +37,7 @@ ACTOR_KINDS = (*(kind for kind, _ in _KINDS), "gruppe", "privatperson", "annet")
 _PATTERNS = tuple((kind, re.compile(pattern, 0 if "(?i:" in pattern else re.IGNORECASE)) for kind, pattern in _KINDS)
 
 
+@lru_cache(maxsize=2048)
 def actor_kind(name: str) -> str:
     """The key of the kind of actor that a name tells, `annet` where it tells none.
 

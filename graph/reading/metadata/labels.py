@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from graph.reading.metadata.letter import Letter, Line
+from graph.reading.metadata.letter import Letter, Line, once
 
 _LABELS = {
     "sender": re.compile(
@@ -27,8 +27,13 @@ _LONGEST_VALUE = 200
 _LONGEST_BARE_LABEL = 60
 
 
-def values(letter: Letter, field: str) -> Iterator[tuple[str, Line]]:
+@once
+def values(letter: Letter, field: str) -> tuple[tuple[str, Line], ...]:
     """The values of a field in the opening of a letter, each with the line that it stands on."""
+    return tuple(_values(letter, field))
+
+
+def _values(letter: Letter, field: str) -> Iterator[tuple[str, Line]]:
     pattern = _LABELS[field]
     lines = letter.opening
     waiting = 0

@@ -10,6 +10,8 @@ _CODES = {"no": "nb"}
 _IDENTIFIED = 1500
 _COUNTED = 8000
 _FEW_WORDS = 3
+_MANY_WORDS = 8
+_MANY_TIMES = 4
 _WORD = re.compile(r"[^\W\d_]+")
 _ONLY_BOKMAAL = """
     ikke jeg hva hvor hvordan hvilke hvem noen noe fra mer være uttalelse muligheten takker støtter innspill høring
@@ -21,7 +23,8 @@ _ONLY_NYNORSK = """
     saman nokre meiner
 """
 _ONLY_DANISH = "af nogle hvad muligheden tilbyde meget nødvendigt indsatser sundhed"
-_WORD_LISTS = tuple(frozenset(words.split()) for words in (_ONLY_BOKMAAL, _ONLY_NYNORSK, _ONLY_DANISH))
+_NOT_NORWEGIAN = "the of and is are that och att är inte för från lea leat ahte maid"
+_WORD_LISTS = tuple(frozenset(words.split()) for words in (_ONLY_BOKMAAL, _ONLY_NYNORSK, _ONLY_DANISH, _NOT_NORWEGIAN))
 
 
 @cache
@@ -35,21 +38,29 @@ def _identifier() -> LanguageIdentifier:
 def language(text: str) -> str:
     """The language in which most of a text is written, `nb` where it says too little to tell.
 
-    Bokmål and nynorsk are told apart by words that only one of them has, where there are enough of them.
+    Bokmål and nynorsk are told apart by words that only one of them has, where there are enough of them. A text full
+    of such words needs no further identification, which takes longer than reading it.
     """
     sample = " ".join(text[:_COUNTED].split())
+    bokmaal, nynorsk, danish, foreign = _counts(sample)
+    told, is_danish = max(bokmaal, nynorsk), danish >= _FEW_WORDS and nynorsk < danish
+    norwegian = None if told < _FEW_WORDS or is_danish else "nn" if nynorsk > bokmaal else "nb"
+    if norwegian and told >= max(_MANY_WORDS, _MANY_TIMES * foreign):
+        return norwegian
+    code = _identified(sample)
+    return norwegian or code if code in ("nb", "nn", "da") else code
+
+
+def _counts(sample: str) -> list[int]:
+    """How many words of a text stand in each of the lists."""
+    words = _WORD.findall(sample.casefold())
+    return [sum(map(known.__contains__, words)) for known in _WORD_LISTS]
+
+
+def _identified(sample: str) -> str:
+    """The language of the middle of a text, as the identifier sees it."""
     if not any(character.isalpha() for character in sample):
         return "nb"
     middle = max(0, (len(sample) - _IDENTIFIED) // 2)  # a head may be in two languages
     code = str(_identifier().classify(sample[middle : middle + _IDENTIFIED])[0])
-    code = _CODES.get(code, code)
-    return _norwegian(sample) or code if code in ("nb", "nn", "da") else code
-
-
-def _norwegian(sample: str) -> str | None:
-    """Bokmål or nynorsk by the words of a text, or neither if it has few of them or is Danish."""
-    words = _WORD.findall(sample.casefold())
-    bokmaal, nynorsk, danish = (sum(map(known.__contains__, words)) for known in _WORD_LISTS)
-    if max(bokmaal, nynorsk) < _FEW_WORDS or (danish >= _FEW_WORDS and nynorsk < danish):
-        return None
-    return "nn" if nynorsk > bokmaal else "nb"
+    return _CODES.get(code, code)

@@ -1,9 +1,10 @@
 """A document as a letter: its lines, what stands before the matter, and what stands after it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from graph.model import BlockKind, Document
 
@@ -31,11 +32,12 @@ class Line:
     kind: BlockKind | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Letter:
-    """The lines of a document, read once."""
+    """The lines of a document, read once, and what was found out about them with `once`."""
 
     document: Document
+    answers: dict[Hashable, object] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -65,6 +67,25 @@ class Letter:
     def head(self) -> str:
         """The text of the opening, line breaks kept."""
         return self.document.text[:OPENING_CHARACTERS]
+
+
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
+
+
+def once(
+    question: Callable[Concatenate[Letter, _Asked], _Answer],
+) -> Callable[Concatenate[Letter, _Asked], _Answer]:
+    """A question to a letter that several ask: it is answered the first time, and the letter keeps the answer."""
+
+    @wraps(question)
+    def kept(letter: Letter, /, *asked: _Asked.args, **more: _Asked.kwargs) -> _Answer:
+        key = (question, asked, *more.items())
+        if key not in letter.answers:
+            letter.answers[key] = question(letter, *asked, **more)
+        return letter.answers[key]  # type: ignore[return-value]  # what the question itself answered
+
+    return kept
 
 
 def _lines(document: Document) -> Iterator[Line]:

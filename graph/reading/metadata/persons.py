@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from graph.model import Actor, BlockKind, Metadata, Span
 from graph.reading.metadata import identity, labels, names
-from graph.reading.metadata.letter import Letter
+from graph.reading.metadata.letter import Letter, once
+from graph.reading.metadata.seeking import sought
 
 _SAYS_SO = re.compile(
     r"\b(?:jeg|eg)\b[^.\n]{0,80}\bsom\s(?:en\s|ein\s)?(?:privatperson|pasient|pårørende|innbygger|innbyggjar|borger|borgar)\b|"
@@ -88,6 +89,7 @@ def nameless(metadata: Metadata, digest: str) -> Metadata:
     return replace(metadata, title=title, senders=(*known, private_person(digest)), signatories=())
 
 
+@once
 def personal_names(letter: Letter) -> tuple[str, ...]:
     """The names under which a person sends a response: labelled, in the mail header, after “fra”, in the signature."""
     found = [*_named_as_sender(letter), *(value for value, _ in labels.values(letter, "who"))]
@@ -115,9 +117,15 @@ _INTRODUCED = re.compile(
 )
 
 
+_BEGINS_INTRODUCTION = re.compile(
+    r"[mnjeui](?:itt\snavn|y\sname|a[mv]net\smitt|e?g(?:\shei?ter|,)|nderte(?:gnede|ikna)|\sam\s)"
+)
+
+
 def _introduced(letter: Letter) -> Iterator[str]:
     """The names with which somebody says who “I” is."""
-    yield from (match["name"] for match in _INTRODUCED.finditer(letter.document.text[:_ENOUGH]))
+    text = letter.document.text[:_ENOUGH]
+    yield from (match["name"] for match in sought(_INTRODUCED, _BEGINS_INTRODUCTION, text))
 
 
 def words_of(personal: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from graph.model import Document, Metadata, Publication
+from graph.model import Metadata, Publication
 from graph.reading.metadata.identity import identity_numbers
 from graph.reading.metadata.letter import Letter
 from graph.reading.metadata.persons import PRIVATE
@@ -65,10 +65,10 @@ def assessed(letter: Letter, *, private: bool) -> Assessment:
     return Assessment(Publication.TO_BE_ASSESSED, tuple(dict.fromkeys(found)), ground)
 
 
-def with_attachments(metadata: Metadata, attached: Iterable[Document]) -> Metadata:
+def with_attachments(metadata: Metadata, attached: Iterable[Letter]) -> Metadata:
     """The metadata of a response whose attachments speak against its publication as much as its letter does."""
     private = any(sender.kind == PRIVATE for sender in metadata.senders)
-    found = [assessed(Letter(document), private=private) for document in attached]
+    found = [assessed(letter, private=private) for letter in attached]
     reasons = tuple(dict.fromkeys((*metadata.publication_reasons, *(why for one in found for why in one.reasons))))
     grounds = (metadata.legal_ground, *(one.legal_ground for one in found))
     if not reasons or metadata.publication is Publication.WITHHELD:

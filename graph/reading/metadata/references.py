@@ -11,6 +11,8 @@ _LABELS = {
     "our": r"(?:vår|våre|our)\s(?:saks)?(?:ref|sak)",
     "case": r"(?:arkiv)?sak(?=\s?:)|(?:arkiv)?saks?\s?(?:snr|snummer|nr|nummer|id)\b|case\s(?:no|number)\b|journalnr",
 }
+_SIGNS = ("ref", "sak", "case", "journalnr")
+"""What every label holds."""
 _LABEL = re.compile("|".join(f"(?P<{name}>(?<!\\w)(?:{pattern}))" for name, pattern in _LABELS.items()), re.IGNORECASE)
 _REST_OF_LABEL = re.compile(r"[a-zæøå]{0,20}\.?(?:\s?\([\w ]{1,20}\))?(?:\snr)?\.?\s?[:.]?\s*[«“\"]?", re.IGNORECASE)
 _OTHER_LABEL = re.compile(
@@ -53,7 +55,7 @@ def _labelled(lines: tuple[Line, ...]) -> Iterator[tuple[str, str]]:
     values: list[str] = []
     patience = 0
     for line in lines:
-        labels = list(_LABEL.finditer(line.text)) if len(line.text) < _LONGEST_LABELLED else []
+        labels = list(_LABEL.finditer(line.text)) if _may_label(line.text) else []
         found = list(_beside(line.text, labels))
         yield from ((name, value) for name, value in found if value)
         if labels:
@@ -63,6 +65,11 @@ def _labelled(lines: tuple[Line, ...]) -> Iterator[tuple[str, str]]:
             values.append(value)
         patience = max(0, patience - 1)
     yield from _paired(waiting, values)
+
+
+def _may_label(line: str) -> bool:
+    lowered = line.lower()
+    return len(line) < _LONGEST_LABELLED and any(sign in lowered for sign in _SIGNS)
 
 
 def _beside(line: str, labels: Sequence[re.Match[str]]) -> Iterator[tuple[str, str | None]]:

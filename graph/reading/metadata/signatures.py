@@ -3,7 +3,7 @@
 import re
 
 from graph.reading.metadata import names
-from graph.reading.metadata.letter import Letter, Line
+from graph.reading.metadata.letter import Letter, Line, once
 
 _CASE_OFFICER = re.compile(
     r"(?:saksbehandler|sakshandsamar|saksansvarlig|kontaktperson|vår\skontakt|case\s(?:officer|handler)|kontakt)\b"
@@ -17,6 +17,7 @@ _REACH = 6
 _LONGEST_LABELLED = 160
 
 
+@once
 def case_officers(letter: Letter) -> tuple[tuple[str, int], ...]:
     """The names that stand as case officers or contacts in the head or foot of a letter, and where."""
     found: list[tuple[str, int]] = []

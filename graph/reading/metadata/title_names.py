@@ -13,6 +13,7 @@ _CONTRIBUTION = (
     r"høyringsfråsegn|fråsegn|uttalelse|uttale|merknader|notat|svar|kommentarer|tilbakemelding|forslag|syn|response|"
     r"submission|comments)"
 )
+_SAYS_CONTRIBUTION = re.compile(_CONTRIBUTION)
 _FROM = re.compile(rf"\b{_CONTRIBUTION}\b.{{0,160}}?\s[-–—]?\s?(?:fra|frå|from)\s(?P<name>.{{2,160}})", re.IGNORECASE)
 _OWNER = re.compile(
     r"(?:^|[–—:]\s)(?P<name>(?!felles|årets|dagens)\w[^.:!?\n]{1,90}?)(?:(?:(?<=\w)['’]?s|['’])|\ssitt|\ssine|\ssin)\s"
@@ -56,6 +57,8 @@ def title_names(letter: Letter, title: str | None) -> Iterator[Candidate[str]]:
 
 
 def _in_title(text: str, start: int) -> Iterator[Candidate[str]]:
+    if not _SAYS_CONTRIBUTION.search(text.lower()):
+        return
     if match := _FROM.search(text):
         yield from named(match["name"], 9.0, "named in the title", start)
     if start < _OWNER_UNTIL and (match := _OWNER.search(text)):

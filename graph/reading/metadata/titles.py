@@ -13,6 +13,7 @@ _WORDS = re.compile(
     r"comments|submission|gulaskuddan|cealkámuš)",
     re.IGNORECASE,
 )
+_LONGEST_WORD = 12
 _GOES_ON = re.compile(
     r"(?:[-–,:]|\b(?:og|til|for|fra|frå|om|av|på|i|med|ved|vedr|vedrørende|fra\sde|the|of|to|on))$", re.IGNORECASE
 )
@@ -101,9 +102,10 @@ def whole_heading(lines: tuple[Line, ...], index: int) -> str:
     """A title with the lines onto which it runs."""
     whole = lines[index].text
     for line in lines[index + 1 : index + 4]:
-        if len(whole) + len(line.text) > _LONGEST or not (_GOES_ON.search(whole) or _is_rest(whole, line)):
+        goes_on = bool(_GOES_ON.search(whole, max(0, len(whole) - _LONGEST_WORD)))
+        if len(whole) + len(line.text) > _LONGEST or not (goes_on or _is_rest(whole, line)):
             break
-        if _SENTENCE.search(line.text) and not _GOES_ON.search(whole):
+        if not goes_on and _SENTENCE.search(line.text):
             break
         whole = reading_form(f"{whole}\n{line.text}")
     return whole

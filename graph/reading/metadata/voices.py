@@ -35,6 +35,8 @@ _AGENT_OF_OTHERS = re.compile(r"^(?:ifølge|når|dersom|hvis|at|som|fordi|da|ogs
 _NOT_IN_NAMES = re.compile(
     r"\s(?:som|at|å|er|har|kan|skal|vil|må|bør|vi|me|oss|dette|etter)\s|\d{3}|[?!:;]|[a-zæøå]\.\s", re.IGNORECASE
 )
+_ENUMERATION = re.compile(r",\s(?:og|men|samt)\s")
+_THANKS = re.compile(r"takk(?:er|ar)\b|thanks")
 _NAMED_OFTEN = 3
 _VERY_FIRST = 600
 
@@ -69,7 +71,7 @@ def _first_worth(text: str, start: int, end: int, *, presenting: bool) -> float:
     else:
         worth = 3.5 if start < _PRESENTATION_UNTIL else 2.5
         worth += 1.5 * bool(_ABOUT_RESPONSE.match(text, end))
-    return worth + 4.0 * bool(_HERETTER.search(clause)) + 1.5 * bool(re.search(r"takk(?:er|ar)\b|thanks", clause))
+    return worth + 4.0 * bool(_HERETTER.search(clause)) + 1.5 * bool(_THANKS.search(clause))
 
 
 def _subject(text: str, verb: int) -> tuple[str, int] | None:
@@ -89,11 +91,13 @@ def _subject(text: str, verb: int) -> tuple[str, int] | None:
 
 def _could_speak(subject: str, text: str) -> bool:
     """Whether the words before a verb are a body's name."""
+    if not names.begins_large(subject):
+        return False
     name = names.tidy(subject)
     plain, short = names.aliases(name)
-    if re.search(r",\s(?:og|men|samt)\s", name):
+    if _ENUMERATION.search(name) or not names.is_plausible(plain):
         return False
-    if not names.is_plausible(plain) or not plain[0].isupper() or _AGENT_OF_OTHERS.match(plain):
+    if not plain[0].isupper() or _AGENT_OF_OTHERS.match(plain):
         return False
     if names.is_person(plain) or _NOT_IN_NAMES.search(f" {plain} ") or _VERB.search(f" {plain} "):
         return False
@@ -102,7 +106,8 @@ def _could_speak(subject: str, text: str) -> bool:
 
 def _is_proper(name: str, text: str) -> bool:
     """Whether a text treats a word as a name: capital also inside sentences, and never in lower case."""
-    if name.count(" ") > 3 or re.search(rf"(?<![\w.@/-]){re.escape(name.lower())}(?![\w@/]|\.\w)", text):  # noqa: PLR2004
+    small = name.lower()
+    if name.count(" ") > 3 or (small in text and re.search(rf"(?<![\w.@/-]){re.escape(small)}(?![\w@/]|\.\w)", text)):  # noqa: PLR2004
         return False
     if not all(word[0].isupper() or len(word) < 5 for word in name.split()):  # noqa: PLR2004
         return len(re.findall(rf"(?<=[a-zæøå,]\s){re.escape(name)}", text)) > 0

@@ -12,6 +12,7 @@ from graph.reading.declarations import read_consultation_file, read_sidecar
 from graph.reading.inputs import discover
 from graph.reading.masking import mask
 from graph.reading.metadata import recognise
+from graph.reading.metadata.letter import Letter
 from graph.registry import Registry
 
 JOINT = ("Eksempelnes kommune", "Eksempelstrand kommune", "Eksempelkysten sykehus HF")
@@ -119,7 +120,7 @@ def test_the_private_person_is_masked_in_the_text_without_moving_a_letter(
     documents: dict[str, Document], recognised: dict[str, Metadata]
 ) -> None:
     document = documents["innspill-fra-innbygger"]
-    masked = mask(document, recognised["innspill-fra-innbygger"])
+    masked = mask(Letter(document), recognised["innspill-fra-innbygger"])
     assert len(masked.text) == len(document.text)
     assert "Eksempelsen" in document.text
     assert not re.search("eksempelsen|Eksempelveien|00 00 00 00", masked.text, re.IGNORECASE)

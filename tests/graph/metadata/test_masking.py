@@ -8,6 +8,7 @@ from graph.model import Document, Metadata
 from graph.reading import read
 from graph.reading.masking import COVER, mask
 from graph.reading.metadata import recognise
+from graph.reading.metadata.letter import Letter
 from graph.registry import Registry
 
 TEST_PERSON = "01819010001"
@@ -43,7 +44,7 @@ def masked(registry: Registry, letter: Callable[..., Document]) -> Callable[...,
 
     def both(text: str, name: str = "svar.txt") -> tuple[Document, Document]:
         document = letter(text, name)
-        return document, mask(document, recognise(document, registry, ()))
+        return document, mask(Letter(document), recognise(document, registry, ()))
 
     return both
 
@@ -81,14 +82,14 @@ def test_an_e_mail_does_not_tell_its_private_sender(registry: Registry) -> None:
         "Content-Type: text/plain; charset=utf-8\r\n\r\nJeg er imot. Jeg bor her.\r\n\r\nHilsen Kari Nordmann\r\n"
     )
     document = read(content.encode(), "svar.eml")
-    after = mask(document, recognise(document, registry, ()))
+    after = mask(Letter(document), recognise(document, registry, ()))
     assert "Nordmann" not in after.text
     assert "Nordmann" not in repr(after.properties)
 
 
 def test_covering_twice_is_covering_once(masked: Callable[..., tuple[Document, Document]]) -> None:
     _, after = masked(PRIVATE)
-    assert mask(after, Metadata()).text == after.text
+    assert mask(Letter(after), Metadata()).text == after.text
     assert COVER in after.text
 
 
@@ -96,7 +97,7 @@ def test_an_attachment_hides_the_person_whom_the_letter_names(
     registry: Registry, letter: Callable[..., Document]
 ) -> None:
     main, attachment = letter(PRIVATE), letter("Vedlegg\n\nDette har Nordmann skrevet før.")
-    after = mask(attachment, recognise(main, registry, ()), main)
+    after = mask(Letter(attachment), recognise(main, registry, ()), Letter(main))
     assert after.text == "Vedlegg\n\nDette har ████████ skrevet før."
 
 
@@ -130,7 +131,7 @@ def test_neither_a_turned_name_nor_a_part_of_it_is_a_body(sender: str, subject: 
     metadata = recognise(document, registry, ())
     assert [actor.name for actor in metadata.senders] == ["Privatperson"]
     assert (metadata.title or "").endswith("fra Privatperson")
-    assert "Kari" not in mask(document, metadata).text
+    assert "Kari" not in mask(Letter(document), metadata).text
 
 
 @pytest.mark.parametrize(
@@ -157,4 +158,4 @@ def test_a_forwarded_letter_is_from_whoever_signed_it(registry: Registry) -> Non
     document = read(content.encode(), "svar.eml")
     metadata = recognise(document, registry, ())
     assert [actor.name for actor in metadata.senders] == ["Privatperson"]
-    assert "Nordmann" not in mask(document, metadata).text
+    assert "Nordmann" not in mask(Letter(document), metadata).text

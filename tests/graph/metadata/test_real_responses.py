@@ -7,6 +7,7 @@ import pytest
 
 from graph.reading import read
 from graph.reading.metadata import explained
+from graph.reading.metadata.letter import Letter
 from graph.registry import Registry
 
 EXPECTED = (
@@ -42,7 +43,7 @@ def test_metadata_of_the_real_responses(  # noqa: PLR0913, PLR0917 - the expecte
     registry: Registry,
 ) -> None:
     content = (shared / "corpus" / f"{name}.txt").read_bytes()
-    metadata = explained(read(content, f"{name}.txt"), registry, ()).metadata
+    metadata = explained(Letter(read(content, f"{name}.txt")), registry, ()).metadata
     assert [actor.key for actor in metadata.senders] == [sender]
     assert [actor.key for actor in metadata.addressees] == [addressee]
     assert (metadata.issued, metadata.consultation) == (issued, consultation)
@@ -51,7 +52,7 @@ def test_metadata_of_the_real_responses(  # noqa: PLR0913, PLR0917 - the expecte
 @pytest.mark.shared
 def test_an_addressee_that_the_text_does_not_name_comes_from_the_consultation(shared: Path, registry: Registry) -> None:
     content = (shared / "corpus" / "2023-ehelseforskning-nou-2023-4.txt").read_bytes()
-    origins = explained(read(content, "svar.txt"), registry, ()).origins
+    origins = explained(Letter(read(content, "svar.txt")), registry, ()).origins
     assert "the body that asked in the consultation" in {
         origin.found for origin in origins if origin.field == "addressees"
     }

@@ -6,6 +6,7 @@ import pytest
 
 from graph.model import Document, Metadata
 from graph.reading.metadata import explained
+from graph.reading.metadata.letter import Letter
 from graph.registry import Registry
 
 Recognised = Callable[..., Metadata]
@@ -146,9 +147,8 @@ def test_a_private_person_s_name_leaves_the_title(recognised: Recognised) -> Non
 
 
 def test_it_is_told_how_each_field_was_found(registry: Registry, letter: Callable[..., Document]) -> None:
-    found = explained(
-        letter("Notat\n\nFra: Eksempelforbundet\nTil: Helsereformutvalget\nDato: 1.2.2024\n\nHei."), registry, ()
-    )
+    document = letter("Notat\n\nFra: Eksempelforbundet\nTil: Helsereformutvalget\nDato: 1.2.2024\n\nHei.")
+    found = explained(Letter(document), registry, ())
     ways = {origin.field: origin.found for origin in found.origins}
     assert ways["addressees"] == "labelled as addressee"
     assert ways["issued"] == "labelled as date"
