@@ -1,5 +1,6 @@
 import asyncio
 import ipaddress
+from datetime import datetime
 from typing import Protocol
 
 from fastapi import Request
@@ -29,6 +30,11 @@ class Answering(Protocol):
     @property
     def triples(self) -> int:
         """How many triples the graph holds."""
+        ...
+
+    @property
+    def modified(self) -> datetime | None:
+        """When the graph was written that answers now, where that is known."""
         ...
 
     async def answer(self, question: Question, client: str = "") -> Reply:

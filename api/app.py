@@ -14,6 +14,7 @@ from api.pages import Pages
 from api.queries import queries_router
 from api.search import search_router
 from api.sparql import sparql_router
+from api.things.router import Things
 from api.words import SearchedStore
 from graph import __version__
 from graph.errors import StandpunktError
@@ -27,11 +28,12 @@ def create_app(store: SearchedStore) -> FastAPI:
     pages = Pages()
     outbox = Outbox()
     identities = IdentitiesOf(store)
-    app.include_router(home_router(store, pages))
-    app.include_router(queries_router(store, pages, outbox))
+    app.include_router(home_router(store, identities, pages))
+    app.include_router(queries_router(store, identities, pages, outbox))
     app.include_router(editor_router(store, identities))
-    app.include_router(sparql_router(store, pages, outbox))
+    app.include_router(sparql_router(store, identities, pages, outbox))
     app.include_router(search_router(store, pages, outbox))
+    app.include_router(Things(store, identities, pages).router())
     app.mount("/static", StaticFiles(packages=[("api", "static")]))
 
     @app.exception_handler(StandpunktError)

@@ -8,6 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from api.answering import Answering
 from api.asking import Row, rows
+from api.questions import question_text
 from api.recollection import Recollection
 from graph.namespaces import PREFIXES, RDF, RDFS, SD, VOID
 from graph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS, AnswerFormat
@@ -28,7 +29,7 @@ class Description:
     async def written(self, request: Request, answer_format: AnswerFormat) -> bytes:
         """The description of the endpoint under the address that it was reached by, in a format of triples."""
         endpoint = NamedNode(str(request.url.replace(query="", fragment="")))
-        graphs = await self._graphs.recalled(lambda: rows(request, self._store, "graphs"))
+        graphs = await self._graphs.recalled(lambda: rows(request, self._store, question_text("graphs")))
         triples = [*_service(endpoint), *_dataset(self._store.triples, graphs)]
         assert isinstance(answer_format.native, RdfFormat)
         content = pyoxigraph.serialize(triples, format=answer_format.native, prefixes={**PREFIXES, "sd": SD.namespace})

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -8,8 +9,10 @@ from api.answering import Answering
 from api.asking import Row, rows
 from api.examples import example_text
 from api.identities import IdentitiesOf
+from api.questions import question_text
 from api.recollection import Recollection
-from graph.namespaces import PREFIXES
+from graph import namespaces
+from graph.namespaces import PREFIXES, Vocabulary
 from graph.query.named import NamedQuery, named_queries
 from graph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
 
@@ -29,6 +32,7 @@ def editor_router(store: Answering, identities: IdentitiesOf) -> APIRouter:
 
 
 async def _assistance(request: Request, store: Answering, identities: IdentitiesOf) -> bytes:
+    declared = {term["iri"]: term for term in map(_term, await rows(request, store, question_text("terms")))}
     beginnings = (await identities.known(request)).beginnings
     assistance = {
         "identities": beginnings,
@@ -38,7 +42,7 @@ async def _assistance(request: Request, store: Answering, identities: Identities
             "graph": [{"name": name, "ending": each.native.file_extension} for name, each in GRAPH_FORMATS.items()],
         },
         "examples": [_example(named) for named in named_queries().values()],
-        "terms": [_term(row) for row in await rows(request, store, "terms")],
+        "terms": [*declared.values(), *(term for term in _written_with() if term["iri"] not in declared)],
     }
     return json.dumps(assistance, ensure_ascii=False).encode()
 
@@ -61,6 +65,15 @@ def _term(row: Row) -> dict[str, Any]:
         "labels": [label for name in ("labelNb", "labelEn") if (label := _text(row, name))],
         "definition": _text(row, "definition"),
     }
+
+
+def _written_with() -> Iterator[dict[str, Any]]:
+    """The terms of the vocabularies that the graph is written in, as far as it uses them."""
+    for vocabulary in vars(namespaces).values():
+        if isinstance(vocabulary, Vocabulary):
+            for name in vocabulary:
+                role = "class" if name[0].isupper() else "property"
+                yield {"iri": vocabulary[name].value, "role": role, "labels": [], "definition": ""}
 
 
 def _text(row: Row, name: str) -> str:

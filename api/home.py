@@ -4,13 +4,14 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from api.answering import Answering, answered
+from api.identities import IdentitiesOf
 from api.pages import Pages, shown
 from api.queries import by_subject
 from graph.query.named import named_queries, named_query
 from graph.store.messages import Question
 
 
-def home_router(store: Answering, pages: Pages) -> APIRouter:
+def home_router(store: Answering, identities: IdentitiesOf, pages: Pages) -> APIRouter:
     """The start page, and what a monitor asks."""
     router = APIRouter()
 
@@ -22,7 +23,7 @@ def home_router(store: Answering, pages: Pages) -> APIRouter:
         return pages.page(
             "home.html",
             figures=figures,
-            consultations=shown(reply, named_query("consultations").header.columns),
+            consultations=shown(reply, await identities.known(request), named_query("consultations").header.columns),
             groups=by_subject(named_queries()),
             triples=store.triples,
         )
@@ -34,7 +35,7 @@ def home_router(store: Answering, pages: Pages) -> APIRouter:
 
     async def _only_row(request: Request, name: str) -> Mapping[str, str]:
         columns = named_query(name).header.columns
-        table = shown(await answered(request, store, _question(name)), columns)
+        table = shown(await answered(request, store, _question(name)), await identities.known(request), columns)
         return {column.variable: cell.text for column, cell in zip(columns, table.rows[0], strict=True)}
 
     return router

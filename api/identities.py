@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode
 
 from api.answering import Answering
 from api.asking import rows
+from api.questions import question_text
 from api.recollection import Recollection
 from graph.namespaces import W3ID
 from graph.settings import DEFAULT_BASE
@@ -36,9 +37,26 @@ class Identities:
                 return iri.removeprefix(base)
         return None
 
+    @property
+    def dataset(self) -> NamedNode:
+        """The data set that everything here belongs to."""
+        return NamedNode(f"{self.base}/id/dataset/standpunkt")
+
+    def document_path(self, iri: str) -> str:
+        """Where this server keeps the document about one of our things.
+
+        >>> Identities("https://standpunkt.example").document_path("https://w3id.org/standpunkt/id/stance/asks")
+        '/doc/stance/asks'
+        """
+        path = (self.path(iri) or iri).partition("#")[0]
+        return f"/doc/{path.removeprefix('/id/')}"
+
     def candidates(self, path: str) -> tuple[NamedNode, ...]:
-        """What a path can stand for: a name of this deployment, or else one that all share."""
-        return tuple(NamedNode(base + path) for base in dict.fromkeys((self.base, W3ID)))
+        """What a path can stand for: a name of this deployment, or else one that all share; none where none can be."""
+        try:
+            return tuple(NamedNode(base + path) for base in dict.fromkeys((self.base, W3ID)))
+        except ValueError:
+            return ()
 
 
 class IdentitiesOf:
@@ -53,6 +71,6 @@ class IdentitiesOf:
         return await self._known.recalled(lambda: self._found(request))
 
     async def _found(self, request: Request) -> Identities:
-        named = [row["named"] for row in await rows(request, self._store, "base")]
+        named = [row["named"] for row in await rows(request, self._store, question_text("base"))]
         found = [term.value.partition("/id/")[0] for term in named if isinstance(term, NamedNode)]
         return Identities(found[0] if found else DEFAULT_BASE)

@@ -14,10 +14,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyoxigraph import QueryResultsFormat
 
 from api.headers import POLICY_WITH_ISLAND
+from api.identities import Identities
 from graph import __version__
 from graph.query.header import Column
 from graph.query.named import NamedQuery
-from graph.query.table import Cell, Table, as_table
+from graph.query.table import Table, as_table
 from graph.resources import resource
 from graph.store.answers import Answer, AnswerKind
 from graph.store.formats import SOLUTION_FORMATS
@@ -25,15 +26,6 @@ from graph.store.guarded import Reply
 
 UNREVIEWED = "maskinelt foreslått, ikke gjennomgått"
 _MOST_ROWS = 1000
-_DRILLS: Mapping[str, tuple[str, str]] = {
-    "actor": ("what-an-actor-says", "actor"),
-    "addressee": ("asked-of", "addressee"),
-    "attributed": ("what-an-actor-says", "actor"),
-    "consultation": ("proposals-overview", "consultation"),
-    "endorsed": ("what-an-actor-says", "actor"),
-    "instrument": ("positions-on-instrument", "instrument"),
-    "mentioned": ("positions-on-instrument", "instrument"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +59,7 @@ class Pages:
         )
         self._environment.globals |= {"software": __version__, "unreviewed": UNREVIEWED}
         self._environment.filters["number"] = _number
+        self._environment.filters["capitalize_first"] = _capitalised
         compiled = islands or resource("api", "static", "islands")
         self._has_editor = (compiled / "sparql.js").is_file()
 
@@ -75,9 +68,9 @@ class Pages:
         content = self._environment.get_template(name).render(values)
         return HTMLResponse(content, status, headers={"vary": "accept"})
 
-    def sparql(self, text: str, reply: Reply | None, name: str = "") -> Response:
+    def sparql(self, text: str, identities: Identities, reply: Reply | None = None, name: str = "") -> Response:
         """The form for a query of one's own, with a text to begin from and what to call it, and the answer below it."""
-        table = shown(reply) if reply and reply.kind == AnswerKind.SOLUTIONS else None
+        table = shown(reply, identities) if reply and reply.kind == AnswerKind.SOLUTIONS else None
         plain = None if reply is None or table else _plain(reply)
         downloads = {name: f"/sparql?{urlencode({'query': text, 'format': name})}" for name in SOLUTION_FORMATS}
         response = self.page(
@@ -92,9 +85,9 @@ class Pages:
         response.headers["content-security-policy"] = POLICY_WITH_ISLAND
         return response
 
-    def query(self, named: NamedQuery, values: Mapping[str, str], reply: Reply) -> Response:
+    def query(self, named: NamedQuery, values: Mapping[str, str], reply: Reply, identities: Identities) -> Response:
         """A named query with its parameters and its answer."""
-        table = shown(reply, named.shown(named.bound(values)))
+        table = shown(reply, identities, named.shown(named.bound(values)))
         address = f"/queries/{named.name}"
         downloads = {name: f"{address}?{urlencode({**values, 'format': name})}" for name in SOLUTION_FORMATS}
         return self.page("query.html", named=named, values=values, table=table, downloads=downloads)
@@ -107,31 +100,24 @@ def _plain(reply: Reply) -> str:
     return "Ja" if pyoxigraph.parse_query_results(BytesIO(reply.content), QueryResultsFormat.JSON) else "Nei"
 
 
-def shown(reply: Reply, columns: tuple[Column, ...] = ()) -> ShownTable:
-    """The rows of an answer that a page shows."""
+def shown(reply: Reply, identities: Identities, columns: tuple[Column, ...] = ()) -> ShownTable:
+    """The rows of an answer that a page shows; what they name leads to its page."""
     solutions = pyoxigraph.parse_query_results(BytesIO(reply.content), QueryResultsFormat.JSON)
     table = as_table(Answer(solutions), columns)
-    rows = tuple(_shown_row(row, columns) for row in table.rows[:_MOST_ROWS])
+    rows = tuple(
+        tuple(ShownCell(cell.text, identities.path(cell.link) if cell.link else None) for cell in row)
+        for row in table.rows[:_MOST_ROWS]
+    )
     return ShownTable(table.headings, rows, len(table.rows), _has_unreviewed(table))
-
-
-def _shown_row(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> tuple[ShownCell, ...]:
-    if not columns:
-        return tuple(ShownCell(cell.text) for cell in row)
-    return tuple(ShownCell(cell.text, _address(cell, column)) for cell, column in zip(row, columns, strict=True))
-
-
-def _address(cell: Cell, column: Column) -> str | None:
-    """The page that tells more of what a cell names."""
-    drill = _DRILLS.get(column.link or "")
-    if drill is None or cell.link is None:
-        return None
-    query, parameter = drill
-    return f"/queries/{query}?{urlencode({parameter: cell.link})}"
 
 
 def _has_unreviewed(table: Table) -> bool:
     return any(cell.text == UNREVIEWED for row in table.rows for cell in row)
+
+
+def _capitalised(text: str) -> str:
+    """A text with a capital letter first, and the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def _number(value: int) -> str:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from pyoxigraph import QueryResultsFormat
 
 from api.answering import Answering, answered
+from api.identities import IdentitiesOf
 from api.outbox import Delivery, Outbox
 from api.pages import Pages
 from api.refusals import BadRequestError
@@ -19,7 +20,7 @@ from graph.store.messages import Question
 _FORMAT = "format"
 
 
-def queries_router(store: Answering, pages: Pages, outbox: Outbox) -> APIRouter:
+def queries_router(store: Answering, identities: IdentitiesOf, pages: Pages, outbox: Outbox) -> APIRouter:
     """The named queries: a list, and each with its answer."""
     router = APIRouter()
 
@@ -40,7 +41,7 @@ def queries_router(store: Answering, pages: Pages, outbox: Outbox) -> APIRouter:
         terms = named.bound({**values, **await _meant(request, store, named, values)})
         reply = await answered(request, store, Question(named.text, terms, solutions=choice.format, graph=None))
         if choice.media_type == HTML:
-            return pages.query(named, values, reply)
+            return pages.query(named, values, reply, await identities.known(request))
         headers = {
             "content-type": choice.content_type,
             "vary": "accept",

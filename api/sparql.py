@@ -4,6 +4,7 @@ from api.answering import Answering, answered
 from api.caching import REVALIDATE, entity_tag, not_modified
 from api.description import Description
 from api.examples import example_text
+from api.identities import IdentitiesOf
 from api.outbox import Delivery, Outbox
 from api.pages import Pages
 from api.protocol import Asked, asked
@@ -16,7 +17,7 @@ from graph.store.messages import Question
 from graph.store.tokens import depends_on_the_moment
 
 
-def sparql_router(store: Answering, pages: Pages, outbox: Outbox) -> APIRouter:
+def sparql_router(store: Answering, identities: IdentitiesOf, pages: Pages, outbox: Outbox) -> APIRouter:
     """The SPARQL endpoint, and for people a page to ask on."""
     router = APIRouter()
     description = Description(store)
@@ -26,7 +27,7 @@ def sparql_router(store: Answering, pages: Pages, outbox: Outbox) -> APIRouter:
         given = await asked(request, store.limits)
         choice = wanted(request, given.format)
         if given.text is None:
-            return await _without_query(request, choice, description, pages)
+            return await _without_query(request, choice, description, identities, pages)
         question = _question(given, choice)
         if known := not_modified(request, _tag(store.version, question, choice)):
             return known
@@ -34,7 +35,7 @@ def sparql_router(store: Answering, pages: Pages, outbox: Outbox) -> APIRouter:
         chosen = choice.graph if reply.kind == AnswerKind.GRAPH else choice.solutions
         assert chosen is not None, "the store answers in a format that was asked for, or not at all"
         if chosen.media_type == HTML:
-            return pages.sparql(given.text, reply, "Fra lenken")
+            return pages.sparql(given.text, await identities.known(request), reply, "Fra lenken")
         headers = {"content-type": chosen.content_type, "vary": "accept", **REVALIDATE}
         if tag := _tag(reply.version, question, choice):
             headers["etag"] = tag
@@ -61,12 +62,17 @@ def _tag(version: str, question: Question, choice: Wanted) -> str | None:
     return None if is_page or depends_on_the_moment(question.text) else entity_tag(version, question, choice)
 
 
-async def _without_query(request: Request, choice: Wanted, description: Description, pages: Pages) -> Response:
+async def _without_query(
+    request: Request, choice: Wanted, description: Description, identities: IdentitiesOf, pages: Pages
+) -> Response:
     """The page to ask on, for browsers that open the address, and for programs what the endpoint says of itself."""
     if request.method == "POST" or choice.graph is None:
         raise BadRequestError("There is no query in the request. Send one in the parameter “query”.")
     if choice.graph.media_type == HTML:
         named = named_queries().get(request.query_params.get("named", ""))
-        return pages.sparql(example_text(named), None, named.header.titles["nb"]) if named else pages.sparql("", None)
+        known = await identities.known(request)
+        if named:
+            return pages.sparql(example_text(named), known, name=named.header.titles["nb"])
+        return pages.sparql("", known)
     content = await description.written(request, GRAPH_FORMATS[choice.graph.format])
     return Response(content, headers={"content-type": choice.graph.content_type, "vary": "accept", **REVALIDATE})

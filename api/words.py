@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self, TypeVar
@@ -61,6 +62,11 @@ class SearchedStore:
     def triples(self) -> int:
         """How many triples the graph holds."""
         return self._store.triples
+
+    @property
+    def modified(self) -> datetime | None:
+        """When the graph was written that answers now, where that is known."""
+        return self._store.modified
 
     async def answer(self, question: Question, client: str = "") -> Reply:
         """The whole answer to a question, in which `stp:matches` searches.

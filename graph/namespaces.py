@@ -85,7 +85,7 @@ DCTERMS = Vocabulary(
     "source type license rights "
     "rightsHolder hasPart isPartOf replaces isReplacedBy isVersionOf hasVersion format extent conformsTo",
 )
-FOAF = Vocabulary("http://xmlns.com/foaf/0.1/", "Agent Person Group Document name page homepage member")
+FOAF = Vocabulary("http://xmlns.com/foaf/0.1/", "Agent Person Group Document name page homepage member primaryTopic")
 ORG = Vocabulary(
     "http://www.w3.org/ns/org#",
     "Organization OrganizationalUnit Post ChangeEvent classification identifier subOrganizationOf "
@@ -100,7 +100,7 @@ OA = Vocabulary(
 PROV = Vocabulary(
     "http://www.w3.org/ns/prov#",
     "Entity Activity SoftwareAgent Agent wasGeneratedBy wasDerivedFrom wasAttributedTo "
-    "wasAssociatedWith startedAtTime ",
+    "wasAssociatedWith startedAtTime invalidatedAtTime ",
 )
 SD = Vocabulary(
     "http://www.w3.org/ns/sparql-service-description#",
@@ -108,8 +108,14 @@ SD = Vocabulary(
     "defaultEntailmentRegime defaultDataset defaultGraph namedGraph name graph",
 )
 VOID = Vocabulary("http://rdfs.org/ns/void#", "Dataset triples")
-DCAT = Vocabulary("http://www.w3.org/ns/dcat#", "Dataset Catalog dataset keyword theme contactPoint")
-SCHEMA = Vocabulary("http://schema.org/", "sameAs")
+DCAT = Vocabulary("http://www.w3.org/ns/dcat#", "Dataset Catalog dataset keyword theme contactPoint byteSize")
+SCHEMA = Vocabulary(
+    "http://schema.org/",
+    "Claim CreativeWork Dataset DefinedTerm DefinedTermSet Event Legislation Organization Person Quotation Thing "
+    "author creator datePublished description endDate identifier inDefinedTermSet inLanguage isPartOf license name "
+    "organizer publisher sameAs text url",
+)
+XHV = Vocabulary("http://www.w3.org/1999/xhtml/vocab#", "next prev")
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {

@@ -17,6 +17,8 @@ from typing import Any
 from graph.errors import QueryError
 
 _MARK = "#+"
+_TOLD_BY: Mapping[str, str] = MappingProxyType({"quote": "statement"})
+"""Columns whose text is not the label of the thing that says it."""
 
 
 class ParameterType(StrEnum):
@@ -114,5 +116,5 @@ def _parameter(name: str, stored: Mapping[str, Any]) -> Parameter:
 
 
 def _column(variable: str, labels: Mapping[str, str]) -> Column:
-    thing = variable.removesuffix("Label")
+    thing = _TOLD_BY.get(variable, variable.removesuffix("Label"))
     return Column(variable, MappingProxyType(dict(labels)), thing if thing != variable else None)

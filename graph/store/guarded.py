@@ -2,6 +2,7 @@ import asyncio
 import contextlib
 import signal
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn, Self
 
@@ -81,6 +82,11 @@ class GuardedStore:
     def triples(self) -> int:
         """How many triples the graph that answers now holds."""
         return self._crew.triples if self._crew else 0
+
+    @property
+    def modified(self) -> datetime | None:
+        """When the graph was written that answers now."""
+        return datetime.fromtimestamp(self._stamp[-1] // 10**9, UTC) if self._stamp else None
 
     async def answer(self, question: Question, client: str = "") -> Reply:
         """The whole answer to a question that a client asks.

@@ -49,10 +49,14 @@ def test_what_nobody_reviewed_is_marked(client: httpx.Client) -> None:
     assert '<p class="note">' not in client.get("/queries/who-did-not-answer", headers=_PAGE).text
 
 
-def test_names_lead_on_to_what_is_said(client: httpx.Client) -> None:
-    page = client.get("/queries/who-did-not-answer", headers=_PAGE).text
-    (onward,) = set(re.findall(r'href="(/queries/what-an-actor-says[^"]+)"', page))
-    assert client.get(onward.replace("&amp;", "&"), headers=_PAGE).status_code == 200
+def test_names_and_quotes_lead_to_their_pages_and_those_to_further_questions(client: httpx.Client) -> None:
+    page = client.get("/queries/who-opposes", headers=_PAGE).text
+    for kind in ("actor", "proposal", "response", "statement"):
+        onward = next(iter(re.findall(rf'href="(/id/{kind}/[^"]+)"', page)))
+        assert client.get(onward, headers=_PAGE, follow_redirects=True).status_code == 200
+    actor = client.get("/doc/actor/eksempel-kommune", headers=_PAGE).text
+    (asked,) = set(re.findall(r'href="(/queries/what-an-actor-says[^"]+)"', actor))
+    assert client.get(asked.replace("&amp;", "&"), headers=_PAGE).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -93,7 +97,7 @@ def test_pages_need_no_script_and_nothing_from_elsewhere(client: httpx.Client) -
 def test_what_pages_refer_to_is_there(client: httpx.Client) -> None:
     page = client.get("/", headers=_PAGE).text
     for path in set(re.findall(r'(?:src|href)="(/[^"]*)"', page)):
-        assert client.get(path, headers=_PAGE).status_code == 200
+        assert client.get(path, headers=_PAGE, follow_redirects=True).status_code == 200
 
 
 def test_a_monitor_can_ask_how_it_goes(client: httpx.Client) -> None:

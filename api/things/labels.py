@@ -1,0 +1,105 @@
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from api.asking import Row
+from graph.namespaces import DCTERMS, RDFS
+from graph.query.table import short
+from graph.resources import resource
+
+_PREFERRED = ("nb", "nn", "en")
+_NOTED = (DCTERMS.creator, DCTERMS.subject)
+_KEYED = re.compile(r"/(?:id|graph)/([a-z-]+)(?:/([^#]+))?(?:#(.+))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One name of a thing, and by which property it has it."""
+
+    property: NamedNode
+    text: Literal
+
+
+@cache
+def words(kind: str) -> Mapping[str, str]:
+    """Norwegian words for what has none in the graph: `terms` of others, those `referring`, and `kinds` of keys."""
+    return MappingProxyType(_table(kind))
+
+
+@cache
+def ranks() -> Mapping[str, int]:
+    """In which order people are told things; what is not named comes last."""
+    return MappingProxyType(_table("order"))
+
+
+def _table(name: str) -> dict[str, Any]:
+    tables: dict[str, dict[str, Any]] = tomllib.loads(resource("api", "things", "words.toml").read_text("utf-8"))
+    return tables[name]
+
+
+class Labels:
+    """What the things are called that a description mentions, and whose they are."""
+
+    def __init__(self, found: Iterable[Row] = ()) -> None:
+        self._labels: dict[NamedNode, list[Label]] = {}
+        self._notes: dict[NamedNode, dict[NamedNode, list[str]]] = {}
+        for row in found:
+            self._add(row)
+
+    def _add(self, row: Row) -> None:
+        mentioned, name, text = row["mentioned"], row["property"], row["label"]
+        if not (isinstance(mentioned, NamedNode) and isinstance(name, NamedNode) and isinstance(text, Literal)):
+            return
+        if name in _NOTED:
+            self._notes.setdefault(mentioned, {}).setdefault(name, []).append(text.value)
+        else:
+            self._labels.setdefault(mentioned, []).append(Label(name, text))
+
+    def of(self, thing: NamedNode) -> list[Label]:
+        """Every name of a thing, or the one that its key gives it, where it is one of ours that has none."""
+        known = self._labels.get(thing)
+        if known is not None:
+            return known
+        made = _from_key(thing.value)
+        return [Label(RDFS.label, Literal(made, language="nb"))] if made else []
+
+    def best(self, thing: NamedNode) -> str:
+        """What a Norwegian reader is told that a thing is called."""
+        name = short(thing.value)
+        if name in words("terms"):
+            return words("terms")[name]
+        return best([label.text for label in self.of(thing)]) or name
+
+    def makers(self, thing: NamedNode) -> str:
+        """Whose a statement, a verdict, a mention or a response is."""
+        return ", ".join(sorted(set(self._notes.get(thing, {}).get(DCTERMS.creator, []))))
+
+    def note(self, thing: NamedNode, known: str) -> str:
+        """What tells a thing from others of its name, apart from what the reader knows."""
+        topics = sorted(set(self._notes.get(thing, {}).get(DCTERMS.subject, [])))
+        return " · ".join(part for part in (*topics, self.makers(thing)) if part and part != known)
+
+
+def best(texts: Iterable[Literal]) -> str:
+    """The text of the language that a Norwegian reader prefers, the first of equals; empty where there is none."""
+    return min(texts, key=_distance).value if (texts := list(texts)) else ""
+
+
+def _distance(text: Literal) -> int:
+    language = (text.language or "").partition("-")[0]
+    return _PREFERRED.index(language) if language in _PREFERRED else len(_PREFERRED)
+
+
+def _from_key(iri: str) -> str | None:
+    """A kind and a key, from an IRI that ends with them."""
+    found = _KEYED.search(iri)
+    if found is None:
+        return None
+    kind, key, part = found.groups()
+    return " ".join(word for word in (words("kinds").get(part or kind, kind), key) if word)
