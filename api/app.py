@@ -14,7 +14,9 @@ from api.pages import Pages
 from api.queries import queries_router
 from api.search import search_router
 from api.sparql import sparql_router
+from api.things.graphs import Graphs
 from api.things.router import Things
+from api.things.vocabulary import Vocabulary
 from api.words import SearchedStore
 from graph import __version__
 from graph.errors import StandpunktError
@@ -34,6 +36,8 @@ def create_app(store: SearchedStore) -> FastAPI:
     app.include_router(sparql_router(store, identities, pages, outbox))
     app.include_router(search_router(store, pages, outbox))
     app.include_router(Things(store, identities, pages).router())
+    app.include_router(Graphs(store, identities, pages).router())
+    app.include_router(Vocabulary(store, identities, pages).router())
     app.mount("/static", StaticFiles(packages=[("api", "static")]))
 
     @app.exception_handler(StandpunktError)

@@ -43,13 +43,13 @@ class Identities:
         return NamedNode(f"{self.base}/id/dataset/standpunkt")
 
     def document_path(self, iri: str) -> str:
-        """Where this server keeps the document about one of our things.
+        """Where this server keeps the document about one of our things; what is a document is its own.
 
         >>> Identities("https://standpunkt.example").document_path("https://w3id.org/standpunkt/id/stance/asks")
         '/doc/stance/asks'
         """
         path = (self.path(iri) or iri).partition("#")[0]
-        return f"/doc/{path.removeprefix('/id/')}"
+        return f"/doc/{path.removeprefix('/id/')}" if path.startswith("/id/") else path
 
     def candidates(self, path: str) -> tuple[NamedNode, ...]:
         """What a path can stand for: a name of this deployment, or else one that all share; none where none can be."""

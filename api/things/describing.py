@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from fastapi import Request
 from pyoxigraph import NamedNode
@@ -17,11 +17,11 @@ async def described(request: Request, store: Answering, thing: NamedNode, page: 
     Raises:
         QueryError: where it cannot be found out now.
     """
-    facts = tuple(map(_fact, await rows(request, store, question_text("thing"), thing=thing)))
+    facts = tuple(map(fact_of, await rows(request, store, question_text("thing"), thing=thing)))
     counts = tuple(map(_count, await rows(request, store, question_text("references"), thing=thing)))
     referring = await _referring(request, store, thing, counts, page) if counts else ()
-    mentioned = dict.fromkeys(_mentioned(thing, facts, counts, referring))
-    labels = Labels(await rows(request, store, about("labels", mentioned)))
+    names = mentioned(thing, facts, counts, referring)
+    labels = Labels(await rows(request, store, about("labels", names)))
     return Description(thing, facts, counts, referring, labels, page)
 
 
@@ -44,17 +44,21 @@ async def _referring(
     return tuple(found)
 
 
-def _mentioned(
-    thing: NamedNode, facts: Iterable[Fact], counts: Iterable[tuple[NamedNode, int]], referring: Iterable[Fact]
-) -> Iterator[NamedNode]:
-    yield thing
+def mentioned(
+    thing: NamedNode,
+    facts: Iterable[Fact],
+    counts: Iterable[tuple[NamedNode, int]] = (),
+    referring: Iterable[Fact] = (),
+) -> list[NamedNode]:
+    """Everything that a description names, each once."""
+    found = [thing, *(name for name, _ in counts), *(fact.subject for fact in referring)]
     for fact in facts:
-        yield from (term for term in (fact.property, fact.value, fact.graph) if isinstance(term, NamedNode))
-    yield from (name for name, _ in counts)
-    yield from (fact.subject for fact in referring)
+        found += [term for term in (fact.subject, fact.property, fact.value, fact.graph) if isinstance(term, NamedNode)]
+    return list(dict.fromkeys(found))
 
 
-def _fact(row: Row) -> Fact:
+def fact_of(row: Row) -> Fact:
+    """The fact that a row tells."""
     name = _node(row["property"])
     graph = row.get("graph")
     return Fact(

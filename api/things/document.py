@@ -64,7 +64,8 @@ class Document:
         """What document this is, and which graphs it was made from."""
         page = self.name(self.description.page)
         yield Triple(page, RDF.type, FOAF.Document)
-        yield Triple(page, FOAF.primaryTopic, self.description.thing)
+        if page != self.description.thing:
+            yield Triple(page, FOAF.primaryTopic, self.description.thing)
         yield Triple(page, DCTERMS.license, LICENCE)
         yield Triple(page, DCTERMS.isPartOf, self.identities.dataset)
         yield Triple(self.identities.dataset, DCTERMS.title, Literal("Standpunkter i høringssvar", language="nb"))

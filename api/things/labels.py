@@ -44,9 +44,13 @@ def _table(name: str) -> dict[str, Any]:
 
 
 class Labels:
-    """What the things are called that a description mentions, and whose they are."""
+    """What the things are called that a description mentions, and whose they are.
 
-    def __init__(self, found: Iterable[Row] = ()) -> None:
+    Things of ours that have no name get one from their key, unless names are not to be `made`.
+    """
+
+    def __init__(self, found: Iterable[Row] = (), *, made: bool = True) -> None:
+        self._made = made
         self._labels: dict[NamedNode, list[Label]] = {}
         self._notes: dict[NamedNode, dict[NamedNode, list[str]]] = {}
         for row in found:
@@ -66,7 +70,7 @@ class Labels:
         known = self._labels.get(thing)
         if known is not None:
             return known
-        made = _from_key(thing.value)
+        made = _from_key(thing.value) if self._made else None
         return [Label(RDFS.label, Literal(made, language="nb"))] if made else []
 
     def best(self, thing: NamedNode) -> str:

@@ -82,6 +82,7 @@ class Group:
     """Those on this page that refer to the thing by one property, and how many there are in all."""
 
     label: str
+    iri: str
     count: int
     members: tuple[Shown, ...]
 
@@ -139,7 +140,7 @@ class ThingPage:
     def kinds(self) -> list[Shown]:
         """What it is, from the general to the particular."""
         types = sorted(self._description.types, key=lambda each: (_generality(each), each.value))
-        return [self._shown(each) for each in types]
+        return [self.shown(each) for each in types]
 
     @property
     def lead(self) -> str:
@@ -169,7 +170,7 @@ class ThingPage:
         own = [fact for fact in self._of(self._description.thing) if fact.property not in told]
         graphs = sorted(own, key=lambda fact: fact.graph.value if fact.graph else "")
         return [
-            Section(self._shown(graph) if graph else None, tuple(self._rows(facts)))
+            Section(self.shown(graph) if graph else None, tuple(self._rows(facts)))
             for graph, facts in groupby(graphs, key=lambda fact: fact.graph)
         ]
 
@@ -186,7 +187,7 @@ class ThingPage:
         counts = dict(self._description.counts)
         referring = groupby(self._description.referring, key=lambda fact: fact.property)
         return [
-            Group(self._referring(name), counts[name], tuple(self._shown(fact.subject) for fact in facts))
+            Group(self._referring(name), short(name.value), counts[name], tuple(map(self._referrer, facts)))
             for name, facts in referring
         ]
 
@@ -200,6 +201,9 @@ class ThingPage:
             for name, parameter in asked
         ]
 
+    def _referrer(self, fact: Fact) -> Shown:
+        return self.shown(fact.subject)
+
     def _of(self, subject: NamedNode) -> list[Fact]:
         return [fact for fact in self._description.facts if fact.subject == subject]
 
@@ -212,7 +216,7 @@ class ThingPage:
         ordered = sorted(facts, key=lambda fact: (_rank(fact.property), fact.property.value))
         for name, group in groupby(ordered, key=lambda fact: fact.property):
             values = sorted(
-                (self._shown(fact.value) for fact in group), key=lambda shown: (shown.language or "", shown.text)
+                (self.shown(fact.value) for fact in group), key=lambda shown: (shown.language or "", shown.text)
             )
             yield Row(self._labels.best(name), name.value, tuple(values))
 
@@ -220,7 +224,8 @@ class ThingPage:
         known = words("referring").get(short(name.value))
         return known or f"Viser hit med «{self._labels.best(name)}»"
 
-    def _shown(self, term: Term) -> Shown:
+    def shown(self, term: Term) -> Shown:
+        """A value as a reader sees it, and where it leads."""
         if isinstance(term, Literal):
             return Shown(term.value, language=term.language)
         if not isinstance(term, NamedNode):

@@ -1,0 +1,37 @@
+from dataclasses import dataclass
+
+from fastapi import Request
+from pyoxigraph import NamedNode
+
+from api.answering import Answering
+from api.asking import rows
+from api.questions import question_text
+from api.things.document import Document
+from graph.namespaces import SKOS
+
+
+@dataclass(frozen=True, slots=True)
+class ShownConcept:
+    """A concept of a scheme, and how often it is used."""
+
+    address: str
+    label: str
+    definition: str
+    uses: int
+
+
+async def concepts(request: Request, store: Answering, document: Document) -> list[ShownConcept]:
+    """The concepts of a document that is about a scheme; none for others."""
+    if SKOS.ConceptScheme not in document.description.types:
+        return []
+    found = await rows(request, store, question_text("concepts"), thing=document.description.thing)
+    return [
+        ShownConcept(
+            document.identities.path(concept.value) or concept.value,
+            getattr(row.get("label"), "value", concept.value),
+            getattr(row.get("definition"), "value", ""),
+            int(getattr(row["uses"], "value", 0)),
+        )
+        for row in found
+        if isinstance(concept := row["concept"], NamedNode)
+    ]

@@ -1,0 +1,85 @@
+from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
+
+from fastapi import Request, Response
+
+from api.answering import Answering
+from api.caching import REVALIDATE, entity_tag, http_date, not_modified
+from api.pages import Pages
+from api.refusals import RefusalError
+from api.things.document import Document
+from api.things.formats import split, wanted, written
+from api.things.links import header, links
+from graph import __version__
+
+Find = Callable[[Request, str, int], Awaitable[Document]]
+Show = Callable[[Request, Document], Awaitable[Mapping[str, object]]]
+
+
+class UnknownThingError(RefusalError):
+    """There is nothing of that name, and there never was."""
+
+    status = HTTPStatus.NOT_FOUND
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"Nothing is called {path} here. Search for words at /search, or begin at /.")
+
+
+class NoSuchPageError(RefusalError):
+    """A thing has not so many pages."""
+
+    status = HTTPStatus.NOT_FOUND
+
+    def __init__(self, path: str, pages: int) -> None:
+        super().__init__(f"{path} has {pages} pages. Ask with page= for one from 1 to {pages}, or leave it out.")
+
+
+class Publishing:
+    """Answers with documents, in the format that an address ends with or that a client accepts most."""
+
+    def __init__(self, store: Answering, pages: Pages) -> None:
+        self._store = store
+        self._pages = pages
+
+    async def published(self, request: Request, template: str, find: Find, show: Show) -> Response:
+        """The document at the address of a request: `find` gives it, `show` what its page shows in a template.
+
+        Raises:
+            RefusalError: where there is none, or not in a format that the client accepts.
+        """
+        path, fixed = split(request.url.path)
+        chosen, page = fixed or wanted(request), _number(request)
+        tag = entity_tag(self._store.version, __version__, path, chosen.ending, page)
+        if known := not_modified(request, tag, self._store.modified):
+            return known
+        document = await find(request, path, page)
+        if page > document.description.pages:
+            raise NoSuchPageError(path, document.description.pages)
+        related = list(links(document, chosen))
+        status = HTTPStatus.GONE if document.description.is_withdrawn else HTTPStatus.OK
+        if chosen.is_page:
+            response = self._pages.page(template, status, links=related, **await show(request, document))
+            del response.headers["vary"]
+        else:
+            response = Response(written(document, chosen), status, {"content-type": chosen.content_type})
+        response.headers.update({"link": header(related), **REVALIDATE, **self._validators(tag)})
+        if fixed is None:
+            response.headers.update({"vary": "accept", "content-location": document.address(page, chosen.ending)})
+        return response
+
+    def _validators(self, tag: str | None) -> dict[str, str]:
+        modified = self._store.modified
+        found = {"etag": tag, "last-modified": http_date(modified) if modified else None}
+        return {name: value for name, value in found.items() if value}
+
+
+def _number(request: Request) -> int:
+    """The number of the page that a request asks for.
+
+    Raises:
+        NoSuchPageError: where it is no number of a page.
+    """
+    text = request.query_params.get("page", "1")
+    if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0):
+        raise NoSuchPageError(request.url.path, 1)
+    return int(text)
