@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 ISLANDS := $(wildcard api/islands/*.json api/islands/*.mjs api/islands/src/*.ts api/islands/src/*/*)
 
-.PHONY: demo test check benchmark wheel clean
+.PHONY: demo test check benchmark siege wheel clean
 
 demo: $(INSTALLED)
 	$(BIN)/standpunkt demo
@@ -24,6 +24,9 @@ check: $(INSTALLED)
 
 benchmark: $(INSTALLED)
 	$(BIN)/python -m tests.benchmarks
+
+siege: $(INSTALLED)
+	$(BIN)/python -m tests.benchmarks.siege
 
 wheel: $(INSTALLED)
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
