@@ -42,7 +42,7 @@ LIMITS = (
     Limit("workers", "Queries that run at once.", _ANY_NUMBER),
     Limit("waiting", "Queries that may wait for their turn.", _ANY_NUMBER),
     Limit("patience", "Seconds that a query may wait for its turn."),
-    Limit("budget", "Seconds of processing that one client may use in a minute."),
+    Limit("budget", "Seconds of processor time that one client may use in a minute."),
 )
 
 

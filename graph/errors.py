@@ -151,12 +151,12 @@ class StoreBusyError(QueryError):
 
 
 class BudgetSpentError(QueryError):
-    """A client has used all the processing time that it may use for now; `wait` is how many seconds it must wait."""
+    """A client has used all the processor time that it may use for now; `wait` is how many seconds it must wait."""
 
     def __init__(self, budget: float, wait: int) -> None:
         self.wait = wait
         super().__init__(
-            f"Your queries have used the {budget:g} seconds of processing time that one client may use in a minute. "
+            f"Your queries have used the {budget:g} seconds of processor time that one client may use in a minute. "
             f"Ask again in {wait} seconds, and for less at a time."
         )
 

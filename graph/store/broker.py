@@ -1,7 +1,7 @@
 """The process that holds the graph and begets the processes that answer queries.
 
 It has one thread and talks to the server over one socket: it sends each worker's channel, and is told to hire another
-worker, to end one, or to let one run only when no other wants to. When the socket closes, because the server stopped in
+worker, to end one, or to let one run after the others. When the socket closes, because the server stopped in
 whatever way, everybody goes home.
 """
 
@@ -23,7 +23,7 @@ from graph.store.sources import Source
 from graph.store.worker import work
 
 _MESSAGE_BYTES = 4096
-_LEAST_PRIORITY = 19
+_SLOW_NICENESS = 10  # behind the quick ones, and not behind whatever else the machine does
 
 
 class Broker:
@@ -68,7 +68,7 @@ class Broker:
             case [b"end", worker] if int(worker) in self._workers:
                 os.kill(int(worker), signal.SIGKILL)
             case [b"slow", worker] if int(worker) in self._workers:
-                os.setpriority(os.PRIO_PROCESS, int(worker), _LEAST_PRIORITY)
+                _slow_down(int(worker))
             case _:
                 pass
 
@@ -97,6 +97,12 @@ class Broker:
         for worker in self._workers:
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(worker, 0)
+
+
+def _slow_down(worker: int) -> None:
+    with contextlib.suppress(OSError):
+        niceness = os.getpriority(os.PRIO_PROCESS, worker)
+        os.setpriority(os.PRIO_PROCESS, worker, max(niceness, _SLOW_NICENESS))
 
 
 def say(control: socket.socket, message: dict[str, Any], *channels: socket.socket) -> None:

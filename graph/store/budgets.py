@@ -9,7 +9,7 @@ _MANY = 10_000
 
 
 class Budgets:
-    """How much processing time each client has spent; it comes back evenly, the whole budget within a minute."""
+    """How much processor time each client has spent; it comes back evenly, the whole budget within a minute."""
 
     def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds

@@ -16,11 +16,12 @@ from graph.errors import (
     StoreClosedError,
 )
 from graph.store.channel import WorkerGoneError
+from graph.store.course import Course
 from graph.store.crew import Crew
 from graph.store.limits import Limits
 from graph.store.messages import Notice, Question
 from graph.store.sources import Source, stamp
-from graph.store.turns import Course, Turns
+from graph.store.turns import Turns
 
 _LOOK_EVERY = 1.0
 _OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)  # the second comes from the system
@@ -122,6 +123,7 @@ class GuardedStore:
     async def _asked(self, crew: Crew, question: Question, course: Course) -> tuple[Notice, bytes]:
         """What a worker answers; one that does not in time, or that nobody waits for, is ended and replaced."""
         worker = await crew.worker()
+        course.metered(worker.processor_seconds)
         course.when_slow(lambda: crew.slow_down(worker))
         try:
             notice, content = await worker.channel.ask(question)

@@ -14,8 +14,9 @@ class Limits:
 
     `seconds` counts from the moment a query begins to run, `patience` is how long it may wait for that; `memory` is
     what it may take beyond the graph itself. A query that runs longer than `quick` seconds counts as slow: half of the
-    workers are kept for the others. `budget` is how many seconds of processing a client may use in a minute. `answer`
-    counts bytes, `question` characters, `address` bytes of a request's address, `graphs` those that a request may name.
+    workers are kept for the others. `budget` is how many seconds of processor time a client may use in a minute.
+    `answer` counts bytes, `question` characters, `address` bytes of a request's address, and `graphs` those that a
+    request may name.
     """
 
     seconds: float = 10.0

@@ -1,44 +1,26 @@
 """When the query of which client runs, and for how long.
 
-Every query begins at once or when its turn comes. One that runs longer than a moment goes on in a slow place, of which
-there are fewer than places; where none is free it is stopped, and begins anew when one is. So heavy queries, however
-many, never keep the quick ones waiting.
+Every query begins at once or when its turn comes. One that takes more than a moment goes on in a slow place, of
+which there are fewer than places. Where none is free it keeps its place only as long as nobody waits for it; then it is
+stopped, and begins anew in the next slow place. So heavy queries, however many, never keep the quick ones waiting.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 from graph.store.budgets import Budgets
+from graph.store.course import Course
 from graph.store.limits import Limits
+from graph.store.pace import Pace
 from graph.store.turnstile import Turnstile
 
 Given = TypeVar("Given")
 
 
 class _PutOffError(Exception):
-    """A query turned out to be slow while all slow places were taken."""
-
-
-class Course:
-    """One run of a query, which may become slow."""
-
-    def __init__(self, *, slow: bool = False) -> None:
-        self.is_slow = slow
-        self._told: Callable[[], None] | None = None
-
-    def when_slow(self, told: Callable[[], None]) -> None:
-        """Have something done as soon as the query counts as slow."""
-        self._told = told
-        if self.is_slow:
-            told()
-
-    def become_slow(self) -> None:
-        """Count as slow from now on."""
-        self.is_slow = True
-        if self._told:
-            self._told()
+    """A query turned out to be slow while all slow places were taken and others waited for its place."""
 
 
 class Turns:
@@ -59,63 +41,43 @@ class Turns:
             TimeoutError: where the query takes longer than a query may.
         """
         self._budgets.check(client)
-        try:
-            async with self._places.place(client):
-                self._budgets.check(client)
-                async with self._paced(client) as course:
-                    return await query(course)
-        except _PutOffError:
-            return await self._slowly(client, query)
-
-    async def _slowly(self, client: str, query: Callable[[Course], Awaitable[Given]]) -> Given:
-        """What a query gives that is known to be slow."""
-        async with (
-            self._slow_places.place(client),
-            self._places.place(client),
-            self._charged(client),
-            asyncio.timeout(self._limits.seconds),
-        ):
+        async with self._places.place(client):
             self._budgets.check(client)
-            return await query(Course(slow=True))
+            with suppress(_PutOffError):
+                return await self._quickly(client, query)
+        async with self._slow_places.place(client), self._places.place(client):
+            self._budgets.check(client)
+            return await self._patiently(client, query)
 
-    @asynccontextmanager
-    async def _paced(self, client: str) -> AsyncIterator[Course]:
-        """The time of a query, of which all but the first moment is spent in a slow place."""
-        loop, course = asyncio.get_running_loop(), Course()
-        in_slow_place = put_off = False
-        try:
-            async with self._charged(client), asyncio.timeout(self._limits.seconds) as clock:
+    async def _quickly(self, client: str, query: Callable[[Course], Awaitable[Given]]) -> Given:
+        """What a query gives of which it is not known yet whether it is slow."""
+        course = Course()
+        with (
+            self._charged(client, course),
+            Pace(client, course, self._limits.quick, self._places, self._slow_places) as pace,
+        ):
+            try:
+                async with asyncio.timeout(self._limits.seconds) as clock:
+                    pace.begin(clock)
+                    return await query(course)
+            except TimeoutError:
+                if pace.put_off:
+                    raise _PutOffError from None
+                raise
 
-                def slow_down() -> None:
-                    nonlocal in_slow_place, put_off
-                    in_slow_place = self._slow_places.enter_at_once(client)
-                    put_off = not in_slow_place
-                    if in_slow_place:
-                        course.become_slow()
-                    else:
-                        clock.reschedule(loop.time())
+    async def _patiently(self, client: str, query: Callable[[Course], Awaitable[Given]]) -> Given:
+        """What a query gives that is known to be slow and has a slow place."""
+        course = Course(slow=True)
+        with self._charged(client, course):
+            async with asyncio.timeout(self._limits.seconds):
+                return await query(course)
 
-                timer = loop.call_later(self._limits.quick, slow_down)
-                try:
-                    yield course
-                finally:
-                    timer.cancel()
-        except TimeoutError:
-            if put_off:
-                raise _PutOffError from None
-            raise
-        finally:
-            if in_slow_place:
-                self._slow_places.leave(client)
-
-    @asynccontextmanager
-    async def _charged(self, client: str) -> AsyncIterator[None]:
-        loop = asyncio.get_running_loop()
-        began = loop.time()
+    @contextmanager
+    def _charged(self, client: str, course: Course) -> Iterator[None]:
         try:
             yield
         finally:
-            self._budgets.charge(client, loop.time() - began)
+            self._budgets.charge(client, course.used)
 
     def _turnstile(self, places: int) -> Turnstile:
         return Turnstile(places, self._limits.waiting, self._limits.patience, self._budgets.spent)

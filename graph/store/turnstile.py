@@ -21,6 +21,11 @@ class Turnstile:
         self._inside: Counter[str] = Counter()
         self._waiting: dict[str, deque[_Turn]] = {}
 
+    @property
+    def has_queue(self) -> bool:
+        """Whether somebody waits for a place."""
+        return bool(self._waiting)
+
     @asynccontextmanager
     async def place(self, client: str) -> AsyncIterator[None]:
         """A place inside, when it is this client's turn.
