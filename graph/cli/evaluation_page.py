@@ -102,8 +102,6 @@ def _remarks(group: Group) -> Iterator[str]:
     if twins := difference(group.results):
         both = f"{twins.bokmal:.3f} in bokmål, {twins.nynorsk:.3f} in nynorsk"
         yield f"- {twins.pairs} pairs of twins, one answer in two languages: detection F1 {both}."
-    if held_back := sum(each.is_held_back for each in group.results):
-        yield f"- Held back as not public, so that nothing is found in them: {held_back}."
     yield f"- The confidence is off by {group.calibration.error:.3f} on average (expected calibration error):\n"
 
 

@@ -50,8 +50,6 @@ def _remarks(group: Group) -> Iterator[str]:
     yield f"expected calibration error of the confidence: {group.calibration.error:.3f}"
     if twins := difference(group.results):
         yield f"{twins.pairs} pairs of twins: detection F1 {twins.bokmal:.3f} in bokmål, {twins.nynorsk:.3f} in nynorsk"
-    if held_back := sum(each.is_held_back for each in group.results):
-        yield f"{held_back} held back as not public, so that nothing is found in them"
 
 
 def _figures(group: Group) -> Table:

@@ -16,7 +16,7 @@ from graph.cli.explanations import explained_fields, explained_rows
 from graph.cli.options import lexicon_option, registry_option
 from graph.extraction.explanation import Explanation
 from graph.extraction.records import mention_record, statement_record
-from graph.model import Document, Extraction, Part, Response, Span, Statement, reading_form
+from graph.model import Consultation, Document, Extraction, Part, Publication, Response, Span, Statement, reading_form
 from graph.pipeline.single import extract_file
 from graph.pipeline.tools import Options, Tools, tools
 
@@ -39,9 +39,12 @@ def extract(
     if mentions and explain:
         raise click.UsageError("--explain tells why statements were found; leave --mentions out.")
     kit = tools(Options(Path(), registry=registry, lexicon=lexicon))
-    response, extractions = _extracted(file, kit)
+    response, consultation, extractions = _extracted(file, kit)
+    if response.metadata.publication is not Publication.PUBLIC:
+        reasons = "; ".join(response.metadata.publication_reasons)
+        click.echo(f"A build holds this response back until a person decides: {reasons}.", err=True)
     found = [
-        Found(part, extraction, _explanations(part, extraction, response, kit) if explain else None)
+        Found(part, extraction, _explanations(part, extraction, (response, consultation), kit) if explain else None)
         for part, extraction in zip(response.parts, extractions, strict=True)
     ]
     if form == "jsonl":
@@ -63,7 +66,7 @@ class Found:
     explanations: Mapping[Span, Explanation] | None
 
 
-def _extracted(file: Path, kit: Tools) -> tuple[Response, tuple[Extraction, ...]]:
+def _extracted(file: Path, kit: Tools) -> tuple[Response, Consultation | None, tuple[Extraction, ...]]:
     if str(file) != "-":
         return extract_file(file, kit)
     with tempfile.TemporaryDirectory() as folder:
@@ -72,9 +75,11 @@ def _extracted(file: Path, kit: Tools) -> tuple[Response, tuple[Extraction, ...]
         return extract_file(written, kit)
 
 
-def _explanations(part: Part, extraction: Extraction, response: Response, kit: Tools) -> Mapping[Span, Explanation]:
+def _explanations(
+    part: Part, extraction: Extraction, read: tuple[Response, Consultation | None], kit: Tools
+) -> Mapping[Span, Explanation]:
     spans = [statement.span for statement in extraction.statements]
-    return dict(kit.extractor.explanations(part.document, response, spans))
+    return dict(kit.extractor.explanations(part.document, *read, spans))
 
 
 def _records(found: Found, name: str, *, mentions: bool) -> Iterator[dict[str, object]]:

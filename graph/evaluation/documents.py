@@ -6,9 +6,9 @@ from pathlib import Path
 
 from graph.errors import InputError
 from graph.evaluation.gold import Gold, References, read_gold, read_references
-from graph.extraction.cues import CueFinder, sender_names
 from graph.extraction.lexicon import Lexicon
-from graph.extraction.observations import Observation, observations
+from graph.extraction.observations import Observation
+from graph.extraction.observer import Observer
 from graph.extraction.training import Sample
 from graph.model import Consultation, Document, Part, Response
 from graph.pipeline.tools import Tools
@@ -100,9 +100,7 @@ class Sampler:
     """Makes training samples of annotated documents, the units in them found by one lexicon."""
 
     def __init__(self, registry: Registry, lexicon: Lexicon) -> None:
-        self._registry = registry
-        self._lexicon = lexicon
-        self._finder = CueFinder(lexicon)
+        self._observer = Observer(registry, lexicon)
 
     def samples(self, documents: Iterable[Annotated]) -> Iterator[Sample]:
         """A sample for each document, in their order.
@@ -111,9 +109,8 @@ class Sampler:
             InputError: a document is another one than was annotated.
         """
         for each in documents:
-            yield Sample(self.observations(each), each.gold.statements(each.document))
+            yield Sample(self._units(each), each.gold.statements(each.document))
 
-    def observations(self, each: Annotated) -> tuple[Observation, ...]:
-        """The units of a document."""
-        senders = sender_names(each.response.metadata.senders, self._registry, self._lexicon)
-        return observations(each.part.document, self._finder, senders)
+    def _units(self, each: Annotated) -> tuple[Observation, ...]:
+        reading = self._observer.reading(each.part.document, each.response, each.consultation)
+        return self._observer.units(each.part.document, each.response, reading)

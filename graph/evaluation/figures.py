@@ -63,7 +63,6 @@ def as_data(group: Group) -> dict[str, object]:
     return {
         "title": group.title,
         "documents": len(group.results),
-        "held back": sum(each.is_held_back for each in group.results),
         "figures": _figures(group),
         "macro": {measure.value: _rounded(group.macro(measure)) for measure in (Measure.DETECTION, Measure.TYPED)},
         "calibration": _calibration(group),

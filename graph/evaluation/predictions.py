@@ -7,10 +7,9 @@ from graph.evaluation.gold import SCORED_TYPES
 from graph.evaluation.marks import Case, Mark, NamingMark, Side
 from graph.evaluation.naming import Names
 from graph.extraction import ExplainingExtractor
-from graph.extraction.classifier import NONE
+from graph.extraction.classes import NONE
 from graph.extraction.records import MENTION_TYPES
 from graph.model import OTHER_PROPOSAL, Extraction, Statement
-from graph.pipeline.work import extract_part
 from graph.registry import Registry
 
 
@@ -18,8 +17,8 @@ def cases(documents: Iterable[Annotated], extractor: ExplainingExtractor, regist
     """Each document with both sides: the gold, and what `standpunkt extract` would print of it."""
     for each in documents:
         names = Names(registry, each.folder.references.keys)
-        found = extract_part(each.part, each.response, each.consultation, extractor)
-        shares = extractor.shares(each.part.document, each.response)
+        found = extractor(each.part.document, each.response, each.consultation)
+        shares = extractor.shares(each.part.document, each.response, each.consultation)
         yield Case(
             name=each.name,
             language=each.response.metadata.language,

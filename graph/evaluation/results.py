@@ -32,7 +32,6 @@ class Result:
     folder: str
     origin: Origin
     language: str
-    is_held_back: bool
     tally: Tally
     judged: tuple[tuple[float, bool], ...]
     missed: tuple[Mark, ...]
@@ -40,7 +39,7 @@ class Result:
     mistaken: tuple[tuple[Mark, Mark], ...]
 
 
-def result(case: Case, folder: str, origin: Origin, *, is_held_back: bool = False) -> Result:
+def result(case: Case, folder: str, origin: Origin) -> Result:
     """The result of a document of one folder."""
     own = matched(case)
     right = {predicted.span for gold, predicted in own.pairs if gold.kind == predicted.kind}
@@ -49,7 +48,6 @@ def result(case: Case, folder: str, origin: Origin, *, is_held_back: bool = Fals
         folder=folder,
         origin=origin,
         language=case.language,
-        is_held_back=is_held_back,
         tally=tally(case),
         judged=tuple((mark.confidence, mark.span in right) for mark in own.predicted),
         missed=tuple(replace(mark, confidence=_doubt(mark, case.units)) for mark in own.missed),

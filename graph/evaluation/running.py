@@ -18,7 +18,6 @@ from graph.evaluation.twins import family
 from graph.extraction import ExplainingExtractor, Model, open_extractor, shipped_model
 from graph.extraction.lexicon import load_lexicon
 from graph.extraction.training import train
-from graph.model import Publication
 from graph.pipeline.tools import Options, tools
 from graph.registry import Registry
 
@@ -141,5 +140,4 @@ def _final(design: Design) -> Outcome:
 def _results(documents: Sequence[Annotated], extractor: ExplainingExtractor, registry: Registry) -> Iterator[Result]:
     for each, case in zip(documents, cases(documents, extractor, registry), strict=True):
         origin = Origin.WRITTEN if each.folder.is_written else Origin.REAL
-        held_back = each.response.metadata.publication is not Publication.PUBLIC
-        yield result(case, str(each.folder.gold), origin, is_held_back=held_back)
+        yield result(case, str(each.folder.gold), origin)

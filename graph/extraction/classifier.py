@@ -13,60 +13,68 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.extraction.classes import CLASSES, Array
 from graph.extraction.feature_names import UNNAMED, Name, names
 from graph.extraction.features import BUCKETS, FeatureMaker
 from graph.extraction.observations import Observation
-from graph.model import Kind
-
-NONE = "none"
-REPORTED = "reported"
-CLASSES = (NONE, *(kind.value for kind in Kind), REPORTED)
-"""What the model tells apart: no statement, the kinds, and what somebody else is said to think."""
 
 _WEIGHTS = "weights.npy"
+_CONTEXT = "context.npy"
 _CARD = "card.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of one byte for each feature and class, the scale of each class, and what is known of their making."""
+    """What was learnt, and what is known of its making.
+
+    `weights` of the first look are bytes, a row for each feature and a column for each class, with the scale of each
+    column in `scales`; `context` are those of the second look.
+    """
 
     weights: NDArray[np.int8]
     scales: tuple[float, ...]
+    context: NDArray[np.float32]
     card: dict[str, Any]
 
     @classmethod
     def load(cls, folder: Traversable | Path) -> "Model":
         """The model in a folder."""
         card = json.loads((folder / _CARD).read_text(encoding="utf-8"))
-        weights = np.load(BytesIO((folder / _WEIGHTS).read_bytes()), allow_pickle=False)
-        return cls(weights, tuple(card["scales"]), card)
+        return cls(_array(folder / _WEIGHTS), tuple(card["scales"]), _array(folder / _CONTEXT), card)
 
     @classmethod
-    def of(cls, weights: NDArray[np.float64], card: dict[str, Any]) -> "Model":
-        """The model with weights as trained, rounded to a byte each."""
+    def of(cls, weights: Array, context: Array, card: dict[str, Any]) -> "Model":
+        """The model with weights as trained; those of the first look are rounded to a byte each."""
         scales = np.maximum(np.abs(weights).max(axis=0), 1e-9) / 127
         rounded = np.rint(weights / scales).astype(np.int8)
         listed = tuple(round(float(scale), 9) for scale in scales)
-        return cls(rounded, listed, {**card, "classes": list(CLASSES), "scales": list(listed)})
+        return cls(
+            rounded, listed, context.astype(np.float32), {**card, "classes": list(CLASSES), "scales": list(listed)}
+        )
 
     @property
     def digest(self) -> str:
         """Stands for the model's numbers."""
-        return hashlib.sha256(self.weights.tobytes() + repr(self.scales).encode()).hexdigest()
+        numbers = self.weights.tobytes() + repr(self.scales).encode() + self.context.tobytes()
+        return hashlib.sha256(numbers).hexdigest()
 
     def save(self, folder: Path) -> None:
         """Write the model into a folder, in the same bytes for the same model."""
         folder.mkdir(parents=True, exist_ok=True)
-        content = BytesIO()
-        np.save(content, self.weights, allow_pickle=False)
-        (folder / _WEIGHTS).write_bytes(content.getvalue())
+        for name, numbers in ((_WEIGHTS, self.weights), (_CONTEXT, self.context)):
+            content = BytesIO()
+            np.save(content, numbers, allow_pickle=False)
+            (folder / name).write_bytes(content.getvalue())
         card = json.dumps(self.card, ensure_ascii=False, indent=2, sort_keys=True)
         (folder / _CARD).write_text(card + "\n", encoding="utf-8")
 
 
+def _array(file: Traversable | Path) -> NDArray[Any]:
+    return np.asarray(np.load(BytesIO(file.read_bytes()), allow_pickle=False))
+
+
 class Classifier:
-    """Gives each unit of a document a probability for each class."""
+    """The first look at each unit of a document: what its own words, its cues and its place say."""
 
     def __init__(self, model: Model) -> None:
         assert model.weights.shape == (BUCKETS, len(CLASSES))
@@ -75,7 +83,7 @@ class Classifier:
         self._scales = np.array(model.scales)
         self._maker = FeatureMaker()
 
-    def scores(self, seen: Sequence[Observation]) -> NDArray[np.float64]:
+    def scores(self, seen: Sequence[Observation]) -> Array:
         """One row for each unit, in the order of `CLASSES`: logarithms of odds that `softmax` makes probabilities."""
         scores = np.zeros((len(seen), len(CLASSES)))
         for number, groups in enumerate(self._maker.features(seen)):
@@ -88,7 +96,7 @@ class Classifier:
 
     def contributions(
         self, seen: Sequence[Observation], wanted: Container[int]
-    ) -> Iterator[tuple[int, tuple[tuple[Name, NDArray[np.float64]], ...]]]:
+    ) -> Iterator[tuple[int, tuple[tuple[Name, Array], ...]]]:
         """The numbers of the wanted units, with what each of their features adds to their scores, all of it together.
 
         A feature may come several times.
@@ -99,16 +107,9 @@ class Classifier:
 
     def _named(
         self, called: Mapping[int, frozenset[Name]], groups: Iterable[tuple[Sequence[int], float]]
-    ) -> Iterator[tuple[Name, NDArray[np.float64]]]:
+    ) -> Iterator[tuple[Name, Array]]:
         for members, share in groups:
             for place in members:
                 sharing = called.get(place) or [UNNAMED]
                 scores = self._weights[place] * self._scales * share / len(sharing)
                 yield from ((name, scores) for name in sharing)
-
-
-def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Scores as probabilities, row by row."""
-    powers: NDArray[np.float64] = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-np.inf))
-    shares: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
-    return shares

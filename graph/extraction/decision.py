@@ -3,13 +3,13 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
-from graph.extraction.classifier import CLASSES, NONE, REPORTED, Classifier, softmax
+from graph.extraction.classes import CLASSES, NONE, REPORTED, Array, softmax
+from graph.extraction.classifier import Classifier, Model
+from graph.extraction.context import context, contributions
 from graph.extraction.cues import Cue
 from graph.extraction.explanation import Explanation, explanation
 from graph.extraction.feature_names import Name, Sort
@@ -21,16 +21,21 @@ _CORE = (Kind.RECOMMENDATION, Kind.SUPPORT, Kind.OPPOSITION, Kind.CONCERN)
 _GRAY = (Kind.ASSESSMENT, Kind.COMMITMENT)
 _FORCES = (Force.MUST, Force.SHOULD, Force.NEED, Force.COULD)
 _LEAST: Mapping[BlockKind, float] = MappingProxyType({BlockKind.HEADING: 0.5, BlockKind.FOOTNOTE: 0.7})
-_LEAST_ELSEWHERE = 0.42
+_LEAST_ELSEWHERE = 0.48
 _LEAST_OF_GRAY = 0.4
+_SHARE_OF_GRAY = 0.5
+# Beyond this no other class can reach its least share.
+_SURELY_NOTHING = 0.6
 # The annotated documents hold few answers to proposals; what they teach too little of, the lexicon makes up for.
 _TRUST: Mapping[str, float] = MappingProxyType(
-    {Kind.SUPPORT: 0.8, Kind.OPPOSITION: 1.5, Kind.RECOMMENDATION: 0.4, Kind.CONCERN: 0.4}
+    {Kind.SUPPORT: 0.4, Kind.OPPOSITION: 0.6, Kind.RECOMMENDATION: 0.4, Kind.CONCERN: 0.4}
 )
 _OF_LEAD = 0.5
-# The model and the cues together are surer than they are right; this brings the confidence down to how often they are.
-_TEMPERATURE = 1.3
-_TRUST_ABROAD = 1.5
+# Either look alone is surer than it is right; these shares of both bring the confidence down to how often they are.
+_FIRST_LOOK = 0.4
+_SECOND_LOOK = 0.5
+_TRUST_ABROAD = 1.2
+_ABROAD = 0.75
 _POSSIBILITY = re.compile(r"\b(?:kan|kunne|could|may)\b")
 
 
@@ -51,9 +56,10 @@ class Verdict:
 class Judge:
     """Decides what units do, by a model and the lexicon's cues together."""
 
-    def __init__(self, classifier: Classifier, trained_rules: Iterable[str]) -> None:
-        self._classifier = classifier
-        self._trained = frozenset(trained_rules)
+    def __init__(self, model: Model) -> None:
+        self._classifier = Classifier(model)
+        self._context = model.context.astype(np.float64)
+        self._trained = frozenset(model.card["rules"])
 
     def verdicts(self, seen: Sequence[Observation], is_foreign: bool = False) -> tuple[Verdict | None, ...]:
         """The verdict on each unit of a document; None where it states nothing.
@@ -69,51 +75,62 @@ class Judge:
         self, seen: Sequence[Observation], wanted: Container[int], is_foreign: bool = False
     ) -> Iterator[tuple[int, Explanation]]:
         """What weighed in the decision on the wanted units, each with its number."""
-        shares = self.shares(seen, is_foreign)
+        shares, first = self.shares(seen, is_foreign), self._classifier.scores(seen)
         for number, learnt in self._classifier.contributions(seen, wanted):
-            given = self._given(seen[number], is_foreign)
-            parts = ((name, added / _TEMPERATURE) for name, added in chain(given, learnt))
+            share = _ABROAD if is_foreign else _FIRST_LOOK
+            parts = [(name, added * share) for name, added in learnt]
+            parts += self._given(seen[number], is_foreign)
+            if not is_foreign:
+                looked = contributions(seen, first, self._context, number)
+                parts += ((Name(Sort.CONTEXT, name), added * _SECOND_LOOK) for name, added in looked)
             yield number, explanation(shares[number], parts, seen[number])
 
-    def shares(self, seen: Sequence[Observation], is_foreign: bool = False) -> NDArray[np.float64]:
+    def shares(self, seen: Sequence[Observation], is_foreign: bool = False) -> Array:
         """The probability of each class for each unit, a row each, in the order of `CLASSES`."""
-        scores = self._classifier.scores(seen)
+        first = self._classifier.scores(seen)
+        scores = first * (_ABROAD if is_foreign else _FIRST_LOOK)
+        if not is_foreign:
+            scores += context(seen, first) @ self._context * _SECOND_LOOK
         for number, observation in enumerate(seen):
             for _, added in self._given(observation, is_foreign):
                 scores[number] += added
-        return softmax(scores / _TEMPERATURE)
+        return softmax(scores)
 
-    def _given(self, observation: Observation, is_foreign: bool) -> Iterator[tuple[Name, NDArray[np.float64]]]:
+    def _given(self, observation: Observation, is_foreign: bool) -> Iterator[tuple[Name, Array]]:
         """What each cue adds to the model's scores: for rare kinds, and for rules that the model has not met."""
         for sort, cues, share in ((Sort.CUE, observation.cues, 1.0), (Sort.LEAD_IN, observation.lead_cues, _OF_LEAD)):
             for cue in cues:
-                is_known = cue.rule.name in self._trained and not is_foreign
-                weight = _TRUST.get(cue.rule.effect, 0.0) if is_known else _TRUST_ABROAD if is_foreign else 1.0
                 effect = NONE if cue.rule.effect == NEUTRAL else cue.rule.effect
+                weight = self._weight(cue, is_foreign)
                 if weight and effect in CLASSES:
                     added = np.zeros(len(CLASSES))
                     added[CLASSES.index(effect)] = share * weight * cue.rule.strength
                     yield Name(sort, cue.rule.name), added
 
+    def _weight(self, cue: Cue, is_foreign: bool) -> float:
+        if is_foreign:
+            return _TRUST_ABROAD
+        return _FIRST_LOOK * _TRUST.get(cue.rule.effect, 0.0) if cue.rule.name in self._trained else 1.0
 
-def _verdict(observation: Observation, shares: NDArray[np.float64]) -> Verdict | None:
-    by_class = dict(zip(CLASSES, map(float, shares), strict=True))
+
+def _verdict(observation: Observation, shares: Array) -> Verdict | None:
     if observation.unit.kind is BlockKind.TICKED_OPTION:
         return _of_tick(observation)
-    if observation.unit.kind is BlockKind.FORM_QUESTION:
+    if observation.unit.kind is BlockKind.FORM_QUESTION or shares[0] > _SURELY_NOTHING:
         return None
-    reported = by_class[REPORTED]
-    core = sum(by_class[kind] for kind in _CORE)
+    by_class = dict(zip(CLASSES, map(float, shares), strict=True))
     least = _LEAST.get(observation.unit.kind, _LEAST_ELSEWHERE)
-    if core + reported >= least:
+    core, gray = (sum(by_class[kind] for kind in kinds) for kinds in (_CORE, _GRAY))
+    reported = by_class[REPORTED]
+    # Whether a unit states anything is asked apart from whether it only gives a reason or makes a promise.
+    is_own = core >= least * (1.0 - gray) and core >= _SHARE_OF_GRAY * gray
+    if is_own or core + reported >= least:
         kind = max(_CORE, key=lambda one: by_class[one])
-        own = core >= least
-    else:
-        own = True
-        kind = max(_GRAY, key=lambda one: by_class[one])
-        if by_class[kind] < _LEAST_OF_GRAY:
-            return None
-    return Verdict(kind, round(by_class[kind], 3), _names(observation.cues, kind), reported, own)
+        return Verdict(kind, round(by_class[kind], 3), _names(observation.cues, kind), reported, is_own)
+    kind = max(_GRAY, key=lambda one: by_class[one])
+    if by_class[kind] < _LEAST_OF_GRAY:
+        return None
+    return Verdict(kind, round(by_class[kind], 3), _names(observation.cues, kind), reported)
 
 
 def _of_tick(observation: Observation) -> Verdict | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.extraction.classifier import CLASSES, NONE
+from graph.extraction.classes import CLASSES, NONE
 from graph.extraction.feature_names import Name, Sort
 from graph.extraction.observations import Observation
 from graph.model import BlockKind

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Protocol
 
 from graph.extraction.aboutness import Aboutness
-from graph.extraction.antecedents import Reader
 from graph.extraction.attribution import Attribution, nameless
-from graph.extraction.classifier import CLASSES, Classifier, Model
-from graph.extraction.cues import CueFinder, sender_names
+from graph.extraction.classes import CLASSES
+from graph.extraction.classifier import Model
 from graph.extraction.decision import Judge, Verdict, force
 from graph.extraction.explanation import Explanation
 from graph.extraction.lexicon import Lexicon, load_lexicon
-from graph.extraction.observations import Observation, observations
+from graph.extraction.observations import Observation
+from graph.extraction.observer import Observer
 from graph.extraction.proposals import ProposalFinder, Thread
 from graph.extraction.reasons import with_reasons
 from graph.extraction.themes import ThemeFinder
@@ -34,7 +34,7 @@ from graph.model import (
 from graph.registry import Registry
 from graph.resources import resource
 
-_VERSION = "1"
+_VERSION = "2"
 _NORWEGIAN = frozenset({"nb", "nn", "no"})
 _SURELY_REPORTED = 0.5
 _LEAST_OF_KNOWN = 0.02
@@ -54,12 +54,14 @@ class Extractor(Protocol):
 class ExplainingExtractor(Extractor, Protocol):
     """An extractor that can tell why it found what it found, and why it did not find the rest."""
 
-    def shares(self, document: Document, response: Response) -> Sequence[tuple[Span, Mapping[str, float]]]:
+    def shares(
+        self, document: Document, response: Response, consultation: Consultation | None
+    ) -> Sequence[tuple[Span, Mapping[str, float]]]:
         """The units that it chose among, each with the probability of every class, “none” included."""
         ...
 
     def explanations(
-        self, document: Document, response: Response, wanted: Iterable[Span]
+        self, document: Document, response: Response, consultation: Consultation | None, wanted: Iterable[Span]
     ) -> Iterator[tuple[Span, Explanation]]:
         """Why the units that match some spans best were taken for what they were, each span with its explanation.
 
@@ -89,17 +91,15 @@ class _ModelExtractor:
 
     def __init__(self, registry: Registry, lexicon: Lexicon, model: Model) -> None:
         self.fingerprint = hashlib.sha256(f"{_VERSION}\n{lexicon.digest}\n{model.digest}".encode()).hexdigest()[:16]
-        self._registry = registry
         self._lexicon = lexicon
-        self._cues = CueFinder(lexicon)
-        self._judge = Judge(Classifier(model), model.card["rules"])
-        self._reader = Reader(registry, lexicon)
+        self._observer = Observer(registry, lexicon)
+        self._judge = Judge(model)
         self._themes = ThemeFinder(registry.themes)
         self._attribution = Attribution(lexicon.reporting)
 
     def __call__(self, document: Document, response: Response, consultation: Consultation | None) -> Extraction:
-        reading = self._reader.read(document.text, response, consultation)
-        seen = self._seen(document, response)
+        reading = self._observer.reading(document, response, consultation)
+        seen = self._observer.units(document, response, reading)
         own = frozenset(sender.key for sender in response.metadata.senders)
         about = Aboutness(document.text, reading, own, self._lexicon.addressees)
         finder = ProposalFinder(consultation)
@@ -110,8 +110,10 @@ class _ModelExtractor:
         found = (writer.statement(one, verdict, proposal) for one, verdict, proposal in judged if verdict)
         return Extraction(self.fingerprint, with_reasons([one for one in found if one]), reading.mentions)
 
-    def shares(self, document: Document, response: Response) -> Sequence[tuple[Span, Mapping[str, float]]]:
-        seen = self._seen(document, response)
+    def shares(
+        self, document: Document, response: Response, consultation: Consultation | None
+    ) -> Sequence[tuple[Span, Mapping[str, float]]]:
+        seen = self._seen(document, response, consultation)
         rows = self._judge.shares(seen, _is_foreign(response)) if seen else ()
         return [
             (one.unit.span, dict(zip(CLASSES, map(float, row), strict=True)))
@@ -119,16 +121,17 @@ class _ModelExtractor:
         ]
 
     def explanations(
-        self, document: Document, response: Response, wanted: Iterable[Span]
+        self, document: Document, response: Response, consultation: Consultation | None, wanted: Iterable[Span]
     ) -> Iterator[tuple[Span, Explanation]]:
-        seen = self._seen(document, response)
+        seen = self._seen(document, response, consultation)
         numbers = {span: number for span in wanted if (number := _nearest(span, seen)) is not None}
         found = dict(self._judge.explanations(seen, frozenset(numbers.values()), _is_foreign(response)))
         return ((span, found[number]) for span, number in numbers.items())
 
-    def _seen(self, document: Document, response: Response) -> tuple[Observation, ...]:
-        names = sender_names(response.metadata.senders, self._registry, self._lexicon)
-        return observations(document, self._cues, names)
+    def _seen(
+        self, document: Document, response: Response, consultation: Consultation | None
+    ) -> tuple[Observation, ...]:
+        return self._observer.units(document, response, self._observer.reading(document, response, consultation))
 
 
 def _is_foreign(response: Response) -> bool:

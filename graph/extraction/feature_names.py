@@ -23,6 +23,7 @@ from graph.extraction.features import (
     _words,
 )
 from graph.extraction.observations import Observation
+from graph.extraction.relations import AROUND, NAMED, VOICE, relations
 
 
 class Sort(StrEnum):
@@ -36,6 +37,8 @@ class Sort(StrEnum):
     HEADING = "heading"
     BEFORE = "before"
     AFTER = "after"
+    NAMED = "named"
+    CONTEXT = "context"
     OTHER = "other"
 
 
@@ -52,6 +55,12 @@ ANY_UNIT = Name(Sort.FORM, "any unit")
 
 UNNAMED = Name(Sort.OTHER, "")
 
+_SORTS = {
+    NAMED: Sort.NAMED,
+    VOICE: Sort.FORM,
+    **{where: Sort.BEFORE if distance < 0 else Sort.AFTER for distance, where in AROUND.items()},
+}
+
 
 def names(seen: Sequence[Observation], number: int) -> Mapping[int, frozenset[Name]]:
     """What hashes to each place, of one unit of a document and of what stands around it; mostly one thing."""
@@ -66,6 +75,8 @@ def _named_places(seen: Sequence[Observation], number: int) -> Iterator[tuple[in
     yield from _of_words(words)
     yield from ((_place(f"cue {cue.rule.name}"), Name(Sort.CUE, cue.rule.name)) for cue in here.cues)
     yield from ((_place(spelled), name) for spelled, name in _of_form(seen, number, words))
+    for where, whats in list(relations(seen))[number]:
+        yield from ((_place(f"{where} {what}"), Name(_SORTS[where], what)) for what in whats)
     around = (
         (_LEAD, Sort.LEAD_IN, here.above[0] if here.unit.lead else ""),
         (_ABOVE, Sort.HEADING, " ".join(here.above[:2])),

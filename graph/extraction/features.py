@@ -9,6 +9,7 @@ from itertools import pairwise
 from zlib import crc32
 
 from graph.extraction.observations import Observation
+from graph.extraction.relations import Features, relations
 
 BUCKETS = 1 << 18
 """How many features the model tells apart; further ones share a place."""
@@ -22,6 +23,7 @@ _MOST_WORDS_OF_CONTEXT = 40
 _PARTS = (3, 4, 5)
 _ENOUGH_FOR_A_PLACE = 8
 _OF_SHAPE = 0.5
+_OF_RELATIONS = 0.5
 _OF_CUES = 0.7
 _OF_CONTEXT = 0.5
 # Odd factors scatter the same word to other places for each context that it stands in.
@@ -48,7 +50,7 @@ class FeatureMaker:
         words = [_words(observation.plain) for observation in seen]
         known = [[self._known.get(word) or self._word(word) for word in unit] for unit in words]
         above: dict[str, tuple[list[int], float]] = {}
-        for number, here in enumerate(seen):
+        for number, (here, found) in enumerate(zip(seen, relations(seen), strict=True)):
             heading = " ".join(here.above[:2])
             if heading not in above:
                 above[heading] = _group_in_context(_ABOVE, self._words_of(heading))
@@ -58,6 +60,7 @@ class FeatureMaker:
                 _group_of_neighbours(known[number]),
                 (_shape(seen, number, words[number]), _OF_SHAPE),
                 ([_known_place("cue", cue.rule.name) for cue in here.cues], _OF_CUES),
+                (_related(found), _OF_RELATIONS),
                 _group_in_context(_LEAD, lead),
                 above[heading],
                 _group_in_context(_BEFORE, known[number - 1] if number else []),
@@ -132,6 +135,15 @@ def _shape(seen: Sequence[Observation], number: int, words: list[str]) -> list[i
         *_neighbour("before", seen[number - 1] if number else None, unit.block),
         *_neighbour("after", seen[number + 1] if number + 1 < len(seen) else None, unit.block),
     ]
+
+
+def _related(found: list[Features]) -> list[int]:
+    return [place for where, whats in found for place in _places(where, whats)]
+
+
+@lru_cache(_MOST_CACHED)
+def _places(where: str, whats: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(_place(f"{where} {what}") for what in whats)
 
 
 @lru_cache(_MOST_SETTINGS)

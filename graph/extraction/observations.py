@@ -1,13 +1,14 @@
 """A document as the decision sees it: units with their cues, whose words they are, and their neighbours."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.extraction.cues import Cue, CueFinder, SenderNames
 from graph.extraction.minutes import OWN, Voice, voices
 from graph.extraction.units import Unit, units
-from graph.model import BlockKind, Document, Kind, Span
+from graph.model import BlockKind, Document, Kind, Mention, Span
 
 _SPLIT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL})
 _JOINT = re.compile(
@@ -25,8 +26,8 @@ _STANCES = frozenset(kind.value for kind in Kind if kind.is_position)
 class Observation:
     """A unit, its words as they stand and as the lexicon reads them, its cues and whose words it holds.
 
-    `above` are the lead-in, question and headings over it, the nearest first, `lead_cues` those of the lead-in, and
-    `place` says how far into the document it stands, from 0 to 1.
+    `above` are the lead-in, question and headings over it, the nearest first, `lead_cues` those of the lead-in, `named`
+    what it mentions, and `place` says how far into the document it stands, from 0 to 1.
     """
 
     unit: Unit
@@ -36,16 +37,25 @@ class Observation:
     voice: Voice
     above: tuple[str, ...]
     lead_cues: tuple[Cue, ...]
+    named: tuple[Mention, ...]
     place: float
 
 
-def observations(document: Document, finder: CueFinder, sender_names: Iterable[str]) -> tuple[Observation, ...]:
-    """The units of a document as the decision sees them, in their order."""
-    return tuple(_observe(document, finder, SenderNames(sender_names)))
+def observations(
+    document: Document, finder: CueFinder, sender_names: Iterable[str], mentions: Sequence[Mention] = ()
+) -> tuple[Observation, ...]:
+    """The units of a document as the decision sees them, in their order.
+
+    `mentions` are what the document mentions beside its senders, in the order of the text.
+    """
+    return tuple(_observe(document, finder, SenderNames(sender_names), mentions))
 
 
-def _observe(document: Document, finder: CueFinder, senders: SenderNames) -> Iterator[Observation]:
+def _observe(
+    document: Document, finder: CueFinder, senders: SenderNames, mentions: Sequence[Mention]
+) -> Iterator[Observation]:
     text = document.text
+    starts = [mention.span.start for mention in mentions]
     voice_of = voices(document)
     length = max(1, len(text))
     for unit in _split(units(document), text, finder, senders):
@@ -63,6 +73,7 @@ def _observe(document: Document, finder: CueFinder, senders: SenderNames) -> Ite
             voice=voice_of.get(unit.block, OWN),
             above=_above(text, unit),
             lead_cues=finder.cues(lead, unit.kind) if lead else (),
+            named=tuple(mentions[bisect_left(starts, unit.span.start) : bisect_left(starts, unit.span.end)]),
             place=unit.span.start / length,
         )
 

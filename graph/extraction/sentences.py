@@ -12,6 +12,7 @@ _TERMINATOR = re.compile(r"[.!?…]++(?:\d{1,2}(?=\s))?+[»”\")\]’'*]*+(?=\s
 _LAST_WORD = re.compile(r"[^\s«“\"(\[/]*$")
 _NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*\.$")
 _INITIAL = re.compile(r"[A-ZÆØÅ]\.$")
+_BEFORE_INITIAL = re.compile(r"(\S+)\s+[A-ZÆØÅ]\.$")
 _BEFORE_LETTER = re.compile(
     r"(?:alternativ|modell|gruppe|type|bokstav|punkt|del|variant|fase)\w{0,3} [A-ZÆØÅ]\.$", re.IGNORECASE
 )
@@ -20,14 +21,16 @@ _ABBREVIATIONS = frozenset(
     [
         "adv.", "art.", "avd.", "bl.a.", "bla.", "ca.", "cand.", "chr.", "d.v.s.", "dok.", "dr.", "dvs.", "eks.",
         "ekskl.", "ev.", "evt.", "f.eks.", "fig.", "forts.", "fr.", "gj.", "ibid.", "ift.", "iht.", "inkl.",
-        "innst.", "ishm.", "jf.", "jfr.", "kap.", "kgl.", "kl.", "kr.", "kst.", "max.", "med.", "meld.", "mht.",
-        "mill.", "min.", "mrd.", "ndf.", "nr.", "nærv.", "ot.", "pga.", "pkt.", "pr.", "prof.", "prop.", "prp.",
-        "pst.", "red.", "ref.", "resp.", "s.", "sen.", "sek.", "sml.", "st.", "tab.", "tidl.", "tilsv.", "tlf.",
-        "ved.", "vedr.", "vs.", "årg.", "e.g.", "i.e.", "no.", "mr.", "mrs.", "t.d.", "t.o.m.", "f.o.m.", "m.a.",
+        "innst.", "ishm.", "jf.", "jfr.", "kap.", "kgl.", "kl.", "kr.", "kst.", "max.", "meld.", "mht.",
+        "mill.", "mrd.", "ndf.", "nr.", "nærv.", "ot.", "pga.", "pkt.", "pr.", "prof.", "prop.", "prp.",
+        "pst.", "ref.", "resp.", "s.", "sek.", "sml.", "st.", "tab.", "tidl.", "tilsv.", "tlf.",
+        "vedr.", "vs.", "årg.", "e.g.", "i.e.", "mr.", "mrs.", "t.d.", "t.o.m.", "f.o.m.", "m.a.",
         "t.ex.", "bl.a", "f.eks",
     ]
 )
 # fmt: on
+_WORDS_AS_WELL = frozenset(["med.", "min.", "no.", "red.", "sen.", "ved."])
+_BEFORE_A_NAME = frozenset(["av", "by", "dr.", "hos", "prof.", "v/", "ved"])
 
 
 def sentences(text: str, block: Span) -> Iterator[Span]:
@@ -46,10 +49,21 @@ def _ends_sentence(text: str, start: int, terminator: re.Match[str]) -> bool:
         return True
     lead = before + "."
     word = _last_word(lead)
-    if word.lower() in _ABBREVIATIONS or (_INITIAL.fullmatch(word) and not _BEFORE_LETTER.search(lead)):
+    if word.lower() in _ABBREVIATIONS or (_INITIAL.fullmatch(word) and _is_of_a_name(lead)):
+        return False
+    if word.lower() in _WORDS_AS_WELL and text[terminator.end() : terminator.end() + 4].lstrip()[:1].isdigit():
         return False
     opens_sentence = len(before.lstrip()) + 1 <= len(word) and terminator.start() - start < len(before) + 1
     return not (opens_sentence and _NUMBER.fullmatch(word))
+
+
+def _is_of_a_name(lead: str) -> bool:
+    """Whether a capital with a full stop is a name's initial, as in “Kari A. Nordmann” but not in “vi velger A”."""
+    before = _BEFORE_INITIAL.search(lead)
+    if before is None:
+        return True
+    word = before[1]
+    return not _BEFORE_LETTER.search(lead) and (word[0].isupper() or word.lower() in _BEFORE_A_NAME)
 
 
 def _last_word(lead: str) -> str:

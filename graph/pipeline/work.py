@@ -73,7 +73,10 @@ def work(job: Job, options: Options) -> Built | Refusal:
 
 def _build(job: Job, kit: Tools) -> Built | Refusal:
     response, consultation, notes = read_response(job, kit)
-    extractions = extract(response, consultation, kit.extractor)
+    is_shown = response.metadata.publication is Publication.PUBLIC
+    # Of what is held back nothing is told, so nothing is looked for.
+    nothing = tuple(Extraction(kit.extractor.fingerprint) for _ in response.parts)
+    extractions = extract(response, consultation, kit.extractor) if is_shown else nothing
     triples = list(response_triples(response, extractions, consultation, kit.iris))
     _check_subjects(triples, kit)
     findings = kit.shapes.check(triples, _texts(response, kit))
@@ -82,8 +85,7 @@ def _build(job: Job, kit: Tools) -> Built | Refusal:
     folder = DataFolder(kit.options.data)
     graph = kit.iris.graph("response", response.key)
     written = folder.write_graph(f"response/{response.key}", n_quads(triples, graph))
-    shown = response.metadata.publication is Publication.PUBLIC
-    texts = tuple(folder.write_text(part.document.text) for part in response.parts) if shown else ()
+    texts = tuple(folder.write_text(part.document.text) for part in response.parts) if is_shown else ()
     record = _record(job, response, extractions, consultation)
     stored = tuple(stored_finding(finding) for finding in findings)
     said = (*notes, *_held_back(response.metadata))
@@ -149,15 +151,13 @@ def _consultation(metadata: Metadata, job: Job, kit: Tools) -> Consultation | No
 
 
 def extract(response: Response, consultation: Consultation | None, extractor: Extractor) -> tuple[Extraction, ...]:
-    """What is found in each part of a response, in their order."""
-    return tuple(extract_part(part, response, consultation, extractor) for part in response.parts)
-
-
-def extract_part(part: Part, response: Response, consultation: Consultation | None, extractor: Extractor) -> Extraction:
-    """What is found in one part: nothing in a response that is held back, nor in a short version, which repeats."""
-    if response.metadata.publication is not Publication.PUBLIC or part.role == "short-version":
-        return Extraction(extractor.fingerprint)
-    return extractor(part.document, response, consultation)
+    """What is found in each part of a response, in their order: nothing in a short version, which repeats."""
+    return tuple(
+        Extraction(extractor.fingerprint)
+        if part.role == "short-version"
+        else extractor(part.document, response, consultation)
+        for part in response.parts
+    )
 
 
 def _check_subjects(triples: list[Triple], kit: Tools) -> None:

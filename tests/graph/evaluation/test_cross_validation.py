@@ -15,14 +15,16 @@ from graph.evaluation.tallies import Measure
 
 Annotate = Callable[..., tuple[Path, Path]]
 KNOWN = [("Zyxt brumle kvarkene.", "support"), ("Tralt dunger ved frossen.", None)] * 6
+STEMS = ["a", "b", "c", "d-nb", "d-nn", "f", "g", "h", "i"]
 PECULIAR = [("Plogg drallet gnufsene.", "opposition"), ("Tralt dunger ved frossen.", None)] * 6
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, annotate: Annotate) -> Path:
-    """Four answers of which one says what no other says, and one more that repeats what it says."""
+    """Some answers of which one says what no other says, and one more that repeats what it says."""
     folder = tmp_path_factory.mktemp("answers")
-    for stem, sentences in (("a", KNOWN), ("b", KNOWN), ("c", PECULIAR), ("d-nb", KNOWN), ("d-nn", KNOWN)):
+    for stem in STEMS:
+        sentences = PECULIAR if stem == "c" else KNOWN
         annotate(folder / "given", stem, sentences)
     annotate(folder / "new", "e", PECULIAR)
     return folder
@@ -44,7 +46,7 @@ def found_in(outcome: Outcome, manner: str) -> dict[str, float]:
 
 def test_what_only_one_answer_says_is_not_found_in_it_when_it_is_left_out(outcome: Outcome) -> None:
     found = found_in(outcome, "left_out")
-    assert list(found) == ["a", "b", "c", "d-nb", "d-nn"]
+    assert list(found) == STEMS
     assert found["c"] == 0
     assert found["a"] == found["b"] == 1
 
@@ -57,16 +59,16 @@ def test_a_model_trained_on_all_finds_it_there_and_in_new_answers(outcome: Outco
 
 def test_groups_say_what_was_trained_on(outcome: Outcome) -> None:
     assert [(group.title, len(group.results)) for group in groups(outcome)] == [
-        ("real answers, trained on", 5),
-        ("real answers, cross-validated", 5),
+        ("real answers, trained on", len(STEMS)),
+        ("real answers, cross-validated", len(STEMS)),
         ("real answers, never trained on", 1),
     ]
 
 
 def test_more_folds_than_documents_are_refused(folder: Path) -> None:
     pair = folder / "given" / "gold", folder / "given" / "source"
-    with pytest.raises(InputError, match="5 documents cannot be divided into 9 folds"):
-        cross_validated(Design((pair,), 9), 1, lambda *_: None)
+    with pytest.raises(InputError, match=f"{len(STEMS)} documents cannot be divided into 12 folds"):
+        cross_validated(Design((pair,), 12), 1, lambda *_: None)
 
 
 def options(folder: Path) -> list[str]:
@@ -76,7 +78,7 @@ def options(folder: Path) -> list[str]:
 def test_the_shipped_model_is_scored_without_folds(folder: Path) -> None:
     done = CliRunner().invoke(evaluate, [*options(folder), "--format", "json"], catch_exceptions=False)
     [group] = json.loads(done.stdout)["groups"]
-    assert (group["title"], group["documents"], group["twins"]["pairs"]) == ("real answers", 5, 1)
+    assert (group["title"], group["documents"], group["twins"]["pairs"]) == ("real answers", len(STEMS), 1)
     assert group["figures"]["support"]["gold"] == 24
 
 

@@ -49,7 +49,7 @@ def response_of(document: Document) -> Response:
 def explained(extractor: ExplainingExtractor, document: Document) -> list[tuple[Statement, Explanation]]:
     response = response_of(document)
     statements = extractor(document, response, None).statements
-    found = dict(extractor.explanations(document, response, [one.span for one in statements]))
+    found = dict(extractor.explanations(document, response, None, [one.span for one in statements]))
     return [(one, found[one.span]) for one in statements]
 
 
@@ -102,14 +102,14 @@ def test_a_span_where_no_unit_stands_has_no_explanation(
     extractor: ExplainingExtractor, paragraphs: Callable[[str], Document]
 ) -> None:
     document = paragraphs("Vi støtter forslaget.")
-    assert not list(extractor.explanations(document, response_of(document), [Span(500, 510)]))
+    assert not list(extractor.explanations(document, response_of(document), None, [Span(500, 510)]))
     empty = paragraphs("")
-    assert not list(extractor.explanations(empty, response_of(empty), [Span(0, 5)]))
+    assert not list(extractor.explanations(empty, response_of(empty), None, [Span(0, 5)]))
 
 
 def test_probabilities_of_every_unit_are_told(
     extractor: ExplainingExtractor, document: Document, seen: Sequence[Observation]
 ) -> None:
-    shares = extractor.shares(document, response_of(document))
+    shares = extractor.shares(document, response_of(document), None)
     assert len(shares) == len(seen)
     assert all(sum(classes.values()) == pytest.approx(1) for _, classes in shares)

@@ -32,6 +32,23 @@ def test_a_letter_that_names_an_alternative_may_end_a_sentence() -> None:
     assert split("Vi velger alternativ B. Det er best.") == ["Vi velger alternativ B.", "Det er best."]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Mellom alternativa vel vi A.", "Det er lettare å forstå."),
+        ("Alle skal få være med.", "Det gjelder også oss."),
+        ("Vi vil ikkje ha framlegget slik det er no.", "Fristen er òg for kort."),
+    ],
+)
+def test_a_short_word_that_is_an_abbreviation_elsewhere_may_end_a_sentence(first: str, second: str) -> None:
+    assert split(f"{first} {second}") == [first, second]
+
+
+@pytest.mark.parametrize("text", ["Brevet er fra Kari A. Eksempelsen i Oslo.", "The report (no. 5) is late."])
+def test_an_initial_within_a_name_and_a_number_word_end_no_sentence(text: str) -> None:
+    assert split(text) == [text]
+
+
 def test_a_closing_quotation_mark_belongs_to_its_sentence() -> None:
     assert split("Han sa «ja.» Så gikk han.") == ["Han sa «ja.»", "Så gikk han."]
 

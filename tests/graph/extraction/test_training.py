@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from graph.extraction import open_extractor
-from graph.extraction.classifier import CLASSES, Classifier, Model, softmax
+from graph.extraction.classes import CLASSES, softmax
+from graph.extraction.classifier import Classifier, Model
 from graph.extraction.cues import CueFinder
 from graph.extraction.lexicon import Lexicon
 from graph.extraction.observations import observations

@@ -33,7 +33,7 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Tools:
 @pytest.fixture
 def found(responses: Path, kit: Tools) -> tuple[Response, Extraction]:
     """A response and what is found in it."""
-    response, (extraction,) = extract_file(next(responses.glob("Eksempelvik*")), kit)
+    response, _, (extraction,) = extract_file(next(responses.glob("Eksempelvik*")), kit)
     assert len(extraction.statements) > 1
     return response, extraction
 

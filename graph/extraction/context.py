@@ -1,0 +1,139 @@
+"""The second look at each unit: what the first made of it, its neighbours, its list, its paragraph and the document.
+
+People mark what a sentence does in its place: a description among complaints is a complaint more often than one among
+proposals. The probabilities of the first look say what stands around a unit better than its words do.
+"""
+
+import re
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.extraction.classes import CLASSES, NONE, Array, softmax
+from graph.extraction.lexicon import NEUTRAL
+from graph.extraction.observations import Observation
+from graph.model import BlockKind
+
+_KINDS: Mapping[BlockKind, int] = {kind: number for number, kind in enumerate(BlockKind)}
+_CLASS_OF_EFFECT: Mapping[str, int] = {
+    NEUTRAL: CLASSES.index(NONE),
+    **{name: number for number, name in enumerate(CLASSES)},
+}
+_CALM = 1.2
+_LEAST_SHARE = 1e-3
+_MOST = 6
+_OF_LEAD = 0.5
+_DIGIT = re.compile(r"\d")
+_MARKS = (".!", "?", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some columns of the second look, all about the same, and what that is called."""
+
+    name: str
+    columns: Array
+
+
+def context(seen: Sequence[Observation], scores: Array) -> Array:
+    """What the second look sees: a row for each unit of a document, given the scores of the first look."""
+    return np.hstack([part.columns for part in _parts(seen, scores)])
+
+
+def contributions(
+    seen: Sequence[Observation], scores: Array, weights: Array, number: int
+) -> Iterator[tuple[str, Array]]:
+    """What each part of the second look adds to the scores of one unit, with the part's name."""
+    first = 0
+    for part in _parts(seen, scores):
+        last = first + part.columns.shape[1]
+        yield part.name, part.columns[number] @ weights[first:last]
+        first = last
+
+
+def _parts(seen: Sequence[Observation], scores: Array) -> Iterator[_Part]:
+    shares = softmax(scores / _CALM)
+    logs = np.log(shares + _LEAST_SHARE)
+    unlikely = np.full(len(CLASSES), np.log(_LEAST_SHARE))
+    blocks = [one.unit.block for one in seen]
+    yield _Part("where the odds start", np.ones((len(seen), 1)))
+    yield _Part("the unit itself", np.hstack([logs, shares]))
+    for distance, name in ((-1, "the unit before"), (1, "the unit after")):
+        near, is_near = _moved(logs, distance, unlikely), _is_shared(blocks, distance)
+        yield _Part(name, np.hstack([near, near * is_near, is_near]))
+    further = [_moved(logs, distance, unlikely) for distance in (-2, 2)]
+    yield _Part("the units further off", np.hstack(further))
+    yield _Part("its list or section", _of_others(shares, [(one.unit.sections, one.unit.lead) for one in seen]))
+    yield _Part("its paragraph", _of_others(shares, blocks))
+    yield _Part("the whole document", np.hstack([np.tile(_mean(shares), (len(seen), 1)), _length(len(seen))]))
+    kinds = np.eye(len(_KINDS))[[_KINDS[one.unit.kind] for one in seen]]
+    yield _Part("what kind of unit it is", kinds)
+    yield _Part("what kinds stand around it", np.hstack([_moved(kinds, -1, 0.0), _moved(kinds, 1, 0.0)]))
+    yield _Part("its form", np.array([_form(one) for one in seen]))
+    yield _Part("its cues together", np.array([_strengths(one) for one in seen]))
+
+
+def _moved(rows: Array, distance: int, absent: Array | float) -> Array:
+    """For each unit the row of the one at some distance, or what is said where there is none."""
+    moved = np.empty_like(rows)
+    moved[:] = absent
+    if distance < 0:
+        moved[-distance:] = rows[:distance]
+    else:
+        moved[:-distance] = rows[distance:]
+    return moved
+
+
+def _is_shared(blocks: Sequence[int], distance: int) -> Array:
+    """Whether the unit at some distance stands in the same block."""
+    numbers = np.array(blocks, dtype=np.float64)[:, np.newaxis]
+    return np.asarray(_moved(numbers, distance, -1.0) == numbers, dtype=np.float64)
+
+
+def _of_others(shares: Array, keys: Sequence[Hashable]) -> Array:
+    """The mean probabilities of the other units with the same key, and whether there are none."""
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    group = np.array([numbers[key] for key in keys])
+    counts = np.bincount(group)[group][:, np.newaxis] - 1.0
+    sums = np.zeros((len(numbers), shares.shape[1]))
+    np.add.at(sums, group, shares)
+    alone = counts == 0
+    means = np.where(alone, _mean(shares), (sums[group] - shares) / np.where(alone, 1.0, counts))
+    return np.hstack([means, alone.astype(np.float64)])
+
+
+def _mean(shares: Array) -> Array:
+    mean: Array = shares.mean(axis=0)
+    return mean
+
+
+def _length(units: int) -> Array:
+    return np.full((units, 1), np.log1p(units))
+
+
+def _form(one: Observation) -> list[float]:
+    unit, quote = one.unit, one.quote
+    return [
+        float(np.log1p(len(quote))),
+        one.place,
+        float(min(_MOST, unit.place)),
+        float(min(_MOST, unit.level)),
+        float(min(_MOST, len(unit.sections))),
+        float(unit.lead is not None),
+        *(float(quote[-1:] in marks) for marks in _MARKS),
+        float(quote[:1].isupper()),
+        float(_DIGIT.search(quote) is not None),
+        float(min(_MOST, quote.count(","))),
+    ]
+
+
+def _strengths(one: Observation) -> list[float]:
+    """How strongly the cues speak for each class."""
+    strengths = [0.0] * len(CLASSES)
+    for cues, share in ((one.cues, 1.0), (one.lead_cues, _OF_LEAD)):
+        for cue in cues:
+            number = _CLASS_OF_EFFECT.get(cue.rule.effect)
+            if number is not None:
+                strengths[number] += share * cue.rule.strength
+    return strengths
