@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
+
 _PROGRAM = [sys.executable, "-P", "-c", "from graph.cli import main; main()", "serve", "--port", "0"]
 
 
@@ -21,3 +23,9 @@ def served(data: Path, *options: str) -> Iterator[tuple["subprocess.Popen[str]",
         finally:
             process.terminate()
             process.wait(10)
+
+
+def broker_of(server: int) -> psutil.Process:
+    """The process that holds the graph for a server; its children answer the queries."""
+    children = psutil.Process(server).children()
+    return next(child for child in children if "graph.store.broker" in child.cmdline())

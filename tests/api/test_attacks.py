@@ -15,7 +15,7 @@ import httpx
 import psutil
 import pytest
 
-from tests.serving import served
+from tests.serving import broker_of, served
 
 _SIMPLE = {"query": "ASK { ?s a stp:Position }"}
 _PRODUCT = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?s{n} ?p{n} ?o{n} ." for n in range(6)) + " }"
@@ -236,8 +236,7 @@ def test_the_query_of_a_client_that_hangs_up_is_stopped(consultation: Path) -> N
 
 def _busy(server: "subprocess.Popen[str]") -> bool:
     """Whether one of a server's workers computes during the next moment."""
-    (broker,) = psutil.Process(server.pid).children()
-    workers = broker.children()
+    workers = broker_of(server.pid).children()
     for worker in workers:
         worker.cpu_percent()
     psutil.wait_procs(workers, timeout=0.2)

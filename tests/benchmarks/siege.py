@@ -17,15 +17,16 @@ from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import httpx
 import psutil
 
 from tests.benchmarks.generated import generate
-from tests.serving import served
+from tests.serving import broker_of, served
 
 TEXT = {"accept": "text/csv, application/n-triples"}
 _PAUSE = 0.05
@@ -81,36 +82,31 @@ class Tally:
 class Siege:
     """A server, for how long it is asked and attacked, and what its answers should be."""
 
-    address: str
+    connections: httpx.AsyncClient
     until: float
     expected: dict[str, list[str]]
     tally: Tally
 
     async def client(self, number: int) -> None:
         """Ask one question after the other until the time is over."""
-        headers = {**TEXT, "x-forwarded-for": f"192.0.2.{number}"}
-        async with httpx.AsyncClient(base_url=self.address, timeout=60, headers=headers, trust_env=False) as client:
-            for query in itertools.islice(itertools.cycle(QUESTIONS), number, None):
-                if time.monotonic() > self.until:
-                    return
-                await self._ask(client, query)
-
-    async def _ask(self, client: httpx.AsyncClient, query: str) -> None:
-        began = time.monotonic()
-        response = await client.get("/sparql", params={"query": query})
-        self.tally.statuses[response.status_code] += 1
-        if response.status_code == HTTPStatus.OK:
+        headers = {"x-forwarded-for": f"192.0.2.{number}"}
+        for query in itertools.islice(itertools.cycle(QUESTIONS), number, None):
+            if time.monotonic() > self.until:
+                return
+            began = time.monotonic()
+            response = await self.connections.get("/sparql", params={"query": query}, headers=headers)
+            self.tally.statuses[response.status_code] += 1
+            if response.status_code != HTTPStatus.OK:
+                await asyncio.sleep(_PAUSE)
+                continue
             self.tally.seconds.append(time.monotonic() - began)
             if lines(response) != self.expected[query]:
                 self.tally.wrong.append(query)
-        else:
-            await asyncio.sleep(_PAUSE)
 
     async def attackers(self, elsewhere: str) -> None:
         """Send one attack a second, each kind in turn, and wait for none of them."""
         hostile: list[tuple[str, Callable[[int], Awaitable[str]]]] = [
-            (name, lambda number, query=query: self._post(number, query))  # type: ignore[misc]
-            for name, query in attacks(elsewhere).items()
+            (name, partial(self._post, query=query.encode())) for name, query in attacks(elsewhere).items()
         ]
         hostile += [("hang up", self._hang_up), ("read nothing", self._read_nothing)]
         running: list[asyncio.Task[None]] = []
@@ -124,10 +120,9 @@ class Siege:
     async def _attack(self, name: str, attack: Awaitable[str]) -> None:
         self.tally.attacks[name][await attack] += 1
 
-    async def _post(self, number: int, query: str) -> str:
-        headers = {"x-forwarded-for": f"198.51.100.{number % 250}"}
-        async with httpx.AsyncClient(timeout=60, trust_env=False) as client:
-            response = await client.post(f"{self.address}/sparql", data={"query": query}, headers=headers)
+    async def _post(self, number: int, query: bytes) -> str:
+        headers = {"content-type": "application/sparql-query", "x-forwarded-for": f"198.51.100.{number % 250}"}
+        response = await self.connections.post("/sparql", content=query, headers=headers)
         return str(response.status_code)
 
     async def _hang_up(self, number: int) -> str:
@@ -144,8 +139,8 @@ class Siege:
 
     async def _begun(self, number: int, query: str) -> asyncio.StreamWriter:
         """A connection over which a query was sent and nothing is read."""
-        where = urlsplit(self.address)
-        _, writer = await asyncio.open_connection(where.hostname, where.port, limit=1)
+        where = self.connections.base_url
+        _, writer = await asyncio.open_connection(where.host, where.port, limit=1)
         client = f"198.51.100.{number % 250}"
         request = f"GET /sparql?query={quote(query)} HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: {client}\r\n\r\n"
         writer.write(request.encode())
@@ -159,7 +154,7 @@ def lines(response: httpx.Response) -> list[str]:
 
 def megabytes(server: psutil.Process) -> dict[str, float]:
     """What the process that speaks to clients holds, the one that holds the graph, and all workers together."""
-    (broker,) = server.children()
+    broker = broker_of(server.pid)
     workers = 0.0
     for worker in broker.children():
         with suppress(psutil.Error):
@@ -170,12 +165,21 @@ def megabytes(server: psutil.Process) -> dict[str, float]:
 
 async def besiege(address: str, seconds: float, clients: int, listener: socket.socket | None) -> Tally:
     """Ask a server for some seconds, and attack it where there is an address that attacks may try to call."""
-    async with httpx.AsyncClient(base_url=address, timeout=60, headers=TEXT, trust_env=False) as client:
-        expected = {query: lines(await client.get("/sparql", params={"query": query})) for query in QUESTIONS}
-    siege = Siege(address, time.monotonic() + seconds, expected, Tally())
-    attackers = [siege.attackers(f"http://127.0.0.1:{listener.getsockname()[1]}/")] if listener else []
-    await asyncio.gather(*attackers, *(siege.client(number) for number in range(clients)))
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=clients)
+    async with httpx.AsyncClient(
+        base_url=address, headers=TEXT, limits=limits, timeout=120, verify=False, trust_env=False
+    ) as connections:
+        expected = {query: lines(await connections.get("/sparql", params={"query": query})) for query in QUESTIONS}
+        siege = Siege(connections, time.monotonic() + seconds, expected, Tally())
+        attackers = [siege.attackers(f"http://127.0.0.1:{listener.getsockname()[1]}/")] if listener else []
+        await asyncio.gather(*attackers, *(siege.client(number) for number in range(clients)))
     return siege.tally
+
+
+def wait_until_settled(server: psutil.Process) -> None:
+    """Wait until a server has made its index of words, in a process that then ends."""
+    while len(server.children()) > 1:
+        time.sleep(_PAUSE)
 
 
 def failures(tally: Tally, before: dict[str, float], after: dict[str, float], listener: socket.socket) -> Iterator[str]:
@@ -220,6 +224,7 @@ def main(arguments: list[str]) -> int:
         print(f"{manifest.triples} triples")
         with served(Path(folder)) as (process, address):
             server = psutil.Process(process.pid)
+            wait_until_settled(server)
             calm = asyncio.run(besiege(address, chosen.seconds / 4, chosen.clients, None))
             time.sleep(_SETTLING)
             before = megabytes(server)
