@@ -17,14 +17,14 @@ from api.sparql import sparql_router
 from api.things.graphs import Graphs
 from api.things.router import Things
 from api.things.vocabulary import Vocabulary
-from api.words import SearchedStore
+from api.words import UnsearchedStore
 from graph import __version__
 from graph.errors import StandpunktError
 
 _CLIENT_CLOSED_REQUEST = 499
 
 
-def create_app(store: SearchedStore) -> FastAPI:
+def create_app(store: UnsearchedStore) -> FastAPI:
     """The web application over a store that is open for as long as the application runs."""
     app = FastAPI(title="Standpunkt", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     pages = Pages()

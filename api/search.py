@@ -10,7 +10,7 @@ from api.outbox import Delivery, Outbox
 from api.pages import Pages
 from api.refusals import BadRequestError, NotAcceptableError
 from api.representations import HTML
-from api.words import SearchedStore
+from api.words import UnsearchedStore
 from graph.errors import SearchError
 from graph.search.excerpts import excerpt
 from graph.search.records import as_csv, as_json
@@ -24,7 +24,7 @@ _MOST_HITS = 1000
 _MOST_PAGES = 10_000
 
 
-def search_router(store: SearchedStore, pages: Pages, outbox: Outbox) -> APIRouter:
+def search_router(store: UnsearchedStore, pages: Pages, outbox: Outbox) -> APIRouter:
     """Full-text search in statements and responses."""
     router = APIRouter()
 

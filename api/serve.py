@@ -4,7 +4,7 @@ import errno
 import resource
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import click
@@ -13,11 +13,14 @@ import uvicorn
 from api.app import create_app
 from api.connections import Connection
 from api.limiting import chosen_limits, limit_options
-from api.words import SearchedStore
+from api.words import SearchedStore, UnsearchedStore
 from graph.errors import InputError
 from graph.settings import DEFAULT_DATA, default_data_folder
+from graph.store.choice import chosen_store, store_option
+from graph.store.forwarding import ForwardingStore
 from graph.store.guarded import GuardedStore
 from graph.store.limits import Limits
+from graph.store.remote import without_password
 from graph.store.sources import Source
 
 _KEEP_ALIVE_SECONDS = 75  # longer than clients keep theirs, so that no request meets a connection that is being closed
@@ -39,19 +42,25 @@ _FILES_OF_OUR_OWN = 256
     show_default=f"$STANDPUNKT_DATA, else ./{DEFAULT_DATA}",
     help="The data folder, or an RDF file.",
 )
+@store_option
 @limit_options
-def serve(host: str, port: int, data: Path, **chosen: float) -> None:
+def serve(host: str, port: int, data: Path, store: str | None, **chosen: float) -> None:
     """Serve the graph: a start page, the named queries, and SPARQL at /sparql. Ctrl-C stops the server."""
-    Source.at(data)  # what is not there should be said before anything starts
+    limits, address = chosen_limits(chosen), chosen_store(store)
+    if address is None:
+        Source.at(data)  # what is not there should be said before anything starts
     with listening(host, port) as listener:
-        asyncio.run(serve_until_stopped(data, listener, chosen_limits(chosen)))
+        asyncio.run(serve_until_stopped(address or data, listener, limits))
 
 
-async def serve_until_stopped(data: Path, listener: socket.socket, limits: Limits) -> None:
-    """Serve a graph on a socket until the process is told to stop, and end all processes that answer queries."""
+async def serve_until_stopped(source: Path | str, listener: socket.socket, limits: Limits) -> None:
+    """Serve a graph on a socket until the process is told to stop, and end all processes that answer queries.
+
+    The graph is that of a data folder or RDF file, or of an endpoint elsewhere, by its address.
+    """
     # The command line lets a broken pipe end it; a client that hangs up must not end the server.
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    async with GuardedStore(data, limits) as guarded, SearchedStore(guarded, data) as store:
+    async with _opened(source, limits) as store:
         config = uvicorn.Config(
             create_app(store),
             http=Connection,
@@ -64,8 +73,20 @@ async def serve_until_stopped(data: Path, listener: socket.socket, limits: Limit
             timeout_keep_alive=_KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=_FAREWELL_SECONDS,
         )
-        click.echo(f"Serving {data} at {_address(listener)} – Ctrl-C stops.", err=True)
+        shown = source if isinstance(source, Path) else without_password(source)
+        click.echo(f"Serving {shown} at {_address(listener)} – Ctrl-C stops.", err=True)
         await _Server(config).serve(sockets=[listener])
+
+
+@contextlib.asynccontextmanager
+async def _opened(source: Path | str, limits: Limits) -> AsyncIterator[UnsearchedStore]:
+    """The store that answers from a source, until it is closed."""
+    if isinstance(source, Path):
+        async with GuardedStore(source, limits) as guarded, SearchedStore(guarded, source) as store:
+            yield store
+    else:
+        async with ForwardingStore(source, limits) as forwarding:
+            yield UnsearchedStore(forwarding)
 
 
 def _most_connections() -> int:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Self, TypeVar
 
 from api.answering import Answering
-from graph.errors import StandpunktError, StoreBusyError
+from graph.errors import SearchError, StandpunktError, StoreBusyError
 from graph.search.index import SearchIndex
 from graph.search.magic import facts, searches_in
 from graph.search.preparing import prepare_apart
@@ -20,33 +20,18 @@ from graph.store.limits import Limits
 from graph.store.messages import Question
 from graph.store.turns import Turns
 
+_NO_INDEX = (
+    "The graph lies in another server here, and its words cannot be searched. Ask with a filter instead, such as "
+    'FILTER(CONTAINS(LCASE(?words), "samtykke")).'
+)
 Given = TypeVar("Given")
 
 
-class SearchedStore:
-    """A store whose graph can also be searched for words; the index follows the graph's version."""
+class UnsearchedStore:
+    """A store that has no index of words, and says so to whoever searches."""
 
-    def __init__(self, store: Answering, source: Path) -> None:
+    def __init__(self, store: Answering) -> None:
         self._store = store
-        self._source = source
-        self._spare = TemporaryDirectory(prefix="standpunkt-")
-        self._index = SearchIndex(source, Path(self._spare.name))
-        self._indexed = ""
-        self._making: asyncio.Task[StandpunktError | None] | None = None
-        self._turns = Turns(store.limits)
-
-    async def __aenter__(self) -> Self:
-        """Begin to make the index of a data folder, so that it is there when somebody searches."""
-        if self._source.is_dir():
-            self._make()
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        """Stop what is being made."""
-        if self._making:
-            self._making.cancel()
-            await asyncio.wait([self._making])
-        self._spare.cleanup()
 
     @property
     def limits(self) -> Limits:
@@ -69,13 +54,57 @@ class SearchedStore:
         return self._store.modified
 
     async def answer(self, question: Question, client: str = "") -> Reply:
+        """The whole answer to a question.
+
+        Raises:
+            QueryError: where it is wrong, too heavy or not allowed, too many others wait, or the client asks too much.
+        """
+        if searches_in(question.text, question.parameters):
+            raise SearchError(_NO_INDEX)
+        return await self._store.answer(question, client)
+
+    async def search(self, wanted: Search, client: str = "") -> Found:
+        """What is found of what a client searches for.
+
+        Raises:
+            QueryError: where it cannot be understood, too many others wait, or the client asks too much.
+        """
+        del wanted, client
+        raise SearchError(_NO_INDEX)
+
+
+class SearchedStore(UnsearchedStore):
+    """A store whose graph can also be searched for words; the index follows the graph's version."""
+
+    def __init__(self, store: Answering, source: Path) -> None:
+        super().__init__(store)
+        self._source = source
+        self._spare = TemporaryDirectory(prefix="standpunkt-")
+        self._index = SearchIndex(source, Path(self._spare.name))
+        self._indexed = ""
+        self._making: asyncio.Task[StandpunktError | None] | None = None
+        self._turns = Turns(store.limits)
+
+    async def __aenter__(self) -> Self:
+        """Begin to make the index of a data folder, so that it is there when somebody searches."""
+        if self._source.is_dir():
+            self._make()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Stop what is being made."""
+        if self._making:
+            self._making.cancel()
+            await asyncio.wait([self._making])
+        self._spare.cleanup()
+
+    async def answer(self, question: Question, client: str = "") -> Reply:
         """The whole answer to a question, in which `stp:matches` searches.
 
         Raises:
             QueryError: where it is wrong, too heavy or not allowed, too many others wait, or the client asks too much.
         """
-        searches = searches_in(question.text, question.parameters)
-        if searches:
+        if searches := searches_in(question.text, question.parameters):
             found = await self._looked_up(client, lambda: facts(self._index, searches))
             graphs = (*question.default_graphs, SUPPOSED.value) if question.default_graphs else ()
             question = replace(question, facts=found, default_graphs=graphs)

@@ -23,6 +23,8 @@ StandpunktError
     SearchError                  a search cannot be understood, or finds too much
     StoreBusyError               too many queries wait already
     BudgetSpentError             a client has used all the time that it may use for now
+    RemoteStoreError             the server that holds the graph cannot be reached, or fails
+    RemoteTimeoutError           the server that holds the graph takes too long
     StoreClosedError             the store was closed, or its processes cannot be started
 """
 
@@ -158,6 +160,23 @@ class BudgetSpentError(QueryError):
         super().__init__(
             f"Your queries have used the {budget:g} seconds of processor time that one client may use in a minute. "
             f"Ask again in {wait} seconds, and for less at a time."
+        )
+
+
+class RemoteStoreError(QueryError):
+    """The server that holds the graph cannot be reached, or fails."""
+
+    def __init__(self, name: str, reason: str, remedy: str = "Try again, or ask whoever runs it.") -> None:
+        super().__init__(f"The server that holds the graph, {name}, {reason}. {remedy}")
+
+
+class RemoteTimeoutError(QueryError):
+    """The server that holds the graph takes too long."""
+
+    def __init__(self, name: str, seconds: float) -> None:
+        super().__init__(
+            f"The server that holds the graph, {name}, took longer than {seconds:g} seconds. Ask for less at a time, "
+            "or try again when it has less to do."
         )
 
 

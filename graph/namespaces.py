@@ -113,7 +113,7 @@ SCHEMA = Vocabulary(
     "http://schema.org/",
     "Claim CreativeWork Dataset DefinedTerm DefinedTermSet Event Legislation Organization Person Quotation Thing "
     "author creator datePublished description endDate identifier inDefinedTermSet inLanguage isPartOf license name "
-    "organizer publisher sameAs text url",
+    "organizer publisher sameAs sha256 text url",
 )
 XHV = Vocabulary("http://www.w3.org/1999/xhtml/vocab#", "next prev")
 

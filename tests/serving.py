@@ -1,25 +1,42 @@
 """Servers as people start them, for tests that speak to them over HTTP."""
 
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
 
-_PROGRAM = [sys.executable, "-P", "-c", "from graph.cli import main; main()", "serve", "--port", "0"]
+from tests.programs import program
+
+PROGRAM = [sys.executable, "-P", "-c", "from graph.cli import main; main()", "serve", "--port", "0"]
 
 
 @contextmanager
 def served(data: Path, *options: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     """A server as people start it, and the address that it prints."""
-    command = [*_PROGRAM, "--data", str(data), *options]
+    with _started("--data", str(data), *options) as found:
+        yield found
+
+
+@contextmanager
+def served_from(remote: str, *options: str) -> Iterator[str]:
+    """The address of a server that answers from another server."""
+    with _started("--store", remote, *options) as (_, address):
+        yield address
+
+
+@contextmanager
+def _started(*options: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    command = [*PROGRAM, *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         try:
             printed = process.stderr.readline()
-            yield process, next(word for word in printed.split() if word.startswith("http")).rstrip("/")
+            yield process, [word for word in printed.split() if word.startswith("http")][-1].rstrip("/")
         finally:
             process.terminate()
             process.wait(10)
@@ -29,3 +46,34 @@ def broker_of(server: int) -> psutil.Process:
     """The process that holds the graph for a server; its children answer the queries."""
     children = psutil.Process(server).children()
     return next(child for child in children if "graph.store.broker" in child.cmdline())
+
+
+@contextmanager
+def oxigraph_served(*options: str) -> Iterator[str]:
+    """An empty Oxigraph server that can be written to, and its address; queries see the union of the graphs."""
+    port = free_port()
+    command = [program("oxigraph"), "serve", "--bind", f"127.0.0.1:{port}", *(options or ["--union-default-graph"])]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait_for(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(300):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(f"Nobody listens on port {port}.")

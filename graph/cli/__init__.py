@@ -11,7 +11,7 @@ import click
 from graph import __version__
 from graph.errors import StandpunktError
 
-_COMMANDS = ("build", "demo", "evaluate", "export", "extract", "query", "search", "train", "validate")
+_COMMANDS = ("build", "demo", "evaluate", "export", "extract", "push", "query", "search", "train", "validate")
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _ANNOUNCED = "standpunkt.commands"
 

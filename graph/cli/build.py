@@ -2,14 +2,11 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from graph.cli.console import progress_bar
 from graph.cli.options import data_option, lexicon_option, registry_option
 from graph.cli.report import print_report
 from graph.pipeline import BuildReport, Options
@@ -56,14 +53,5 @@ def run_build(paths: tuple[Path, ...], options: Options) -> BuildReport:
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise click.BadParameter(f"{path} does not exist.", param_hint="PATHS")
-    with _progress_bar() as progress:
+    with progress_bar("Building") as progress:
         return build_graph(paths, options, progress)
-
-
-@contextmanager
-def _progress_bar() -> Iterator[Callable[[int, int], None]]:
-    columns = (TextColumn("Building"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
-        task = bar.add_task("build", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -13,11 +13,15 @@ from graph.errors import InputError
 from graph.query.named import NamedQuery, named_queries, named_query
 from graph.query.naming import named_values
 from graph.query.table import Table, aligned, as_table
-from graph.search.magic import searched
+from graph.search.magic import open_searched
 from graph.store.answers import Answer, AnswerKind
-from graph.store.embedded import open_store
+from graph.store.choice import chosen_store, store_option
+from graph.store.embedded import Store
 from graph.store.formats import GRAPH_FORMAT_FOR, GRAPH_FORMATS, SOLUTION_FORMATS
+from graph.store.limits import Limits
 
+_REMOTE_SECONDS = 600.0
+_REMOTE_BYTES = 1_000_000_000
 _FORMATS = ("table", *SOLUTION_FORMATS, *GRAPH_FORMATS)
 
 
@@ -27,7 +31,10 @@ _FORMATS = ("table", *SOLUTION_FORMATS, *GRAPH_FORMATS)
 @click.option("--format", "format_name", type=click.Choice(_FORMATS), default="table", show_default=True)
 @click.option("--parameter", "given", metavar="NAME=VALUE", multiple=True, help="Give a parameter; can be repeated.")
 @source_option
-def query(source: str | None, listing: bool, format_name: str, given: tuple[str, ...], data: Path) -> None:
+@store_option
+def query(
+    source: str | None, listing: bool, format_name: str, given: tuple[str, ...], data: Path, store: str | None
+) -> None:
     """Ask the graph a question in SPARQL: one of the named queries, a file, or (with -) standard input.
 
     A named query has parameters, which `standpunkt query --list` shows with their defaults. Example:
@@ -45,14 +52,22 @@ def query(source: str | None, listing: bool, format_name: str, given: tuple[str,
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     values = _values(given)
     asked.bound(values)  # what is wrong without looking is said before the graph is opened
-    store = open_store(data)
-    parameters = asked.bound(named_values(store, asked, values))
-    with searched(store, data, asked.text, parameters):
-        answer = store.query(asked.text, parameters=parameters)
-        if format_name == "table" and answer.kind is AnswerKind.SOLUTIONS:
-            _print_table(as_table(answer, asked.shown(parameters)))
-        else:
-            _write(answer, format_name)
+    graph = _opened(data, chosen_store(store))
+    parameters = asked.bound(named_values(graph, asked, values))
+    answer = graph.query(asked.text, parameters=parameters)
+    if format_name == "table" and answer.kind is AnswerKind.SOLUTIONS:
+        _print_table(as_table(answer, asked.shown(parameters)))
+    else:
+        _write(answer, format_name)
+
+
+def _opened(data: Path, address: str | None) -> Store:
+    """The graph that is asked: that of another server where an address is given."""
+    if address is None:
+        return open_searched(data)
+    from graph.store.remote import RemoteStore  # noqa: PLC0415 — what speaks HTTP takes a while to load
+
+    return RemoteStore(address, Limits(seconds=_REMOTE_SECONDS, answer=_REMOTE_BYTES))
 
 
 def _list_queries() -> None:

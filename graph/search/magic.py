@@ -5,8 +5,8 @@ every hit that it matches, and how well (`stp:relevance`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +19,8 @@ from graph.resources import resource
 from graph.search.expression import Expression
 from graph.search.index import SearchIndex
 from graph.search.searching import looked_up
-from graph.store.embedded import EmbeddedStore
+from graph.store.answers import Answer
+from graph.store.embedded import NO_PARAMETERS, EmbeddedStore, open_store
 from graph.store.tokens import decoded, spelt_tokens
 
 _WORD = "matches"
@@ -118,25 +119,49 @@ def facts(index: SearchIndex, searches: Sequence[Literal]) -> str:
     return "".join(lines)
 
 
-@contextmanager
-def searched(
-    store: EmbeddedStore, source: Path, text: str, parameters: Mapping[str, NamedNode | Literal]
-) -> Iterator[None]:
-    """Let a store know, while a query is answered, what the data folder or file that it comes from has of its searches.
+@dataclass(frozen=True, slots=True)
+class SearchedGraph:
+    """The graph of a data folder or RDF file in memory, whose queries can search for words."""
+
+    graph: EmbeddedStore
+    source: Path
+
+    def query(
+        self,
+        text: str,
+        *,
+        parameters: Mapping[str, NamedNode | Literal] = NO_PARAMETERS,
+        default_graphs: Iterable[str] = (),
+        named_graphs: Iterable[str] = (),
+    ) -> Answer:
+        """Answer a query; see `Store`.
+
+        Raises:
+            SearchError: where what it searches for cannot be understood.
+            DataFolderError: where the index cannot be made.
+        """
+        # What the graph says when a query begins is what it sees, however late its answer is read.
+        with self.graph.supposing(self._found(searches_in(text, parameters))):
+            return self.graph.query(
+                text, parameters=parameters, default_graphs=default_graphs, named_graphs=named_graphs
+            )
+
+    def _found(self, searches: Sequence[Literal]) -> str:
+        if not searches:
+            return ""
+        with TemporaryDirectory() as spare:
+            index = SearchIndex(self.source, Path(spare))
+            index.prepare()
+            return facts(index, searches)
+
+
+def open_searched(path: Path) -> SearchedGraph:
+    """The graph of a data folder or of an RDF file, in memory.
 
     Raises:
-        SearchError: where a search cannot be understood.
-        DataFolderError: where the index cannot be made.
+        DataFolderError: where there is none, or it cannot be read.
     """
-    searches = searches_in(text, parameters)
-    found = ""
-    if searches:
-        with TemporaryDirectory() as spare:
-            index = SearchIndex(source, Path(spare))
-            index.prepare()
-            found = facts(index, searches)
-    with store.supposing(found):
-        yield
+    return SearchedGraph(open_store(path), path)
 
 
 def _decimal(score: float) -> Literal:

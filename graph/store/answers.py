@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
@@ -14,7 +14,6 @@ from pyoxigraph import (
     QueryResultsFormat,
     QuerySolution,
     QuerySolutions,
-    QueryTriples,
     RdfFormat,
     Triple,
 )
@@ -25,6 +24,7 @@ from graph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS, AnswerFormat
 from graph.store.prefixes import with_tidy_prefixes
 
 _UNKNOWN_FUNCTION = re.compile(r"custom (?:aggregate )?function (<[^>]*>) is not supported")
+_FAILURES = (OSError, RuntimeError, SyntaxError, ValueError)
 _WITH_PREFIXES = (RdfFormat.TURTLE, RdfFormat.TRIG)
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -41,7 +41,7 @@ class AnswerKind(StrEnum):
 class Answer:
     """What the store answers; it is worked out while it is read, and can be read once."""
 
-    result: QuerySolutions | QueryBoolean | QueryTriples
+    result: QuerySolutions | QueryBoolean | Iterable[Triple]
 
     @property
     def kind(self) -> AnswerKind:
@@ -63,7 +63,7 @@ class Answer:
             for solution in solutions:
                 row = cast("QuerySolution", solution)
                 yield tuple(row[position] for position in range(count))
-        except (OSError, RuntimeError, ValueError) as error:
+        except _FAILURES as error:
             raise failed(error) from error
 
     def __bool__(self) -> bool:
@@ -97,11 +97,11 @@ class Answer:
         """
         native = answer_format.native
         try:
-            if isinstance(self.result, QueryTriples):
-                pyoxigraph.serialize(self.result, output, cast("RdfFormat", native), prefixes=dict(PREFIXES))
-            else:
+            if isinstance(self.result, QuerySolutions | QueryBoolean):
                 self.result.serialize(output, cast("QueryResultsFormat", native))
-        except (OSError, RuntimeError, ValueError) as error:
+            else:
+                pyoxigraph.serialize(self.result, output, cast("RdfFormat", native), prefixes=dict(PREFIXES))
+        except _FAILURES as error:
             raise failed(error) from error
 
     def serialised(self, answer_format: AnswerFormat, longest: int | None = None) -> bytes:

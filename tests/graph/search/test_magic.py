@@ -5,8 +5,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.errors import SearchError
 from graph.search.index import SearchIndex
-from graph.search.magic import facts, searched, searches_in
-from graph.store.embedded import open_store
+from graph.search.magic import facts, open_searched, searches_in
 
 _NONE: dict[str, NamedNode | Literal] = {}
 
@@ -45,9 +44,8 @@ def test_a_parameter_can_be_searched_for() -> None:
 
 
 def _answer(data: Path, query: str, **parameters: Literal) -> list[str]:
-    store = open_store(data)
-    with searched(store, data, query, parameters):
-        return [str(row[0].value) for row in store.query(query, parameters=parameters).rows() if row[0]]
+    rows = open_searched(data).query(query, parameters=parameters).rows()
+    return [str(row[0].value) for row in rows if row[0]]
 
 
 def test_positions_are_found_and_joined_with_everything_else_in_the_graph(data: Path) -> None:
@@ -78,10 +76,9 @@ def test_a_search_with_a_language_is_the_string_that_the_query_says(data: Path) 
 
 
 def test_after_the_query_the_graph_says_no_more_of_what_matched(data: Path) -> None:
-    store = open_store(data)
-    with searched(store, data, 'ASK { ?p stp:matches "register" }', _NONE):
-        assert bool(store.query("ASK { ?p stp:relevance ?r }"))
-    assert not store.query("ASK { ?p stp:relevance ?r }")
+    graph = open_searched(data)
+    assert bool(graph.query('ASK { ?p stp:matches "register" ; stp:relevance ?r }'))
+    assert not graph.query("ASK { ?p stp:relevance ?r }")
 
 
 def test_more_hits_than_a_query_can_be_given_are_an_error(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
