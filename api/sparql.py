@@ -29,7 +29,7 @@ def sparql_router(store: Answering, identities: IdentitiesOf, pages: Pages, outb
         if given.text is None:
             return await _without_query(request, choice, description, identities, pages)
         question = _question(given, choice)
-        if known := not_modified(request, _tag(store.version, question, choice)):
+        if known := not_modified(request, _tag(request, store.version, question, choice)):
             return known
         reply = await answered(request, store, question)
         chosen = choice.graph if reply.kind == AnswerKind.GRAPH else choice.solutions
@@ -37,7 +37,7 @@ def sparql_router(store: Answering, identities: IdentitiesOf, pages: Pages, outb
         if chosen.media_type == HTML:
             return pages.sparql(given.text, await identities.known(request), reply, "Fra lenken")
         headers = {"content-type": chosen.content_type, "vary": "accept", **REVALIDATE}
-        if tag := _tag(reply.version, question, choice):
+        if tag := _tag(request, reply.version, question, choice):
             headers["etag"] = tag
         return Delivery(outbox, reply.content, headers)
 
@@ -56,10 +56,11 @@ def _question(given: Asked, choice: Wanted) -> Question:
     )
 
 
-def _tag(version: str, question: Question, choice: Wanted) -> str | None:
-    """What names an answer as data, if it stays the same as long as the graph does."""
-    is_page = any(each and each.media_type == HTML for each in (choice.solutions, choice.graph))
-    return None if is_page or depends_on_the_moment(question.text) else entity_tag(version, question, choice)
+def _tag(request: Request, version: str, question: Question, choice: Wanted) -> str | None:
+    """What names an answer that can be asked for again, if it stays the same as long as the graph does."""
+    if request.method == "POST" or depends_on_the_moment(question.text):
+        return None
+    return entity_tag(version, question, choice)
 
 
 async def _without_query(

@@ -3,7 +3,7 @@
 import json
 import struct
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import pyoxigraph
@@ -73,7 +73,7 @@ class Notice:
 
     def to_bytes(self) -> bytes:
         """The notice as a frame."""
-        return framed(json.dumps(asdict(self)).encode())
+        return framed(json.dumps({name: getattr(self, name) for name in self.__slots__}).encode())
 
     @classmethod
     def from_bytes(cls, content: bytes) -> "Notice":

@@ -4,9 +4,10 @@ The processes that run the queries of strangers have no network in any case; thi
 """
 
 from graph.errors import QueryRefusedError
-from graph.store.tokens import decoded, tokens
+from graph.store.tokens import decoded, mention, tokens
 
 _UPDATES = frozenset({"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "MOVE", "COPY", "ADD", "LOAD"})
+_MENTIONS = mention({"SERVICE", *_UPDATES})
 _OTHER_SERVERS = (
     "SERVICE and LOAD are not allowed: queries are answered from this graph alone, and no other server is asked. "
     "Ask the other server yourself, and give what it answers as VALUES."
@@ -23,12 +24,15 @@ def check_allowed(text: str) -> None:
     Raises:
         QueryRefusedError: with what to do instead.
     """
-    before = ""
-    for kind, word in tokens(decoded(text)):
+    plain = decoded(text)
+    if not _MENTIONS.search(plain):
+        return
+    names: tuple[str, str] = ("", "")
+    for kind, word in tokens(plain):
         # A lenient parser reads SERVICE:x{…} or 1SERVICE<…> as the keyword, so parts of words count as well.
-        hidden = word == "{" and "SERVICE" in before.partition(":")[0]
+        hidden = word == "{" and names[0] != "GRAPH" and "SERVICE" in names[1].partition(":")[0]
         if hidden or (kind == "word" and ("SERVICE" in word or word == "LOAD")):
             raise QueryRefusedError(_OTHER_SERVERS)
         if word in _UPDATES:
             raise QueryRefusedError(_READ_ONLY.format(word=word))
-        before = word if kind == "name" else ""
+        names = (names[1], word)

@@ -1,7 +1,7 @@
 """The words of a query, told from what stands in strings, IRIs, comments and names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
@@ -23,6 +23,14 @@ _MEANINGFUL = ("word", "name", "mark")
 _ESCAPED_LETTER = re.compile(r"\\(?:u00|U000000)([46][1-9A-Fa-f]|[57][0-9Aa])")
 _OF_THE_MOMENT = frozenset({"BNODE", "NOW", "RAND", "STRUUID", "UUID"})
 _TRUTHS = frozenset({"TRUE", "FALSE"})
+
+
+def mention(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds what may be one of some words; where it finds nothing, the tokens need not be looked at one by one."""
+    return re.compile("|".join(sorted(words)), re.IGNORECASE)
+
+
+_MENTIONS_OF_MOMENTS, _MENTIONS_OF_TRUTHS, _MENTIONS_OF_FROM = map(mention, (_OF_THE_MOMENT, _TRUTHS, ("FROM",)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +70,13 @@ def decoded(text: str) -> str:
 
 def names_its_graphs(text: str) -> bool:
     """Whether a query says with FROM which graphs it is about."""
-    return ("word", "FROM") in tokens(text)
+    return bool(_MENTIONS_OF_FROM.search(text)) and ("word", "FROM") in tokens(text)
 
 
 def depends_on_the_moment(text: str) -> bool:
     """Whether a query may give something else each time, though the graph is the same."""
+    if not _MENTIONS_OF_MOMENTS.search(text):
+        return False
     return any(kind == "word" and word in _OF_THE_MOMENT for kind, word in tokens(text))
 
 
@@ -77,4 +87,4 @@ def with_plain_truths(text: str) -> str:
         word = match.group()
         return word.lower() if match.lastgroup == "word" and word.upper() in _TRUTHS else word
 
-    return _TOKEN.sub(plain, text)
+    return _TOKEN.sub(plain, text) if _MENTIONS_OF_TRUTHS.search(text) else text

@@ -26,6 +26,16 @@ def test_who_has_the_answer_already_is_told_so(client: httpx.Client) -> None:
     assert _get(client, if_none_match='"other"').status_code == 200
 
 
+def test_who_would_take_a_page_of_triples_too_is_told_so_of_rows(client: httpx.Client) -> None:
+    accept = "text/csv, text/html;q=0.1"
+    tag = _get(client, accept=accept).headers["etag"]
+    assert _get(client, accept=accept, if_none_match=tag).status_code == 304
+
+
+def test_an_answer_to_a_form_is_not_kept(client: httpx.Client) -> None:
+    assert "etag" not in client.post("/sparql", data=_COUNT).headers
+
+
 def test_another_question_or_format_is_another_answer(client: httpx.Client) -> None:
     tags = {
         _get(client).headers["etag"],

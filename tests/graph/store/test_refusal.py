@@ -48,6 +48,7 @@ def test_an_update_is_told_that_the_graph_can_only_be_read(word: str) -> None:
         "PREFIX service: <http://example.org/> SELECT * { ?s service:name ?o ; ex:service ?x }",
         'SELECT * { ?s ?p "en"@service }',
         r'SELECT * { ?s ?p "a quote \" SERVICE" }',
+        "PREFIX service: <http://example.org/> SELECT * { GRAPH service:g { ?s ?p ?o } }",
     ],
 )
 def test_the_words_may_stand_in_strings_names_comments_and_variables(query: str) -> None:
