@@ -10,6 +10,8 @@ from api.things.description import PAGE, Description, Fact, restored
 from api.things.labels import Labels
 from graph.store.answers import Term
 
+_AT_ONCE = 100
+
 
 async def described(request: Request, store: Answering, thing: NamedNode, page: int) -> Description:
     """What the graph says of a thing, and one page of what refers to it.
@@ -21,8 +23,21 @@ async def described(request: Request, store: Answering, thing: NamedNode, page: 
     counts = tuple(map(_count, await rows(request, store, question_text("references"), thing=thing)))
     referring = await _referring(request, store, thing, counts, page) if counts else ()
     names = mentioned(thing, facts, counts, referring)
-    labels = Labels(await rows(request, store, about("labels", names)))
+    labels = Labels(await label_rows(request, store, names))
     return Description(thing, facts, counts, referring, labels, page)
+
+
+async def label_rows(request: Request, store: Answering, names: Iterable[NamedNode]) -> list[Row]:
+    """What some things are called, and whose they are; a question can only be so long, so few are asked about at once.
+
+    Raises:
+        QueryError: where it cannot be found out now.
+    """
+    asked = list(dict.fromkeys(names))
+    found: list[Row] = []
+    for first in range(0, len(asked), _AT_ONCE):
+        found += await rows(request, store, about("labels", asked[first : first + _AT_ONCE]))
+    return found
 
 
 async def _referring(

@@ -11,8 +11,8 @@ from api.answering import Answering
 from api.asking import rows
 from api.identities import IdentitiesOf
 from api.pages import Pages
-from api.questions import about, question_text
-from api.things.describing import fact_of
+from api.questions import question_text
+from api.things.describing import fact_of, label_rows
 from api.things.description import Description, Fact
 from api.things.document import Document
 from api.things.labels import Labels
@@ -59,7 +59,7 @@ class Graphs:
         things = _things(facts)
         kinds = Counter(fact.value for fact in facts if fact.property == RDF.type and isinstance(fact.value, NamedNode))
         named = [*things[:_MOST_SHOWN], *kinds]
-        labels = Labels(await rows(request, self._store, about("labels", named)))
+        labels = Labels(await label_rows(request, self._store, named))
         return {
             "thing": ThingPage(replace(document, description=replace(document.description, labels=Labels()))),
             "triples": len(facts),

@@ -10,9 +10,9 @@ from api.answering import Answering
 from api.asking import Row, rows
 from api.identities import Identities, IdentitiesOf
 from api.pages import Pages
-from api.questions import about, question_text
+from api.questions import question_text
 from api.recollection import Recollection
-from api.things.describing import fact_of, mentioned
+from api.things.describing import fact_of, label_rows, mentioned
 from api.things.description import Description, Fact
 from api.things.document import Document
 from api.things.labels import Labels, best
@@ -75,7 +75,7 @@ class Vocabulary:
         names = {_NS, *(fact.value for fact in facts if fact.property == OWL.versionIRI)}
         if not facts or NamedNode(f"{W3ID}{path}") not in names:
             raise UnknownThingError(path)
-        labels = Labels(await rows(request, self._store, about("labels", mentioned(_NS, facts))))
+        labels = Labels(await label_rows(request, self._store, mentioned(_NS, facts)))
         return Document(Description(_NS, facts, (), (), labels, page), await self._identities.known(request))
 
     async def _shown(self, request: Request, document: Document) -> Mapping[str, object]:
@@ -89,7 +89,7 @@ class Vocabulary:
     async def _counted(self, request: Request, identities: Identities) -> Mapping[NamedNode, Use]:
         found = await rows(request, self._store, question_text("usage"))
         examples = [example for row in found if isinstance(example := row["example"], NamedNode)]
-        labels = Labels(await rows(request, self._store, about("labels", dict.fromkeys(examples))))
+        labels = Labels(await label_rows(request, self._store, examples))
         return {term: _use(row, labels, identities) for row in found if isinstance(term := row["term"], NamedNode)}
 
 
