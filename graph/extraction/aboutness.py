@@ -71,6 +71,7 @@ class Aboutness:
         self._subjects = reading.subjects
         self._reports = reading.reports
         self._own = own
+        self._above: dict[Span, tuple[Thing, ...]] = {}
         self._never = addressees.never
         self._never_about = addressees.never_about
         names = "|".join(re.escape(name) for name in addressees.names)
@@ -120,10 +121,12 @@ class Aboutness:
         found += next(filter(None, headings), ())
         return tuple(dict.fromkeys(thing for thing in found or self._subjects if thing not in targets))
 
-    def _named_above(self, span: Span) -> list[Thing]:
+    def _named_above(self, span: Span) -> tuple[Thing, ...]:
         """What a heading names; a goal only where it is one of what the response answers, if anybody knows what."""
-        named = [mention.thing for mention in self.within(span) if mention.thing.type in _BY_SECTION]
-        return [thing for thing in named if thing.type not in _GOALS or self._is_of_subject(thing)]
+        if span not in self._above:
+            named = [mention.thing for mention in self.within(span) if mention.thing.type in _BY_SECTION]
+            self._above[span] = tuple(one for one in named if one.type not in _GOALS or self._is_of_subject(one))
+        return self._above[span]
 
     def _is_of_subject(self, goal: Thing) -> bool:
         return not self._subjects or any(goal.name.startswith(f"{subject.name}/") for subject in self._subjects)

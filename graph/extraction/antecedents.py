@@ -169,8 +169,8 @@ class Reader:
         just_named = [one for one in reversed(discourse.order) if discourse.is_near(one, place, _JUST_NAMED)]
         is_shared = bool(naming.things) or (context is not None and context.answered)
         nearby = (*around.subjects, *just_named) if is_shared else (*just_named, *around.subjects)
-        known = chain(around.sender, nearby, reversed(discourse.order), around.things())
-        for thing in chain(around.sender, nearby) if context and context.near else known:
+        known = chain(around.senders, nearby, reversed(discourse.order), around.things())
+        for thing in chain(around.senders, nearby) if context and context.near else known:
             if thing in naming.things or (context and self._fits(context, thing, discourse.fits)):
                 return thing
         return None

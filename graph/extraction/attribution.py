@@ -1,18 +1,27 @@
 """Whose stance a sentence reports, where it is not the sender's own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import ahocorasick
 
 from graph.extraction.cues import Cue
 from graph.extraction.lexicon import Reporting
+from graph.extraction.saying import Forms
 from graph.model import Mention, Span, Thing, ThingType
 
-_HOLDERS = frozenset({ThingType.ACTOR, ThingType.INSTRUMENT, ThingType.RESPONSE})
+_HOLDERS = frozenset({ThingType.ACTOR, ThingType.INSTRUMENT, ThingType.RESPONSE, ThingType.GROUP})
+# A scheme or a model says nothing, a report does.
+_MUTE = re.compile(r"(?:ordning|modell|tilskudd|tilskot|finansiering|prosjekt|system)(?:en|a|et)?$")
 _FROM_THE_START = 90
-_REACH_BEFORE = 40
-_REACH_AFTER = 160
-_A_FEW_WORDS = r"(?:\w+\s{1,3}){0,2}"
-_IN_BRACKETS = r"(?:\([^)]{1,80}\)\s{0,3})?"
+_OPENING = 40
+_TELLS_OF = re.compile(
+    r"(?<=s)\s{1,3}(?:forslag|framlegg|vurdering|tilråding|anbefaling|konklusjon|syn|beskrivelse|skildring|innstilling)\w{0,3}"
+)
+_FURTHER_SIGNS = frozenset({"vurdering", "syn", "oppfatning", "oppfatting", "mening", "meining", "er at", "var at"})
+_REACH = 170
+_LONGEST_OPENING = 200
 
 
 _WORD_OF_BODIES = (
@@ -23,7 +32,7 @@ _WORD_OF_BODIES = (
 _WORD_OF_PERSONS = r"[A-ZÆØÅ][a-zæøåéèöäü]{1,20}(?:-[A-ZÆØÅ]\w{1,20})?"
 _PERSON = re.compile(
     rf"(?!(?:Den|Det|De|Dei|Norsk|Norske|Norges|Oslo|Nord|Sør|Vest|Øst|The)\s)(?!.*{_WORD_OF_BODIES})"
-    r"(?i:(?:representanten|medlemmet|medlemmen|ordfører|ordførar)\s)?"
+    r"(?i:(?:representanten|medlemmet|medlemmen|ordfører|ordførar|utvalgsleder|utvalsleiar)\s)?"
     rf"{_WORD_OF_PERSONS}(?:\s(?:[A-ZÆØÅ]\.|{_WORD_OF_PERSONS})){{1,3}}",
 )
 PERSON = "Privatperson"
@@ -39,24 +48,24 @@ def nameless(holder: Thing | str | None) -> Thing | str | None:
     return PERSON if isinstance(holder, str) and _PERSON.fullmatch(holder) else holder
 
 
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Who holds what a sentence says by its words, and what it calls them.
+
+    `is_sure` says that the words can hardly be read otherwise.
+    """
+
+    holder: Thing | str
+    called: str
+    is_sure: bool
+
+
 class Attribution:
     """Recognises reported speech by the lexicon's words for saying."""
 
     def __init__(self, reporting: Reporting) -> None:
-        says = "|".join(map(re.escape, reporting.says))
-        has_said = "|".join(map(re.escape, reporting.has_said))
-        speaks = rf"(?:(?:{says})|har (?:\w+ ){{0,2}}(?:{has_said}))\b(?! seg)"
-        according = "|".join(map(re.escape, reporting.according))
-        self._opens_according = re.compile(rf"(?:{according})\b", re.IGNORECASE)
-        self._goes_on = re.compile(rf"(?:Den|Det|De|Dei|It|They)\s{speaks}")
-        strangers = "|".join(reporting.strangers)
-        self._speaks = re.compile(rf"\s{{0,3}}{_IN_BRACKETS}{_A_FEW_WORDS}?{speaks}")
-        self._spoken_before = re.compile(rf"\b(?:{says})\s{{1,3}}(?:(?:den|det|også|derfor|difor)\s)?$")
-        self._according = re.compile(rf"\b(?:{according})\s{{1,3}}{_A_FEW_WORDS}$", re.IGNORECASE)
-        self._stranger = re.compile(
-            rf"^(?P<who>(?:[A-ZÆØÅ][\w-]{{2,40}}|(?i:{strangers}))(?:\s(?:[A-ZÆØÅ][\w-]{{1,40}}|og|for|i|av)){{0,5}}"
-            rf"(?<! og)(?<! for)(?<! i))\s{speaks}"
-        )
+        self._forms = Forms(reporting)
+        self._signs = _automaton(reporting)
         self._adopting = reporting.adopting
         self._pronouns = reporting.pronouns
 
@@ -64,35 +73,94 @@ class Attribution:
         """Whether the sender makes its own what it says."""
         return not self._adopting.isdisjoint(cue.rule.name for cue in cues)
 
-    def is_explicit(self, quote: str) -> bool:
-        """Whether a sentence opens by saying that it tells what somebody else says."""
-        return bool(self._opens_according.match(quote))
+    def may_report(self, plain: str) -> bool:
+        """Whether a text in lower case holds any word for saying, so that it is worth a closer look."""
+        return any(_is_word(plain, last, sign) for last, sign in self._signs.iter(plain))
 
     def goes_on(self, quote: str) -> bool:
         """Whether a sentence tells what the one spoken of before says further."""
-        return bool(self._goes_on.match(quote))
+        return bool(self._forms.goes_on.match(quote))
 
-    def holder(
-        self, text: str, span: Span, mentions: Iterable[Mention], own: frozenset[str], cues: Iterable[Cue]
-    ) -> Thing | str | None:
+    def is_impersonal(self, quote: str) -> bool:
+        """Whether a sentence tells what is said without saying by whom."""
+        return bool(self._forms.impersonal.match(quote))
+
+    def heads(self, text: str, heading: Span, mentions: Iterable[Mention], own: frozenset[str]) -> Thing | None:
+        """Whose proposal or view a heading says that its part tells: “Utvalgets forslag”."""
+        for mention in mentions:
+            is_first = mention.span.start == heading.start and mention.thing.key not in own
+            if is_first and _can_speak(mention.thing) and _TELLS_OF.fullmatch(text, mention.span.end, heading.end):
+                return mention.thing
+        return None
+
+    def attributed(
+        self, text: str, span: Span, mentions: Iterable[Mention], own: frozenset[str], cues: Sequence[Cue]
+    ) -> Attributed | None:
         """Who holds what a sentence says, where it reports somebody else and does not adopt it.
 
         `mentions` are those within the sentence, `own` the keys of those who send the response.
         """
-        if self.is_adopted(cues):
+        quote = span.of(text)
+        if self._forms.as_they_say.match(quote):
             return None
-        for mention in mentions:
-            is_other = mention.thing.type in _HOLDERS and mention.thing.key not in own
-            if is_other and self._is_speaking(text, span, mention.span):
-                return mention.thing
-        stranger = self._stranger.match(re.sub(r"\s+", " ", span.of(text)[:200]))
-        if stranger and stranger["who"].split()[0].lower() not in self._pronouns:
-            return stranger["who"]
+        found = list(self._known(text, span, mentions, own))
+        sure = next((one for one in found if one.is_sure), None)
+        if sure is not None or self.is_adopted(cues):
+            return sure
+        return found[0] if found else self._stranger(quote)
+
+    def _known(self, text: str, span: Span, mentions: Iterable[Mention], own: frozenset[str]) -> Iterator[Attributed]:
+        # A committee speaks rather than its report, which its name stands for as well.
+        for mention in sorted(mentions, key=lambda one: (one.span.start, one.thing.type is not ThingType.ACTOR)):
+            if _can_speak(mention.thing) and mention.thing.key not in own:
+                is_sure = self._is_speaking(text, span, mention.span)
+                is_group = mention.thing.type is ThingType.GROUP
+                if is_sure or (is_sure is not None and not is_group):
+                    yield Attributed(mention.thing, mention.span.of(text), is_sure and not is_group)
+
+    def _is_speaking(self, text: str, span: Span, name: Span) -> bool | None:
+        """Whether the one who bears a name surely speaks in a sentence; None where nothing says so."""
+        forms = self._forms
+        before = text[span.start : name.start]
+        if len(before) > _LONGEST_OPENING or forms.so_they_say.search(before):
+            return None
+        after = text[name.start : min(span.end, name.end + _REACH)]
+        length = name.end - name.start
+        is_owner = after[length - 1] == "s" and text[name.end : name.end + 1].isspace()
+        if (
+            forms.inverted.fullmatch(before)
+            or forms.by_them.search(before)
+            or (is_owner and forms.in_their_view.search(before) and forms.view.match(after, length))
+            or (forms.has_inverted.fullmatch(before) and forms.said.match(after, length))
+            or (forms.within.fullmatch(before) and forms.it_says.search(after))
+        ):
+            return True
+        if (forms.paper if is_owner else forms.speaks).match(after, length) or forms.own_paper.match(after, length):
+            return bool(forms.opening.fullmatch(before)) if len(before) <= _FROM_THE_START else None
+        if forms.according.search(before):
+            return len(before) <= _OPENING and "," not in before and not forms.own_voice.match(before)
         return None
 
-    def _is_speaking(self, text: str, span: Span, name: Span) -> bool:
-        if name.start - span.start > _FROM_THE_START:
-            return False
-        before = text[max(span.start, name.start - _REACH_BEFORE) : name.start]
-        speaks = self._speaks.match(text, name.end, min(span.end, name.end + _REACH_AFTER))
-        return bool(speaks or self._according.search(before) or self._spoken_before.search(before))
+    def _stranger(self, quote: str) -> Attributed | None:
+        found = self._forms.stranger.match(re.sub(r"\s+", " ", quote[:_LONGEST_OPENING]))
+        is_name = found and found["who"].split()[0].lower() not in self._pronouns
+        return Attributed(found["who"], found["who"], is_sure=False) if found and is_name else None
+
+
+def _automaton(reporting: Reporting) -> ahocorasick.Automaton:
+    """Finds the longest words of the expressions for saying."""
+    words = (*reporting.says, *reporting.has_said, *reporting.according, *reporting.passives, *reporting.impersonal)
+    automaton = ahocorasick.Automaton()
+    for sign in sorted({max(word.split(), key=len) for word in words} | _FURTHER_SIGNS):
+        automaton.add_word(sign, sign)
+    automaton.make_automaton()
+    return automaton
+
+
+def _is_word(plain: str, last: int, word: str) -> bool:
+    before = last - len(word)
+    return not (plain[last + 1 : last + 2].isalpha() or (before >= 0 and plain[before].isalpha()))
+
+
+def _can_speak(thing: Thing) -> bool:
+    return thing.type in _HOLDERS and not (thing.type is ThingType.INSTRUMENT and _MUTE.search(thing.name))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from graph.extraction.aboutness import Aboutness
-from graph.extraction.attribution import Attribution, nameless
+from graph.extraction.attribution import Attribution
 from graph.extraction.classes import CLASSES
 from graph.extraction.classifier import Model
 from graph.extraction.decision import Judge, Verdict, force
@@ -18,6 +18,7 @@ from graph.extraction.observations import Observation
 from graph.extraction.observer import Observer
 from graph.extraction.proposals import ProposalFinder, Thread
 from graph.extraction.reasons import with_reasons
+from graph.extraction.speakers import Speakers
 from graph.extraction.themes import ThemeFinder
 from graph.model import (
     OTHER_PROPOSAL,
@@ -25,7 +26,6 @@ from graph.model import (
     Document,
     Extraction,
     Kind,
-    Mention,
     Response,
     Span,
     Statement,
@@ -36,9 +36,6 @@ from graph.resources import resource
 
 _VERSION = "2"
 _NORWEGIAN = frozenset({"nb", "nn", "no"})
-_SURELY_REPORTED = 0.5
-_LEAST_OF_KNOWN = 0.02
-_LEAST_OF_STRANGER = 0.2
 
 
 class Extractor(Protocol):
@@ -103,12 +100,18 @@ class _ModelExtractor:
         own = frozenset(sender.key for sender in response.metadata.senders)
         about = Aboutness(document.text, reading, own, self._lexicon.addressees)
         finder = ProposalFinder(consultation)
-        writer = _Writer(document.text, about, finder.are_asked, self._themes, self._attribution, own)
         verdicts = self._judge.verdicts(seen, _is_foreign(response))
+        names = [sender.name for sender in response.metadata.senders]
+        speakers = Speakers(document.text, self._attribution, about.within, own, names)
+        writer = _Writer(about, finder.are_asked, self._themes)
         answered = _answered(seen, verdicts, finder)
-        judged = zip(seen, verdicts, answered, strict=True)
-        found = (writer.statement(one, verdict, proposal) for one, verdict, proposal in judged if verdict)
-        return Extraction(self.fingerprint, with_reasons([one for one in found if one]), reading.mentions)
+        judged = zip(seen, verdicts, speakers.holders(seen, verdicts), answered, strict=True)
+        found = [
+            writer.statement(one, says, held.holder, proposal)
+            for one, verdict, held, proposal in judged
+            if not held.is_lost and (says := verdict or held.told)
+        ]
+        return Extraction(self.fingerprint, with_reasons(found), reading.mentions)
 
     def shares(
         self, document: Document, response: Response, consultation: Consultation | None
@@ -159,25 +162,19 @@ def _answered(
     ]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Writer:
     """Writes the statements of one document."""
 
-    text: str
     about: Aboutness
     are_asked: bool
     themes: ThemeFinder
-    attribution: Attribution
-    own: frozenset[str]
-    last_holder: tuple[int, Thing | str] | None = None
 
-    def statement(self, seen: Observation, verdict: Verdict, proposal: str | None) -> Statement | None:
-        """What a unit states; None where it is somebody else's and nobody can tell whose."""
+    def statement(
+        self, seen: Observation, verdict: Verdict, holder: Thing | str | None, proposal: str | None
+    ) -> Statement:
+        """What a unit states, whose it is and what it is about."""
         named = self.about.within(seen.unit.span)
-        holder = self._holder(seen, verdict, named)
-        is_reported = not verdict.own or verdict.reported > _SURELY_REPORTED
-        if holder is None and is_reported and not self.attribution.is_adopted(seen.cues):
-            return None
         is_asked = verdict.kind is Kind.RECOMMENDATION
         addressee = self.about.addressee(seen.unit.span, named) if is_asked else None
         targets = self.about.targets(seen.unit, (holder, addressee))
@@ -196,19 +193,3 @@ class _Writer:
             dissent=seen.voice.dissent,
             cues=verdict.cues,
         )
-
-    def _holder(self, seen: Observation, verdict: Verdict, named: tuple[Mention, ...]) -> Thing | str | None:
-        """Whose it is: as the minutes or the sentence say, or as the sentence before where it goes on reporting."""
-        if seen.voice.holder is not None:
-            return nameless(seen.voice.holder)
-        holder = nameless(self.attribution.holder(self.text, seen.unit.span, named, self.own, seen.cues))
-        # A name that nobody knows may be the sender's own, or none at all.
-        least = _LEAST_OF_KNOWN if isinstance(holder, Thing) else _LEAST_OF_STRANGER
-        if verdict.reported < least and not self.attribution.is_explicit(seen.quote):
-            holder = None
-        goes_on = verdict.reported > _SURELY_REPORTED or self.attribution.goes_on(seen.quote)
-        if holder is None and self.last_holder and goes_on:
-            block, before = self.last_holder
-            holder = before if block == seen.unit.block else None
-        self.last_holder = (seen.unit.block, holder) if holder is not None else None
-        return holder

@@ -65,11 +65,20 @@ class KnownThing:
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """Words by which a text reports what somebody else says, and the rules by which it adopts that."""
+    """Words by which a text reports what somebody else says, and the rules by which it adopts that.
+
+    `says` are finite verbs, `has_said` participles after “har”, `passives` what is done by somebody, `impersonal` what
+    is said without saying by whom, `papers` what somebody says it in, and `fronted` opens a sentence whose verb comes
+    before its subject.
+    """
 
     says: tuple[str, ...]
     has_said: tuple[str, ...]
     according: tuple[str, ...]
+    passives: tuple[str, ...]
+    impersonal: tuple[str, ...]
+    papers: tuple[str, ...]
+    fronted: tuple[str, ...]
     strangers: tuple[str, ...]
     pronouns: frozenset[str]
     adopting: frozenset[str]
@@ -186,6 +195,10 @@ def _reporting(tables: list[dict[str, Any]]) -> Reporting:
         says=_words(tables, "reporting", "says"),
         has_said=_words(tables, "reporting", "has_said"),
         according=_words(tables, "reporting", "according"),
+        passives=_words(tables, "reporting", "passives"),
+        impersonal=_words(tables, "reporting", "impersonal"),
+        papers=_words(tables, "reporting", "papers"),
+        fronted=_words(tables, "reporting", "fronted"),
         strangers=_words(tables, "reporting", "strangers"),
         pronouns=frozenset(_words(tables, "reporting", "pronouns")),
         adopting=frozenset(_words(tables, "reporting", "adopting")),

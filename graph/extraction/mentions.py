@@ -15,7 +15,8 @@ from graph.extraction.patterns import Designation, designations
 from graph.model import Span, Thing, ThingType
 from graph.registry import Entry, Registry
 
-_ENDING = re.compile(r"(?:['’]?s|en|ens|et|ets|a|ene|enes|ne|nes|n|ns)?(?!\w)")
+# A name may bear the number of a footnote, where it does not end in capitals as NIS2 does.
+_ENDING = re.compile(r"(?:['’]?s|en|ens|et|ets|a|ene|enes|ne|nes|n|ns)?(?:(?!\w)|(?<=[a-zæøå])(?=\d{1,2}(?!\w)))")
 _COMPOUND = re.compile(r"-[a-zæøå]{2,30}")
 _ACTORS = frozenset({ThingType.ACTOR, ThingType.GROUP})
 _NAMED_AFTER_OTHERS = frozenset({ThingType.CONSULTATION, ThingType.RESPONSE})

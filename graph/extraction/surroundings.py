@@ -24,24 +24,20 @@ _MOST_REMEMBERED = 100
 class Surroundings:
     """What a name in a text can mean though the text has not said it yet.
 
-    `subjects` are the instruments that the response answers, `people` those who take part, the surest last, and
-    `named` what the text names anywhere, in its order. `cases` gives what the number of a case stands for, by the key
-    that is made of it: the consultation, or nothing where it is the correspondents' own.
+    `subjects` are the instruments that the response answers, `people` those who take part beside the `senders`, the
+    surest last, and `named` what the text names anywhere, in its order. `cases` gives what the number of a case stands
+    for, by the key that is made of it: the consultation, or nothing where it is the correspondents' own.
     """
 
     subjects: tuple[Thing, ...]
     people: tuple[Thing, ...]
+    senders: tuple[Thing, ...]
     named: tuple[Thing, ...]
     cases: Mapping[str, Thing | None]
 
-    @property
-    def sender(self) -> tuple[Thing, ...]:
-        """Who speaks, where that is known."""
-        return self.people[-1:]
-
     def things(self) -> Iterator[Thing]:
         """Everything, the surest first."""
-        return chain(reversed(self.people), self.subjects, self.named)
+        return chain(self.senders, reversed(self.people), self.subjects, self.named)
 
 
 def surroundings(
@@ -50,13 +46,16 @@ def surroundings(
     """What surrounds a text of a response that holds some names."""
     answered = consultation.instruments if consultation else _named_as_answered(text, response.metadata.title, namings)
     subjects = tuple(dict.fromkeys(_works(registry, answered)))
-    taking_part = (*response.metadata.addressees, *response.metadata.senders)
-    keys = (*_publishers(registry, subjects), *(actor.key for actor in taking_part))
-    people = [entry.thing for key in keys if (entry := registry.entry(ThingType.ACTOR, key))]
+    addressed = (actor.key for actor in response.metadata.addressees)
+    people = _actors(registry, (*_publishers(registry, subjects), *addressed))
+    senders = _actors(registry, (actor.key for actor in response.metadata.senders))
     named = dict.fromkeys(thing for naming in namings if not naming.contextual for thing in naming.things)
-    return Surroundings(
-        subjects, tuple(people), tuple(named)[:_MOST_REMEMBERED], _cases(registry, response.metadata, consultation)
-    )
+    cases = _cases(registry, response.metadata, consultation)
+    return Surroundings(subjects, people, senders, tuple(named)[:_MOST_REMEMBERED], cases)
+
+
+def _actors(registry: Registry, keys: Iterable[str]) -> tuple[Thing, ...]:
+    return tuple(entry.thing for key in keys if (entry := registry.entry(ThingType.ACTOR, key)))
 
 
 def _named_as_answered(text: str, title: str | None, namings: Iterable[Naming]) -> Iterator[Thing]:
