@@ -8,7 +8,10 @@ from graph.model import Span
 LONGEST = 2000
 """Code points of one sentence; what runs on for longer is cut, so that every later step is linear in the text."""
 
-_TERMINATOR = re.compile(r"[.!?…]++(?:\d{1,2}(?=\s))?+[»”\")\]’'*]*+(?=\s+[«“”\"'(\[–—•☒☑*]{0,3}[A-ZÆØÅÄÖÉČŠŽĐŊŦ0-9])")
+_TERMINATOR = re.compile(
+    r"(?<![.!?…])[.!?…]++(?:\d{1,2}(?=\s))?+[»”\")\]’'*]*+"
+    r"(?=\s+[«“”\"'(\[–—•☒☑*]{0,3}[A-ZÆØÅÄÖÉČŠŽĐŊŦ0-9])"
+)
 _LAST_WORD = re.compile(r"[^\s«“\"(\[/]*$")
 _NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*\.$")
 _INITIAL = re.compile(r"[A-ZÆØÅ]\.$")

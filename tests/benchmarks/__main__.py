@@ -1,4 +1,4 @@
-"""Speed and memory of a build, printed as figures and as ratios against a peer in the same run: `make benchmark`.
+"""Speed and memory of a build and of extraction, and ratios against a peer in the same run: `make benchmark`.
 
 The responses are made up from the example consultation, each with a number of its own, so that no two are alike.
 """
@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from graph.folder import DataFolder
 from graph.reading import read
+from tests.benchmarks import extraction
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "graph" / "example" / "responses"
 SIZE = 15_000
@@ -30,6 +31,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _build_figures(Path(folder))
         _reading_figures()
+    extraction.main()
 
 
 def _build_figures(folder: Path) -> None:

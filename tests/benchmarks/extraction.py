@@ -1,0 +1,126 @@
+"""Speed, start-up and memory of extraction, and how its time grows with hostile texts: `make benchmark`.
+
+Time is that of the processor, which a busy machine changes least. The texts are those of the example and of the written
+answers, one after another, each response with a beginning of its own.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from resource import struct_rusage
+
+from graph.model import Response
+from graph.pipeline.jobs import plan
+from graph.pipeline.single import extract_file
+from graph.pipeline.tools import Options, Tools, tools
+from graph.pipeline.work import extract, read_response
+from graph.reading.inputs import discover
+
+ROOT = Path(__file__).resolve().parents[2] / "graph"
+SIZE = 15_000
+"""Characters in a response: about what a real one has."""
+
+RUN = "from graph.cli import main; main()"
+SENTENCES = "Vi mener at kommunene bør få mer tid. Departementet må sørge for at EHDS og NOU 2023: 4 følges opp. "
+HOSTILE: Mapping[str, Callable[[int], str]] = {
+    "one line of sentences, of up to 5 MB": lambda share: SENTENCES * (25_000 * share),
+    "one line of words without a full stop": lambda share: "kommunene bør ha tid til dette og " * (75_000 * share),
+    "one token of 200 KB": lambda share: "x" * (100_000 * share),
+    "one token with hyphens": lambda share: "a-" * (50_000 * share),
+    "20,000 lines of modal verbs": lambda share: "bør må skal burde\n" * (10_000 * share),
+    "20,000 lines that each ask for something": lambda share: "Vi bør.\n" * (10_000 * share),
+    "full stops": lambda share: "." * (100_000 * share),
+    "lines that end in hyphens": lambda share: "ord-\n" * (10_000 * share),
+    "conjunctions": lambda share: "vi støtter, men " * (10_000 * share),
+    "ticked boxes": lambda share: "Er dere enige?\n☒ Ja\n☐ Nei\n" * (2_500 * share),
+    "designations": lambda share: "Vi bør følge NOU 2023: 4 og Meld. St. 9 (2023–2024).\n" * (2_500 * share),
+}
+"""Texts of a size, and of twice that."""
+
+
+def main() -> None:
+    """Print every figure."""
+    kit = tools(Options(Path()))
+    with tempfile.TemporaryDirectory() as folder:
+        print_speed(Path(folder), kit)
+        print_start_up(Path(folder))
+        print_growth(Path(folder), kit)
+
+
+def print_speed(folder: Path, kit: Tools) -> None:
+    """How much text is read, recognised and extracted from in a second."""
+    size = write_responses(folder / "responses", 100)
+    jobs = plan(discover([folder / "responses"]), kit).jobs
+    read_response(jobs[0], kit)  # opens what is opened once
+    responses: list[Response] = []
+    reading = _seconds(lambda: responses.extend(read_response(job, kit)[0] for job in jobs))
+    extracting = _seconds(lambda: [extract(response, None, kit.extractor) for response in responses])
+    print(f"extraction from {len(jobs)} responses, {size / 1e6:.1f} MB, one process:")
+    print(f"  {size / 1e6 / (reading + extracting):.2f} MB for each second of processor time (bar: 0.4, when idle)")
+    print(f"  reading and recognising alone {size / 1e6 / reading:.2f}, extracting alone {size / 1e6 / extracting:.2f}")
+
+
+def print_start_up(folder: Path) -> None:
+    """What the command takes for one sentence, and how much memory for a common and for a huge text."""
+    texts = {"one sentence": "Vi støtter forslaget.", "5 MB in one line": SENTENCES * 50_000}
+    for name, text in texts.items():
+        path = folder / "text.txt"
+        path.write_text(text, encoding="utf-8")
+        used = _used([sys.executable, "-c", RUN, "extract", str(path), "--format", "jsonl"])
+        seconds, memory = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        print(f"standpunkt extract, {name}: {seconds:.2f} s of processor time, {memory:.0f} MB")
+    print("  (bars: 1 s for one sentence, 300 MB)")
+
+
+def _used(command: list[str]) -> struct_rusage:
+    """What a command used, with its output thrown away."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    child = os.posix_spawn(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, nowhere, 1)])
+    os.close(nowhere)
+    return os.wait4(child, 0)[2]
+
+
+def print_growth(folder: Path, kit: Tools) -> None:
+    """Time for a hostile text and for one twice as long: about 2 where it grows with the length."""
+    for name, text in HOSTILE.items():
+        once, twice = (_seconds_for(folder, text(share), kit) for share in (1, 2))
+        print(f"{name}: {once:.2f} s, twice as much {twice:.2f} s, ratio {twice / once:.1f}")
+
+
+def write_responses(folder: Path, number: int) -> int:
+    """Write so many responses of about the size of real ones; returns their size in bytes."""
+    folder.mkdir()
+    sources, total = list(_texts()), 0
+    for index in range(number):
+        body = "\n\n".join(sources[(index + step) % len(sources)] for step in range(12))
+        text = f"Høringssvar nummer {index}\n\n" + (body * (SIZE // len(body) + 1))[:SIZE]
+        total += (folder / f"svar-{index:04}.txt").write_bytes(text.encode())
+    return total
+
+
+def _texts() -> Iterator[str]:
+    """Answers in plain text, without those that are held back."""
+    folders = [ROOT / "example" / "responses", *sorted((ROOT / "extraction" / "written").glob("*/*/responses"))]
+    for path in (path for folder in folders for path in sorted([*folder.glob("*.txt"), *folder.glob("*.md")])):
+        text = path.read_text(encoding="utf-8")
+        if "unntatt offentlighet" not in text.lower():
+            yield text
+
+
+def _seconds_for(folder: Path, text: str, kit: Tools) -> float:
+    path = folder / "hostile.txt"
+    path.write_text(text, encoding="utf-8")
+    return _seconds(lambda: extract_file(path, kit))
+
+
+def _seconds(task: Callable[[], object]) -> float:
+    started = time.process_time()
+    task()
+    return time.process_time() - started
+
+
+if __name__ == "__main__":
+    main()
