@@ -7,10 +7,9 @@ from pathlib import Path
 from graph.errors import InputError
 from graph.evaluation.gold import Gold, References, read_gold, read_references
 from graph.extraction.lexicon import Lexicon
-from graph.extraction.observations import Observation
 from graph.extraction.observer import Observer
 from graph.extraction.training import Sample
-from graph.model import Consultation, Document, Part, Response
+from graph.model import Consultation, Part, Response
 from graph.pipeline.tools import Tools
 from graph.pipeline.work import Job, read_response
 from graph.reading import read
@@ -40,7 +39,6 @@ class Annotated:
 
     gold: Gold
     folder: Folder
-    document: Document
     part: Part
     response: Response
     consultation: Consultation | None
@@ -55,7 +53,7 @@ def annotated(gold: Path, source: Path, kit: Tools) -> tuple[Annotated, ...]:
     """The documents that a gold folder annotates; they stand anywhere in the source folder, under the same stems.
 
     Raises:
-        InputError: a document is missing or cannot be read, or an annotation is faulty.
+        InputError: a document is missing, cannot be read or is not the one annotated, or an annotation is faulty.
     """
     folder = Folder(gold, source, read_references(gold))
     places = _places(discover([source]).sources)
@@ -75,12 +73,13 @@ def _annotated(
     gold: Gold, folder: Folder, places: Mapping[str, Sequence[tuple[Source, Path]]], kit: Tools
 ) -> Annotated:
     source, path = _place(gold, folder, places)
+    document = read(path.read_bytes(), path.name)
+    gold.check(document)
     declared = source.consultation_file
     asked = read_consultation_file(declared, kit.registry) if declared is not None else None
     response, consultation, _ = read_response(Job(source, asked, "", ""), kit)
-    document = read(path.read_bytes(), path.name)
     part = next((part for part in response.parts if part.document.digest == document.digest), response.parts[0])
-    return Annotated(gold, folder, document, part, response, consultation)
+    return Annotated(gold, folder, part, response, consultation)
 
 
 def _place(gold: Gold, folder: Folder, places: Mapping[str, Sequence[tuple[Source, Path]]]) -> tuple[Source, Path]:
@@ -103,14 +102,8 @@ class Sampler:
         self._observer = Observer(registry, lexicon)
 
     def samples(self, documents: Iterable[Annotated]) -> Iterator[Sample]:
-        """A sample for each document, in their order.
-
-        Raises:
-            InputError: a document is another one than was annotated.
-        """
+        """A sample for each document, in their order."""
         for each in documents:
-            yield Sample(self._units(each), each.gold.statements(each.document))
-
-    def _units(self, each: Annotated) -> tuple[Observation, ...]:
-        reading = self._observer.reading(each.part.document, each.response, each.consultation)
-        return self._observer.units(each.part.document, each.response, reading)
+            reading = self._observer.reading(each.part.document, each.response, each.consultation)
+            units = self._observer.units(each.part.document, each.response, reading)
+            yield Sample(units, each.gold.statements())

@@ -40,26 +40,26 @@ class Gold:
         """Whether the records tell what justifies a position."""
         return any("justified_by" in record for record in self.records)
 
-    def statements(self, document: Document) -> tuple[Statement, ...]:
-        """The statements as training takes them.
-
-        Raises:
-            InputError: where the text is another one than was annotated.
-        """
-        return tuple(statement_of(dict(record)) for record in self._checked(document))
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements as training takes them."""
+        return tuple(statement_of(dict(record)) for record in self.records)
 
     def marks(self, names: Names) -> tuple[Mark, ...]:
         """The statements as scoring takes them."""
         return tuple(_mark(record, names) for record in self.records)
 
-    def _checked(self, document: Document) -> Iterator[Mapping[str, Any]]:
+    def check(self, document: Document) -> None:
+        """Make sure that a document is the one that was annotated.
+
+        Raises:
+            InputError: where its text is another one.
+        """
         for record in self.records:
             if document.text[record["start"] : record["end"]] != record["text"]:
                 raise InputError(
                     f"{self.path.name}: the text at {record['start']} is not the one annotated. "
                     "Give the very document that was annotated."
                 )
-            yield record
 
 
 def read_gold(folder: Path) -> tuple[Gold, ...]:
@@ -109,10 +109,21 @@ def read_references(folder: Path) -> References:
 def _records(path: Path) -> Iterator[Mapping[str, Any]]:
     for number, record in _lines(path):
         try:
+            _check_fields(record)
             statement_of(record)
         except (KeyError, TypeError, ValueError) as error:
             raise _fault(path, number, error) from error
         yield record
+
+
+def _check_fields(record: Mapping[str, Any]) -> None:
+    """Refuse what has the right fields with something else in them."""
+    for name in ("start", "end"):
+        if not isinstance(record[name], int):
+            raise TypeError(f"“{name}” is no whole number")
+    for name in ("targets", "section_targets"):
+        if not isinstance(record.get(name) or [], list):
+            raise TypeError(f"“{name}” is no list")
 
 
 def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -61,11 +61,7 @@ def read_all(pairs: Pairs, setting: Setting) -> tuple[Annotated, ...]:
 
 
 def trained(documents: Sequence[Annotated], setting: Setting) -> Model:
-    """The model that the documents give, as `standpunkt train` makes it.
-
-    Raises:
-        InputError: a document is another one than was annotated.
-    """
+    """The model that the documents give, as `standpunkt train` makes it."""
     lexicon = load_lexicon(setting.lexicon)
     samples = Sampler(Registry.load(*setting.registry), lexicon).samples(documents)
     return train(samples, [rule.name for rule in lexicon.rules])
