@@ -5,18 +5,23 @@ from collections.abc import Iterator
 from itertools import islice
 
 from graph.extraction.explanation import Explanation, Weight
+from graph.extraction.feature_names import Sort
 from graph.model import Statement
 
-_MOST_FEATURES = 8
+_MOST_FEATURES = 6
+_MOST_OF_CONTEXT = 4
 _MOST_FIELDS = 30
 _MOST_SHARES = 3
 _LEAST_SHARE = 0.005
 _SENDER = re.compile(r"@(?: s)?")  # as features split the name that the lexicon calls @s
-_FROM = {"before": "sentence before", "after": "sentence after"}
+_FROM = {Sort.BEFORE: "sentence before", Sort.AFTER: "sentence after", Sort.CONTEXT: "second look"}
 
 
 def explained_rows(statement: Statement, found: Explanation | None) -> Iterator[tuple[str, str, str, str]]:
-    """Rows below a statement's own: how likely each kind was, then the cues and features that weighed most."""
+    """Rows below a statement's own: how likely each kind was, then the cues and features that weighed most.
+
+    What the first look made of the unit and of those around it weighs again in the second one; it stands last.
+    """
     if found is None:
         yield "", "", "", "  No unit of the text stands there any more."
         return
@@ -29,8 +34,9 @@ def explained_rows(statement: Statement, found: Explanation | None) -> Iterator[
     shares = sorted(found.shares.items(), key=lambda share: -share[1])[:_MOST_SHARES]
     told = ", ".join(f"{name} {share:.2f}" for name, share in shares if share >= _LEAST_SHARE)
     yield "", "  against none", f"{found.odds(statement.kind):+.2f}", told
-    features = (weight for weight in weights if not weight.words)
-    yield from map(_row, (*cues, *islice(features, _MOST_FEATURES)))
+    first = (weight for weight in weights if not weight.words and weight.name.sort is not Sort.CONTEXT)
+    second = (weight for weight in weights if weight.name.sort is Sort.CONTEXT)
+    yield from map(_row, (*cues, *islice(first, _MOST_FEATURES), *islice(second, _MOST_OF_CONTEXT)))
 
 
 def _row(weight: Weight) -> tuple[str, str, str, str]:

@@ -41,14 +41,12 @@ def context(seen: Sequence[Observation], scores: Array) -> Array:
     return np.hstack([part.columns for part in _parts(seen, scores)])
 
 
-def contributions(
-    seen: Sequence[Observation], scores: Array, weights: Array, number: int
-) -> Iterator[tuple[str, Array]]:
-    """What each part of the second look adds to the scores of one unit, with the part's name."""
+def contributions(seen: Sequence[Observation], scores: Array, weights: Array) -> Iterator[tuple[str, Array]]:
+    """What each part of the second look adds to the scores, a row for each unit, with the part's name."""
     first = 0
     for part in _parts(seen, scores):
         last = first + part.columns.shape[1]
-        yield part.name, part.columns[number] @ weights[first:last]
+        yield part.name, part.columns @ weights[first:last]
         first = last
 
 

@@ -75,14 +75,15 @@ class Judge:
         self, seen: Sequence[Observation], wanted: Container[int], is_foreign: bool = False
     ) -> Iterator[tuple[int, Explanation]]:
         """What weighed in the decision on the wanted units, each with its number."""
+        if not seen:
+            return
         shares, first = self.shares(seen, is_foreign), self._classifier.scores(seen)
+        second = [] if is_foreign else list(contributions(seen, first, self._context))
         for number, learnt in self._classifier.contributions(seen, wanted):
             share = _ABROAD if is_foreign else _FIRST_LOOK
             parts = [(name, added * share) for name, added in learnt]
             parts += self._given(seen[number], is_foreign)
-            if not is_foreign:
-                looked = contributions(seen, first, self._context, number)
-                parts += ((Name(Sort.CONTEXT, name), added * _SECOND_LOOK) for name, added in looked)
+            parts += ((Name(Sort.CONTEXT, name), rows[number] * _SECOND_LOOK) for name, rows in second)
             yield number, explanation(shares[number], parts, seen[number])
 
     def shares(self, seen: Sequence[Observation], is_foreign: bool = False) -> Array:

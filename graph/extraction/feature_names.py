@@ -75,7 +75,9 @@ def _named_places(seen: Sequence[Observation], number: int) -> Iterator[tuple[in
     yield from _of_words(words)
     yield from ((_place(f"cue {cue.rule.name}"), Name(Sort.CUE, cue.rule.name)) for cue in here.cues)
     yield from ((_place(spelled), name) for spelled, name in _of_form(seen, number, words))
-    for where, whats in list(relations(seen))[number]:
+    first = max(0, number + min(AROUND))
+    window = seen[first : number + max(AROUND) + 1]
+    for where, whats in list(relations(window))[number - first]:
         yield from ((_place(f"{where} {what}"), Name(_SORTS[where], what)) for what in whats)
     around = (
         (_LEAD, Sort.LEAD_IN, here.above[0] if here.unit.lead else ""),

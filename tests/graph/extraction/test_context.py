@@ -48,5 +48,5 @@ def test_what_each_part_adds_makes_the_whole(seen: tuple[Observation, ...]) -> N
     columns = context(seen, scores)
     weights = np.random.default_rng(1).normal(size=(columns.shape[1], len(CLASSES)))
     for number in range(len(seen)):
-        parts = [added for _, added in contributions(seen, scores, weights, number)]
+        parts = [rows[number] for _, rows in contributions(seen, scores, weights)]
         assert np.allclose(sum(parts), columns[number] @ weights)
