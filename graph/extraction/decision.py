@@ -28,12 +28,12 @@ _SHARE_OF_GRAY = 0.5
 _SURELY_NOTHING = 0.6
 # The annotated documents hold few answers to proposals; what they teach too little of, the lexicon makes up for.
 _TRUST: Mapping[str, float] = MappingProxyType(
-    {Kind.SUPPORT: 0.4, Kind.OPPOSITION: 0.6, Kind.RECOMMENDATION: 0.4, Kind.CONCERN: 0.4}
+    {Kind.SUPPORT: 0.6, Kind.OPPOSITION: 0.8, Kind.RECOMMENDATION: 0.2, Kind.CONCERN: 0.2}
 )
 _OF_LEAD = 0.5
 # Either look alone is surer than it is right; these shares of both bring the confidence down to how often they are.
-_FIRST_LOOK = 0.4
-_SECOND_LOOK = 0.5
+_FIRST_LOOK = 0.45
+_SECOND_LOOK = 0.55
 _TRUST_ABROAD = 1.2
 _ABROAD = 0.75
 _POSSIBILITY = re.compile(r"\b(?:kan|kunne|could|may)\b")
