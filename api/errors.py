@@ -26,6 +26,8 @@ def refused_by_router(request: Request, error: HTTPException, pages: Pages) -> R
     """What a client is told for whose address or method there is nothing."""
     status = HTTPStatus(error.status_code)
     headers = dict(error.headers or {})
+    if "Allow" in headers:
+        headers["Allow"] = ", ".join(sorted(headers["Allow"].replace(" ", "").split(",")))
     if request.method == "OPTIONS" and status is HTTPStatus.METHOD_NOT_ALLOWED:
         return _methods(headers.get("Allow", "GET"))
     advice = _ADVICE.get(status, f"{status.phrase}.").format(methods=headers.get("Allow", "GET"))

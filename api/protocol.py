@@ -21,6 +21,7 @@ from graph.store.limits import Limits
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
+_CHARSETS = frozenset({"utf-8", "utf8", "us-ascii"})
 _MOST_FIELDS = 64
 _SECONDS_FOR_BODY = 30.0
 _ENCODED_LENGTH = 9  # one character may take three bytes, and each byte three letters when it is percent-encoded
@@ -78,6 +79,8 @@ def _from_fields(fields: list[tuple[str, str]], limits: Limits) -> Asked:
     queries, formats = _all(fields, "query"), _all(fields, "format")
     if _all(fields, "update"):
         raise BadRequestError(_READ_ONLY)
+    if queries and not queries[0].strip():
+        raise BadRequestError("The query is empty. Send one in the parameter “query”.")
     if len(queries) > 1:
         raise BadRequestError(f"There are {len(queries)} queries in the request. Send one at a time.")
     default_graphs, named_graphs = _all(fields, "default-graph-uri"), _all(fields, "named-graph-uri")
@@ -107,9 +110,11 @@ def _decoded(body: bytes) -> str:
 
 
 def _check_charset(parameters: str) -> None:
-    name, _, value = parameters.strip().partition("=")
-    if name.strip().lower() == "charset" and value.strip().strip('"').lower() not in {"utf-8", "utf8", "us-ascii"}:
-        raise UnsupportedTypeError(f"Queries are read as UTF-8, not as {value}. Encode it so and send it again.")
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        charset = value.strip().strip('"')
+        if name.strip().lower() == "charset" and charset.lower() not in _CHARSETS:
+            raise UnsupportedTypeError(f"Queries are read as UTF-8, not as {charset}. Encode it so and send it again.")
 
 
 async def _body(request: Request, longest: int) -> bytes:

@@ -48,7 +48,7 @@ class Crew:
         self._process = process
         self._control = control
         self._limits = limits
-        self._idle: asyncio.Queue[Worker | None] = asyncio.Queue()
+        self._idle: asyncio.LifoQueue[Worker | None] = asyncio.LifoQueue()  # warm ones first
         self._workers: dict[int, Worker] = {}
         self._ends: dict[int, asyncio.Future[int]] = {}
         self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()

@@ -30,7 +30,9 @@ def _reason(expected: str, before: str, prefixes: Iterable[str]) -> str:
     if "Prefix not found" in expected:
         name = found[1] if (found := _PREFIX.search(before)) else ""
         return f"The prefix “{name}:” is not declared. Declare it with PREFIX, or use one of: {', '.join(prefixes)}."
-    items = [item.strip() for item in re.split(r",\s+|\s+\|\s+", expected.removeprefix("expected one of "))]
+    items = [
+        item.strip() for item in re.split(r",\s+|\s+\|\s+", expected.removeprefix("expected ").removeprefix("one of "))
+    ]
     plain = [item for item in items if item.strip("[]_") and ".." not in item and "'" not in item]
     plain = [item for item in plain if item not in _NOT_ADVISED]
     if len(plain) > _EXPECTED_SHOWN:

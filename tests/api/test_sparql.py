@@ -31,7 +31,9 @@ def _n(response: httpx.Response) -> int:
 def test_a_query_comes_in_three_ways(client: httpx.Client) -> None:
     assert _n(client.get("/sparql", params={"query": _COUNT})) == 7
     assert _n(client.post("/sparql", data={"query": _COUNT})) == 7
-    assert _n(client.post("/sparql", content=_COUNT, headers={"content-type": f"{_QUERY}; charset=UTF-8"})) == 7
+    for parameters in ("", "; charset=UTF-8", ';charset="utf-8"; version=1.1', "; version=1.1;charset=utf-8"):
+        headers = {"content-type": f"{_QUERY}{parameters}"}
+        assert _n(client.post("/sparql", content=_COUNT, headers=headers)) == 7
 
 
 def test_the_graphs_of_a_query_can_be_named(client: httpx.Client) -> None:
@@ -124,6 +126,7 @@ def test_head_says_what_get_would_bring(client: httpx.Client) -> None:
     [
         (400, "There is no query", {"method": "GET", "headers": {"accept": "application/sparql-results+json"}}),
         (400, "There is no query", _post("", _FORM)),
+        (400, "The query is empty", _get(" \n")),
         (400, "There are 2 queries", {"method": "GET", "params": [("query", "ASK {}"), ("query", "ASK {}")]}),
         (400, "only be read", {"method": "GET", "params": {"update": "CLEAR ALL"}}),
         (400, "only be read", {"method": "POST", "data": {"update": "CLEAR ALL"}}),
@@ -137,7 +140,7 @@ def test_head_says_what_get_would_bring(client: httpx.Client) -> None:
         (400, "UTF-8", {"method": "GET", "url": "/sparql?query=ASK%20%7B%7D%20%23%ff"}),
         (400, "UTF-8", _post(b"ASK {} #\xff", _QUERY)),
         (404, "start page", {"method": "GET", "url": "/nowhere"}),
-        (405, "GET", {"method": "PUT"}),
+        (405, "GET, HEAD, POST", {"method": "PUT"}),
         (405, "GET", {"method": "DELETE"}),
         (406, "text/csv", _get("ASK {}", headers={"accept": "image/png"})),
         (406, "text/csv", _get("ASK {}", headers={"accept": "text/turtle"})),
