@@ -75,6 +75,7 @@ class Tally:
     seconds: list[float] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
     attacks: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    probes: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     wrong: list[str] = field(default_factory=list)
 
 
@@ -118,7 +119,13 @@ class Siege:
         await asyncio.gather(*running)
 
     async def _attack(self, name: str, attack: Awaitable[str]) -> None:
+        """Attack, and see how long somebody new then waits for the answer to a simple query."""
         self.tally.attacks[name][await attack] += 1
+        began = time.monotonic()
+        headers = {"x-forwarded-for": "203.0.113.1"}
+        response = await self.connections.get("/sparql", params={"query": QUESTIONS[0]}, headers=headers)
+        self.tally.statuses[response.status_code] += 1
+        self.tally.probes[name].append(time.monotonic() - began)
 
     async def _post(self, number: int, query: bytes) -> str:
         headers = {"content-type": "application/sparql-query", "x-forwarded-for": f"198.51.100.{number % 250}"}
@@ -209,7 +216,9 @@ def report(tally: Tally, seconds: float, clients: int) -> None:
     print(f"  median {cuts[49]:.0f} ms, p95 {cuts[94]:.0f} ms, p99 {cuts[98]:.0f} ms, at most {max(cuts):.0f} ms")
     print("  statuses: " + ", ".join(f"{status} ({count})" for status, count in sorted(tally.statuses.items())))
     for name, outcomes in tally.attacks.items():
-        print(f"  {name}: " + ", ".join(f"{outcome} ({count})" for outcome, count in sorted(outcomes.items())))
+        answered_with = ", ".join(f"{outcome} ({count})" for outcome, count in sorted(outcomes.items()))
+        after = max(tally.probes[name]) * 1000
+        print(f"  {name}: {answered_with}; then a simple query took at most {after:.0f} ms")
 
 
 def main(arguments: list[str]) -> int:
