@@ -5,7 +5,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.negotiation import wants_gzip
 
 _LEAST_BYTES = 1000
-_LEVEL = 3  # a seventh larger than at the highest level, in a quarter of the time
+_LEVEL = 3  # a quarter larger than at the highest level, in a third of the time
 _HEADER = b"accept-encoding"
 
 
