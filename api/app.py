@@ -34,7 +34,7 @@ def create_app(store: UnsearchedStore) -> FastAPI:
     app.include_router(queries_router(store, identities, pages, outbox))
     app.include_router(editor_router(store, identities))
     app.include_router(sparql_router(store, identities, pages, outbox))
-    app.include_router(search_router(store, pages, outbox))
+    app.include_router(search_router(store, identities, pages, outbox))
     app.include_router(Things(store, identities, pages).router())
     app.include_router(Graphs(store, identities, pages).router())
     app.include_router(Vocabulary(store, identities, pages).router())

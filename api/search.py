@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from api.answering import client_of
+from api.identities import IdentitiesOf
 from api.negotiation import negotiate
 from api.outbox import Delivery, Outbox
 from api.pages import Pages
@@ -24,7 +25,7 @@ _MOST_HITS = 1000
 _MOST_PAGES = 10_000
 
 
-def search_router(store: UnsearchedStore, pages: Pages, outbox: Outbox) -> APIRouter:
+def search_router(store: UnsearchedStore, identities: IdentitiesOf, pages: Pages, outbox: Outbox) -> APIRouter:
     """Full-text search in statements and responses."""
     router = APIRouter()
 
@@ -51,9 +52,9 @@ def search_router(store: UnsearchedStore, pages: Pages, outbox: Outbox) -> APIRo
                 complaint = str(error)
         status = HTTPStatus.BAD_REQUEST if complaint else HTTPStatus.OK
         shown = _shown(given, wanted, found) if found else {}
-        return pages.page(
-            "search.html", status, given=given, wanted=wanted, kinds=KINDS, complaint=complaint, found=found, **shown
-        )
+        path = (await identities.known(request)).path if found else None
+        said = {"given": given, "wanted": wanted, "kinds": KINDS, "complaint": complaint, "found": found, "path": path}
+        return pages.page("search.html", status, **said, **shown)
 
     def _delivery(content: bytes, content_type: str) -> Response:
         return Delivery(outbox, content, {"content-type": content_type, "vary": "accept"})

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -65,6 +66,9 @@ def test_hits_are_a_page_for_people(client: httpx.Client) -> None:
     assert 'value="&lt;gebyr&gt;"' in response.text
     assert '<option value="opposition" selected>' in response.text
     assert "Ett treff." in response.text
+    for path in re.findall(r'href="(/id/[^"]+)"', response.text):
+        assert client.get(path, headers={"accept": "text/html"}, follow_redirects=True).status_code == 200
+    assert 'href="/id/actor/eksempelforbundet"' in response.text
     empty = client.get("/search", headers={"accept": "text/html"})
     assert (empty.status_code, "treff" in empty.text) == (200, False)
 
