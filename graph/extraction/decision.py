@@ -28,7 +28,7 @@ _SHARE_OF_GRAY = 0.5
 _SURELY_NOTHING = 0.6
 # The annotated documents hold few answers to proposals; what they teach too little of, the lexicon makes up for.
 _TRUST: Mapping[str, float] = MappingProxyType(
-    {Kind.SUPPORT: 0.6, Kind.OPPOSITION: 0.8, Kind.RECOMMENDATION: 0.2, Kind.CONCERN: 0.2}
+    {Kind.SUPPORT: 0.6, Kind.OPPOSITION: 0.8, Kind.RECOMMENDATION: 0.3, Kind.CONCERN: 0.3}
 )
 _OF_LEAD = 0.5
 # Either look alone is surer than it is right; these shares of both bring the confidence down to how often they are.

@@ -17,7 +17,7 @@ from graph.model import Span, Statement
 
 _LEAST_OVERLAP = 0.5
 _PARTS = 4
-_EVERY = 4
+_EVERY = 2
 _DECAY_OF_CONTEXT = 100.0
 _STEPS_OF_CONTEXT = 200
 _FLAT = 1e-6
