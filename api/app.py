@@ -1,9 +1,13 @@
+from pathlib import Path
+
 from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from api.answering import ClientGoneError
 from api.compression import Compression
+from api.dataset.about import About
+from api.dataset.router import DatasetPages
 from api.editor import editor_router
 from api.errors import refused, refused_by_router
 from api.headers import SecurityHeaders
@@ -24,8 +28,11 @@ from graph.errors import StandpunktError
 _CLIENT_CLOSED_REQUEST = 499
 
 
-def create_app(store: UnsearchedStore) -> FastAPI:
-    """The web application over a store that is open for as long as the application runs."""
+def create_app(store: UnsearchedStore, about: About | None = None, folder: Path | None = None) -> FastAPI:
+    """The web application over a store that is open for as long as the application runs.
+
+    `about` tells who publishes; the files of `folder` can be had as they are.
+    """
     app = FastAPI(title="Standpunkt", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     pages = Pages()
     outbox = Outbox()
@@ -38,6 +45,7 @@ def create_app(store: UnsearchedStore) -> FastAPI:
     app.include_router(Things(store, identities, pages).router())
     app.include_router(Graphs(store, identities, pages).router())
     app.include_router(Vocabulary(store, identities, pages).router())
+    app.include_router(DatasetPages(store, identities, pages, about or About.read(), folder).router())
     app.mount("/static", StaticFiles(packages=[("api", "static")]))
 
     @app.exception_handler(StandpunktError)

@@ -12,6 +12,7 @@ import uvicorn
 
 from api.app import create_app
 from api.connections import Connection
+from api.dataset.about import About
 from api.limiting import chosen_limits, limit_options
 from api.words import SearchedStore, UnsearchedStore
 from graph.errors import InputError
@@ -43,17 +44,27 @@ _FILES_OF_OUR_OWN = 256
     help="The data folder, or an RDF file.",
 )
 @store_option
+@click.option(
+    "--about",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="STANDPUNKT_ABOUT",
+    show_envvar=True,
+    help="A TOML file that tells who publishes.",
+)
 @limit_options
-def serve(host: str, port: int, data: Path, store: str | None, **chosen: float) -> None:
+def serve(host: str, port: int, data: Path, store: str | None, about: Path | None, **chosen: float) -> None:
     """Serve the graph: a start page, the named queries, and SPARQL at /sparql. Ctrl-C stops the server."""
     limits, address = chosen_limits(chosen), chosen_store(store)
     if address is None:
         Source.at(data)  # what is not there should be said before anything starts
+    told = About.read(about)
     with listening(host, port) as listener:
-        asyncio.run(serve_until_stopped(address or data, listener, limits))
+        asyncio.run(serve_until_stopped(address or data, listener, limits, told))
 
 
-async def serve_until_stopped(source: Path | str, listener: socket.socket, limits: Limits) -> None:
+async def serve_until_stopped(
+    source: Path | str, listener: socket.socket, limits: Limits, about: About | None = None
+) -> None:
     """Serve a graph on a socket until the process is told to stop, and end all processes that answer queries.
 
     The graph is that of a data folder or RDF file, or of an endpoint elsewhere, by its address.
@@ -62,7 +73,7 @@ async def serve_until_stopped(source: Path | str, listener: socket.socket, limit
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     async with _opened(source, limits) as store:
         config = uvicorn.Config(
-            create_app(store),
+            create_app(store, about, source if isinstance(source, Path) else None),
             http=Connection,
             h11_max_incomplete_event_size=limits.address + _BYTES_OF_HEADERS,
             limit_concurrency=_most_connections(),

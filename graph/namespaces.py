@@ -70,7 +70,7 @@ OWL = Vocabulary(
 )
 XSD = Vocabulary(
     "http://www.w3.org/2001/XMLSchema#",
-    "string boolean integer nonNegativeInteger positiveInteger decimal date dateTime gYear gYearMonth anyURI",
+    "string boolean integer nonNegativeInteger positiveInteger decimal date dateTime gYear gYearMonth anyURI hexBinary",
 )
 SKOS = Vocabulary(
     "http://www.w3.org/2004/02/skos/core#",
@@ -83,7 +83,8 @@ DCTERMS = Vocabulary(
     "http://purl.org/dc/terms/",
     "title description creator publisher date issued created modified valid language subject identifier "
     "source type license rights "
-    "rightsHolder hasPart isPartOf replaces isReplacedBy isVersionOf hasVersion format extent conformsTo",
+    "rightsHolder hasPart isPartOf replaces isReplacedBy isVersionOf hasVersion format extent conformsTo "
+    "accessRights accrualPeriodicity spatial temporal PeriodOfTime Standard",
 )
 FOAF = Vocabulary("http://xmlns.com/foaf/0.1/", "Agent Person Group Document name page homepage member primaryTopic")
 ORG = Vocabulary(
@@ -107,8 +108,22 @@ SD = Vocabulary(
     "Service Dataset Graph NamedGraph endpoint supportedLanguage SPARQL11Query feature UnionDefaultGraph resultFormat "
     "defaultEntailmentRegime defaultDataset defaultGraph namedGraph name graph",
 )
-VOID = Vocabulary("http://rdfs.org/ns/void#", "Dataset triples")
-DCAT = Vocabulary("http://www.w3.org/ns/dcat#", "Dataset Catalog dataset keyword theme contactPoint byteSize")
+VOID = Vocabulary(
+    "http://rdfs.org/ns/void#",
+    "Dataset Linkset DatasetDescription triples classes properties entities documents vocabulary uriSpace "
+    "sparqlEndpoint dataDump feature exampleResource classPartition propertyPartition class property subset "
+    "linkPredicate subjectsTarget objectsTarget",
+)
+DCAT = Vocabulary(
+    "http://www.w3.org/ns/dcat#",
+    "Dataset Catalog DataService Distribution dataset service distribution keyword theme themeTaxonomy contactPoint "
+    "byteSize accessURL downloadURL accessService mediaType endpointURL endpointDescription servesDataset startDate "
+    "endDate",
+)
+VCARD = Vocabulary("http://www.w3.org/2006/vcard/ns#", "Organization fn hasEmail hasURL")
+SPDX = Vocabulary("http://spdx.org/rdf/terms#", "Checksum checksum algorithm checksumValue checksumAlgorithm_sha1")
+ADMS = Vocabulary("http://www.w3.org/ns/adms#", "status")
+DCATAP = Vocabulary("http://data.europa.eu/r5r/", "availability")
 SCHEMA = Vocabulary(
     "http://schema.org/",
     "Claim CreativeWork Dataset DefinedTerm DefinedTermSet Event Legislation Organization Person Quotation Thing "

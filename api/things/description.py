@@ -6,14 +6,14 @@ from types import MappingProxyType
 from pyoxigraph import Literal, NamedNode
 
 from api.things.labels import Labels
-from graph.namespaces import DCAT, OA, PROV, RDF, XSD
+from graph.namespaces import OA, PROV, RDF, XSD
 from graph.store.answers import Term
 
 PAGE = 100
 """How many of those that refer to a thing stand on one page."""
 
 _REWRITTEN: Mapping[NamedNode, NamedNode] = MappingProxyType(
-    {OA.start: XSD.nonNegativeInteger, OA.end: XSD.nonNegativeInteger, DCAT.byteSize: XSD.nonNegativeInteger}
+    {OA.start: XSD.nonNegativeInteger, OA.end: XSD.nonNegativeInteger}
 )
 """Properties whose values the store holds as plain integers, and the datatype that the files give them."""
 

@@ -1,0 +1,193 @@
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from subprocess import Popen
+from xml.etree import ElementTree as ET
+
+import httpx
+import pyshacl
+import pytest
+import rdflib
+from rdflib import DCAT, DCTERMS, FOAF, RDF, SH, SKOS, VOID, Namespace
+
+from api.dataset.about import About
+from graph.errors import InputError
+from tests.benchmarks.generated import generate
+
+Serve = Callable[..., AbstractContextManager[tuple["Popen[str]", str]]]
+
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+_BASE = "https://standpunkt.example"
+_EU_THEMES = "http://publications.europa.eu/resource/authority/data-theme/"
+_ABOUT = """
+licence = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
+[publisher]
+name = "Eksempel kommune"
+organisation_number = "999999999"
+homepage = "https://kommune.example"
+[contact]
+name = "Postmottak"
+email = "post@kommune.example"
+"""
+
+
+@pytest.fixture(scope="module")
+def publisher(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A municipality that publishes a generated data folder."""
+    folder = tmp_path_factory.mktemp("published")
+    generate(folder / "data", 12_000)
+    (folder / "about.toml").write_text(_ABOUT)
+    options = ("--workers", "1", "--about", str(folder / "about.toml"))
+    with serve(folder / "data", *options) as (_, address), httpx.Client(base_url=address, trust_env=False) as client:
+        yield client
+
+
+def _graph(client: httpx.Client, path: str) -> rdflib.Graph:
+    answer = client.get(path, headers={"accept": "text/turtle"})
+    assert answer.headers["content-type"] == "text/turtle; charset=utf-8"
+    return rdflib.Graph().parse(data=answer.text, format="turtle")
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pyshacl uses what rdflib no longer recommends
+def test_the_catalogue_conforms_to_the_national_profile(publisher: httpx.Client, shared: Path) -> None:
+    shapes = shared / "external" / "dcat-ap-no"
+    _, report, _ = pyshacl.validate(
+        _graph(publisher, "/catalogue"),
+        shacl_graph=str(shapes / "DCAT-AP-NO-shacl_shapes_2.00.ttl"),
+        ont_graph=str(shapes / "ontologies.ttl"),
+        do_owl_imports=False,
+    )
+    assert isinstance(report, rdflib.Graph)
+    violations = report.subjects(SH.resultSeverity, SH.Violation)
+    assert [str(report.value(each, SH.resultMessage)) for each in violations] == []
+
+
+def test_the_catalogue_has_what_version_3_of_the_profile_asks(publisher: httpx.Client) -> None:
+    graph = _graph(publisher, "/catalogue")
+    needed = {
+        DCAT.Catalog: (DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCAT.contactPoint, DCAT.themeTaxonomy),
+        DCAT.Dataset: (DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCAT.contactPoint, DCAT.theme),
+        DCAT.Distribution: (DCAT.accessURL, DCTERMS.format, DCTERMS.license),
+        DCAT.DataService: (DCTERMS.title, DCTERMS.publisher, DCAT.contactPoint, DCAT.endpointURL),
+        FOAF.Agent: (FOAF.name,),
+        VCARD.Organization: (VCARD.fn, VCARD.hasURL),
+    }
+    for kind, properties in needed.items():
+        things = list(graph.subjects(RDF.type, kind))
+        assert things
+        assert all(list(graph.objects(thing, name)) for thing in things for name in properties)
+    for dataset in graph.subjects(RDF.type, DCAT.Dataset):
+        assert any(str(theme).startswith(_EU_THEMES) for theme in graph.objects(dataset, DCAT.theme))
+        languages = [getattr(title, "language", None) for title in graph.objects(dataset, DCTERMS.title)]
+        assert "nb" in languages
+        assert len(languages) == len(set(languages))
+    agent = rdflib.URIRef("https://data.norge.no/organizations/999999999")
+    assert graph.value(agent, FOAF.name) == rdflib.Literal("Eksempel kommune", "nb")
+
+
+def test_every_file_of_the_catalogue_is_there_with_its_size_and_checksum(publisher: httpx.Client) -> None:
+    graph = _graph(publisher, "/catalogue")
+    spdx = Namespace("http://spdx.org/rdf/terms#")
+    files = list(graph.subjects(DCAT.downloadURL))
+    assert len(files) >= 2
+    for file in files:
+        answer = publisher.get(str(graph.value(file, DCAT.downloadURL)).removeprefix(_BASE))
+        assert answer.headers["content-type"] == "application/n-quads"
+        assert len(answer.content) == int(str(graph.value(file, DCAT.byteSize)))
+        checksum = graph.value(graph.value(file, spdx.checksum), spdx.checksumValue)
+        assert str(checksum).lower() == hashlib.sha1(answer.content).hexdigest()
+        again = publisher.get(answer.request.url.path, headers={"if-none-match": answer.headers["etag"]})
+        assert again.status_code == 304
+    everything = publisher.get("/data.nq")
+    total = publisher.get("/health").json()["triples"]
+    assert everything.text.count("\n") == total
+    assert hashlib.sha256(everything.content).hexdigest() in publisher.get("/catalogue.html").text
+    assert publisher.head("/data.nq").headers["content-length"] == str(len(everything.content))
+
+
+def test_void_counts_what_a_query_counts(publisher: httpx.Client) -> None:
+    graph = _graph(publisher, "/.well-known/void")
+    dataset = rdflib.URIRef(f"{_BASE}/id/dataset/standpunkt")
+    assert int(str(graph.value(dataset, VOID.triples))) == publisher.get("/health").json()["triples"]
+    counts = {
+        str(graph.value(part, VOID["class"])): str(graph.value(part, VOID.entities))
+        for part in graph.objects(dataset, VOID.classPartition)
+    }
+    query = "SELECT ?class (COUNT(*) AS ?count) WHERE { ?thing a ?class } GROUP BY ?class"
+    rows = publisher.get("/sparql", params={"query": query, "format": "json"}).json()["results"]["bindings"]
+    assert counts == {row["class"]["value"]: row["count"]["value"] for row in rows}
+    assert list(graph.objects(dataset, VOID.exampleResource))
+    targets = {str(target) for target in graph.objects(predicate=VOID.objectsTarget)}
+    assert {"http://eurovoc.europa.eu/", "http://data.europa.eu/"} <= targets
+    for example in graph.objects(dataset, VOID.exampleResource):
+        path = re.sub(r"https://[^/]+(/standpunkt)?/id/", "/id/", str(example))
+        assert publisher.get(path, follow_redirects=True).status_code == 200
+
+
+def test_robots_find_every_document_in_the_lists(publisher: httpx.Client) -> None:
+    robots = publisher.get("/robots.txt").text
+    (index,) = re.findall(r"Sitemap: (\S+)", robots)
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    lists = ET.fromstring(publisher.get(index.removeprefix(_BASE)).content).findall("s:sitemap/s:loc", space)
+    documents = [
+        str(place.text).removeprefix(_BASE)
+        for each in lists
+        for place in ET.fromstring(publisher.get(str(each.text).removeprefix(_BASE)).content).findall(
+            "s:url/s:loc", space
+        )
+    ]
+    assert len(documents) > 500
+    for path in documents[::40]:
+        assert publisher.get(path).status_code == 200
+    query = "SELECT (COUNT(*) AS ?n) WHERE { ?response a stp:Response }"
+    answer = publisher.get("/sparql", params={"query": query, "format": "csv"}).text
+    assert sum("/doc/response/" in path for path in documents) == int(answer.split()[1])
+
+
+def test_the_page_of_the_data_set_leads_to_the_files(publisher: httpx.Client) -> None:
+    page = publisher.get("/catalogue", headers={"accept": "text/html"}).text
+    assert "Utgiver: Eksempel kommune" in page
+    for address in set(re.findall(r'href="(/[^"]+)"', page)):
+        answer = publisher.get(address, headers={"accept": "text/html, */*;q=0.5"}, follow_redirects=True)
+        assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/sitemap/statement-0.xml", "/sitemap/statement-999.xml", "/sitemap/x.xml", "/data/x.nq"]
+)
+def test_what_is_not_there_is_not_found(publisher: httpx.Client, path: str) -> None:
+    assert publisher.get(path).status_code == 404
+
+
+def test_a_file_served_alone_has_a_catalogue_without_files_and_says_that_nobody_publishes_it(
+    client: httpx.Client,
+) -> None:
+    graph = _graph(client, "/catalogue")
+    assert list(graph.subjects(DCAT.downloadURL)) == []
+    assert len(list(graph.subjects(RDF.type, DCAT.Dataset))) == 2
+    assert rdflib.Literal("Utgiver ikke oppgitt", "nb") in set(graph.objects(predicate=FOAF.name))
+    assert (None, SKOS.inScheme, None) in graph
+
+
+@pytest.mark.parametrize(
+    ("about", "part"),
+    [
+        ("nonsense", "cannot be read as TOML"),
+        ("colour = 'red'", "“colour” is not known. Use: access_rights, contact"),
+        ("licence = 'CC BY'", "licence is an IRI"),
+        ("themes = ['https://example.org/x']", "at least one of which begins with"),
+        ("[publisher]\nnumber = '9'", "[publisher] may hold homepage, name, organisation_number"),
+        ("[contact]\nemail = 'a@b.example'", "[contact] needs a name"),
+        ("[contact]\nname = 7", "contact.name is a text"),
+        ("[contact]\nname = 'x'\nurl = 'javascript:alert(1)'", "begins with http"),
+        ("[keywords]\nnb = 'høring'", "keywords.nb is a list of words"),
+    ],
+)
+def test_what_is_wrong_with_a_publishers_file_is_told(tmp_path: Path, about: str, part: str) -> None:
+    file = tmp_path / "about.toml"
+    file.write_text(about, encoding="utf-8")
+    with pytest.raises(InputError) as told:
+        About.read(file)
+    assert part in str(told.value)
