@@ -31,12 +31,13 @@ class Limit:
         return _DEFAULTS[self.name] / self.unit if self.unit > 1 else _DEFAULTS[self.name]
 
 
+# The least values leave room for what our own pages ask.
 LIMITS = (
     Limit("seconds", "Seconds that a query may run."),
     Limit("quick", "Seconds after which a query counts as slow; half of the workers are kept for quick ones."),
     Limit("memory", "MB that a query may take beyond the graph.", click.FloatRange(16), unit=_MEGABYTE),
-    Limit("answer", "MB that an answer may have.", unit=_MEGABYTE),
-    Limit("question", "Characters that a query may have.", _ANY_NUMBER),
+    Limit("answer", "MB that an answer may have.", click.FloatRange(1), unit=_MEGABYTE),
+    Limit("question", "Characters that a query may have.", click.IntRange(10_000)),
     Limit("address", "Bytes that an address may have after the question mark.", _ANY_NUMBER),
     Limit("graphs", "Graphs that a request may name.", _ANY_NUMBER),
     Limit("workers", "Queries that run at once.", _ANY_NUMBER),

@@ -132,7 +132,7 @@ class _Measured(BytesIO):
     def write(self, content: bytes) -> int:  # type: ignore[override]
         if self._longest is not None and self.tell() + len(content) > self._longest:
             raise AnswerTooLargeError(
-                f"The answer is larger than {self._longest // 1_000_000} MB. Ask for less at a time, "
+                f"The answer is larger than {self._longest / 1e6:g} MB. Ask for less at a time, "
                 "with LIMIT and OFFSET or a narrower question."
             )
         return super().write(content)

@@ -1,5 +1,4 @@
 import asyncio
-import contextlib
 import socket
 
 from graph.store.messages import LENGTH_BYTES, Notice, Question, length_of
@@ -89,5 +88,4 @@ class Channel:
     def _lose(self) -> None:
         self._is_open = False
         if self._answer and not self._answer.done():
-            with contextlib.suppress(asyncio.InvalidStateError):
-                self._answer.set_exception(WorkerGoneError())
+            self._answer.set_exception(WorkerGoneError())

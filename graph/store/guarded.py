@@ -203,7 +203,7 @@ def _why_it_ended(status: int, limits: Limits) -> QueryError:
         return QueryError("The query is nested too deeply and was stopped. Write it with fewer levels.")
     if status in _OUT_OF_MEMORY:
         return QueryMemoryError(
-            f"The query needed more than {limits.memory // 1_000_000} MB of memory and was stopped. Ask for less at a "
+            f"The query needed more than {limits.memory / 1e6:g} MB of memory and was stopped. Ask for less at a "
             "time: name more of what you look for, or add LIMIT."
         )
     return QueryError("The query made the process that worked on it fail. Ask it in another way.")
