@@ -172,8 +172,8 @@ class DataFolder:
 
     def write_graph(self, name: str, lines: Iterable[str]) -> GraphFile:
         """Write a graph's N-Quads, sorted and without repetition, under a name that its content decides."""
-        quads = sorted(set(lines))
-        content = "".join(quads).encode()
+        quads = sorted(dict.fromkeys(line.encode() for line in lines))  # a set would lose the order they have already
+        content = b"".join(quads)
         sha256 = hashlib.sha256(content).hexdigest()
         folder, _, key = name.rpartition("/")
         place = {"response": "responses/", "consultation": "consultations/"}.get(folder, "")

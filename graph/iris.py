@@ -107,6 +107,9 @@ def statement_key(response: str, quote: str, occurrence: int) -> str:
     return digest(response, folded(quote), str(occurrence))
 
 
+_SHARED_SEGMENTS = {ThingType.GROUP: "actor", ThingType.INDICATOR: "goal"}
+
+
 @dataclass(frozen=True, slots=True)
 class Iris:
     """The IRIs of one deployment; `base` is the start of those that are not fixed, without a final slash."""
@@ -127,7 +130,7 @@ class Iris:
 
     def thing(self, thing: Thing) -> NamedNode:
         """Whatever a statement is about. Groups stand among the actors."""
-        kind = {ThingType.GROUP: "actor", ThingType.INDICATOR: "goal"}.get(thing.type, thing.type.value)
+        kind = _SHARED_SEGMENTS.get(thing.type, thing.type.value)
         return self.shared(kind, thing.key) if thing.registered else self.own(kind, thing.key)
 
     def consultation(self, consultation: Consultation) -> NamedNode:

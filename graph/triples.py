@@ -24,14 +24,12 @@ class Triple(NamedTuple):
 
 def n_quads(triples: Iterable[Triple], graph: NamedNode) -> Iterator[str]:
     """The line of each triple in a named graph."""
-    written, ending = _Written(), f" {graph} .\n"
+    ending = f" {graph} .\n"
+    predicates: dict[NamedNode, str] = {}
+    last, written = None, ""
     for subject, predicate, value in triples:
-        yield f"{written[subject]} {written[predicate]} {written[value]}{ending}"
-
-
-class _Written(dict[NamedNode | BlankNode | Literal, str]):
-    """Terms as N-Triples write them, each written once."""
-
-    def __missing__(self, term: NamedNode | BlankNode | Literal) -> str:
-        form = self[term] = str(term)
-        return form
+        if subject is not last:  # most triples follow others of the same subject, and few predicates are used
+            last, written = subject, str(subject)
+        if predicate not in predicates:
+            predicates[predicate] = str(predicate)
+        yield f"{written} {predicates[predicate]} {value}{ending}"

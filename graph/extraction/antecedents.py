@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from graph.extraction.goals import GROUPED, NUMBERED, THESE, Goals
+from graph.extraction.goals import THESE, Goals, references
 from graph.extraction.joining import joined
 from graph.extraction.lexicon import ContextName, Lexicon
 from graph.extraction.mentions import Gazetteer, Naming
@@ -121,9 +121,7 @@ class Reader:
     def _with_references(self, text: str, namings: tuple[Naming, ...]) -> list[Naming | re.Match[str]]:
         starts = [naming.span.start for naming in namings]
         ends = [naming.span.end for naming in namings]
-        loose: list[Naming | re.Match[str]] = []
-        for pattern in (NUMBERED, GROUPED, THESE):
-            loose += [found for found in pattern.finditer(text) if not _is_taken(found, starts, ends)]
+        loose = [found for found in references(text) if not _is_taken(found, starts, ends)]
         return sorted((*namings, *loose), key=_place)
 
     def _resolved(

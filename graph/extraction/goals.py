@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graph.model import Thing, ThingType
 from graph.registry import Entry, Registry
+from graph.seeking import sought
 
 NUMBERED = re.compile(
     r"\b(?P<what>[Mm]ål|[Hh]ovedmål|[Dd]elmål|[Mm]åleindikator|[Mm]ålindikator|[Ii]ndikator|[Gg]oal|[Ii]ndicator)"
@@ -18,7 +19,18 @@ THESE = re.compile(
     r"\b(?:[Dd]isse|[Dd]esse|[Tt]hese)\s{1,3}(?:måle?)?(?P<what>indikatorene|indikatorane|målene|måla|goals|indicators)\b"
 )
 """The goals or indicators that were named together before."""
+_BEGINNINGS = (
+    (NUMBERED, re.compile(r"mål|hovedmål|delmål|indikator|indicator|goal")),
+    (GROUPED, re.compile(r"overordne|strategisk")),
+    (THESE, re.compile(r"disse|desse|these")),
+)
 _MOST_IN_A_RANGE = 12
+
+
+def references(text: str) -> Iterator[re.Match[str]]:
+    """The places where a text may speak of goals without their names, pattern by pattern."""
+    for pattern, beginnings in _BEGINNINGS:
+        yield from sought(pattern, beginnings, text)
 
 
 class Goals:

@@ -1,6 +1,7 @@
 """Literals in the one form in which they are written."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal
 
@@ -14,6 +15,7 @@ def text_literal(text: str, language: str) -> Literal:
     return Literal(text, language=language) if language in _TAGS else Literal(text)
 
 
+@lru_cache(maxsize=1024)
 def confidence_literal(confidence: float) -> Literal:
     """A confidence with at most two decimals, written as stores write it, so that files and stores agree.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Self
 
 from pyoxigraph import Literal, NamedNode
@@ -69,13 +70,15 @@ class Place:
 
 def statement_iris(place: Place, statements: tuple[Statement, ...]) -> dict[Statement, NamedNode]:
     """The IRI of each statement, by its words and by which occurrence of them in the text it is."""
-    whole, before, folded_before = folded(place.document.text), 0, 0
+    text, ordered = place.document.text, sorted(statements, key=lambda one: one.span)
+    edges = [0, *(statement.span.start for statement in ordered), len(text)]
+    pieces = [folded(text[start:end]) for start, end in pairwise(edges)]
+    whole, before = "".join(pieces), 0
     named = {}
-    for statement in sorted(statements, key=lambda one: one.span):
-        start, words = statement.span.start, folded(statement.quote)
-        folded_before += len(folded(place.document.text[before:start]))
-        before = start
-        earlier = whole.count(words, 0, folded_before)
+    for statement, piece in zip(ordered, pieces, strict=False):
+        before += len(piece)
+        words = folded(statement.quote)
+        earlier = whole.count(words, 0, before)
         occurrence = earlier if earlier and whole.count(words) > 1 else 0
         named[statement] = place.iris.statement(place.response.key, statement, occurrence)
     return named
@@ -164,8 +167,9 @@ def _reason_triples(subject: NamedNode, statement: Statement, named: Mapping[Sta
 def mention_triples(mention: Mention, place: Place) -> Iterator[Triple]:
     """One place that names a thing."""
     subject = place.iris.mention(place.response.key, place.text_digest, mention)
+    thing = place.iris.thing(mention.thing)
     yield Triple(subject, RDF.type, STP.Mention)
-    yield Triple(subject, STP.mentions, place.iris.thing(mention.thing))
+    yield Triple(subject, STP.mentions, thing)
     yield Triple(subject, STP.expressedIn, place.response_iri)
-    yield Triple(place.response_iri, STP.refersTo, place.iris.thing(mention.thing))
+    yield Triple(place.response_iri, STP.refersTo, thing)
     yield from evidence_triples(subject, mention.span, place.document, place.text)

@@ -1,5 +1,6 @@
 """Documents as they are read: one text that never changes, and layers over it."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -62,5 +63,4 @@ class Document:
 
     def page(self, offset: int) -> int | None:
         """The number, from 1, of the page on which an offset lies; None where the format has no pages."""
-        started = sum(start <= offset for start in self.page_starts)
-        return started or None
+        return bisect_right(self.page_starts, offset) or None

@@ -85,6 +85,10 @@ class Statement:
     dissent: bool = False
     cues: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """Statements of one document seldom share a place."""
+        return hash((self.span.start, self.span.end))
+
     @property
     def is_reported(self) -> bool:
         """Whether somebody else than the responding actor holds this."""

@@ -26,3 +26,7 @@ class Thing:
     name: str
     registered: bool = True
     designation: str | None = None
+
+    def __hash__(self) -> int:
+        """Few things share a key."""
+        return hash(self.key)

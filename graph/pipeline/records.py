@@ -70,20 +70,16 @@ def used_entries(response: Response, extractions: Sequence[Extraction], consulta
     """The registry's entries on which a response's graph depends, as `type/key`."""
     metadata = response.metadata
     actors = [*metadata.senders, *metadata.addressees, *([metadata.endorsed] if metadata.endorsed else [])]
-    used = {f"actor/{actor.key}" for actor in actors if actor.registered}
-    for extraction in extractions:
-        used |= {_name(mention.thing) for mention in extraction.mentions}
-        for statement in extraction.statements:
-            things = [*statement.targets, *statement.section_targets, statement.addressee, statement.holder]
-            used |= {_name(thing) for thing in things if isinstance(thing, Thing)}
-            used |= {f"theme/{theme}" for theme in statement.themes}
+    named: set[Thing | str | None] = {mention.thing for extraction in extractions for mention in extraction.mentions}
+    themes = set[str]()
+    for statement in (statement for extraction in extractions for statement in extraction.statements):
+        named.update(statement.targets, statement.section_targets, (statement.addressee, statement.holder))
+        themes.update(statement.themes)
+    used = {f"{thing.type}/{thing.key}" for thing in named if isinstance(thing, Thing)}
+    used |= {f"actor/{actor.key}" for actor in actors if actor.registered} | {f"theme/{theme}" for theme in themes}
     if consultation:
         used.add(f"consultation/{consultation}")
     return tuple(sorted(used))
-
-
-def _name(thing: Thing) -> str:
-    return f"{thing.type}/{thing.key}"
 
 
 def stored_finding(finding: Finding) -> dict[str, Any]:

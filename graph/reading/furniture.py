@@ -14,8 +14,6 @@ _PAGE_NUMBER = re.compile(
 _PLACEHOLDER = re.compile(r"(?:Klikk eller trykk|Klikk|Trykk|Click or tap) (?:her )?.{0,40}(?:tekst|text|dato|date)\.?")
 _CONTENTS_ENTRY = re.compile(r".{1,200}?(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{1,3}")
 _CONTACT = re.compile(r"(?:www\.|\w@\w|\b[Oo]rg\.? ?nr|\b(?!19|20)\d{4} [A-ZÆØÅ]\w{2,20}\b[^.]{0,20}(?:$|[|◦•·]))")
-_OF_CONTACTS = re.compile(r"[@\d]|www\.|rg\.? ?nr")
-"""What every contact detail holds, and few other lines do."""
 _DIGITS = re.compile(r"\d+")
 _FARTHEST = 3
 _LONGEST = 160
@@ -59,13 +57,9 @@ def _is_page_number(lines: Sequence[Line], position: int) -> bool:
 
 def _repeated_contacts(lines: Sequence[Line]) -> Iterator[int]:
     """Addresses that are printed again and again: the foot of a letterhead, also where pages are unknown."""
-    contacts = [position for position, line in enumerate(lines) if _is_contact(line.text[:_LONGEST])]
-    times = Counter(lines[position].text for position in contacts)
-    yield from (position for position in contacts if times[lines[position].text] > 1)
-
-
-def _is_contact(text: str) -> bool:
-    return bool(_OF_CONTACTS.search(text) and _CONTACT.search(text))
+    times = Counter(line.text for line in lines)
+    contacts = {text for text, count in times.items() if count > 1 and _CONTACT.search(text[:_LONGEST])}
+    yield from (position for position, line in enumerate(lines) if line.text in contacts)
 
 
 def _repeated_at_edges(lines: Sequence[Line], numbers: set[int]) -> Iterator[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graph.model import Block, BlockKind, Span
 
 _SENTENCE_BREAK = re.compile(r"\w{3}[.!?]\s+[A-ZÆØÅ]")
-_SENTENCE_END = re.compile(r"[.!?…][»”\")]?$")
+_SENTENCE_ENDS = tuple(sign + quote for sign in ".!?…" for quote in ("", *'»”")'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Passage:
     @property
     def ends_sentence(self) -> bool:
         """Whether the last sign closes a sentence."""
-        return bool(_SENTENCE_END.search(self.words, max(0, len(self.words) - 2)))
+        return self.words.endswith(_SENTENCE_ENDS)
 
     @property
     def has_sentence_break(self) -> bool:

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 from graph.namespaces import DCTERMS, PROV, STP, concept
 from graph.validation.constraints import Failure
 from graph.validation.data import Data
-from graph.validation.index import NOTHING, Term, Values
+from graph.validation.index import NOTHING, Nodes, Term, Values
 from graph.validation.literals import order
 
 _TRUE = ("boolean", True)
@@ -17,7 +17,7 @@ _VERDICT_OF_OPPOSITION = concept("verdict-kind", "opposes")
 _VERDICT_WITHOUT_STANCE = concept("verdict-kind", "remarks-without-stance")
 
 
-def strangers(data: Data, nodes: Values, naming: NamedNode) -> Iterator[Failure]:
+def strangers(data: Data, nodes: Nodes, naming: NamedNode) -> Iterator[Failure]:
     """What names, by a property, an actor that did not send the response that it stands in."""
     named, responses, senders = (data.column(term) for term in (naming, STP.expressedIn, DCTERMS.creator))
     for node in nodes:
@@ -26,16 +26,20 @@ def strangers(data: Data, nodes: Values, naming: NamedNode) -> Iterator[Failure]
             yield from (Failure(node, actor) for actor in named.get(node, NOTHING) if actor not in known)
 
 
-def apart(data: Data, nodes: Values, linking: NamedNode, class_: NamedNode, shared: NamedNode) -> Iterator[Failure]:
+def apart(data: Data, nodes: Nodes, linking: NamedNode, class_: NamedNode, shared: NamedNode) -> Iterator[Failure]:
     """What links to a node of a class with which it does not share all its values of a property."""
     links, members, values = data.column(linking), data.instances(class_), data.column(shared)
     for node in nodes:
         for other in links.get(node, NOTHING):
-            if other in members and not values.get(node, NOTHING).keys() <= values.get(other, NOTHING).keys():
+            if other in members and not _is_within(values.get(node, NOTHING), values.get(other, NOTHING)):
                 yield Failure(node, other)
 
 
-def counted_dissents(data: Data, nodes: Values) -> Iterator[Failure]:
+def _is_within(some: Values, others: Values) -> bool:
+    return all(value in others for value in some)
+
+
+def counted_dissents(data: Data, nodes: Nodes) -> Iterator[Failure]:
     """Verdicts that rest on a minority's dissent."""
     positions, dissents = data.column(PROV.wasDerivedFrom), data.column(STP.dissent)
     for node in nodes:
@@ -44,7 +48,7 @@ def counted_dissents(data: Data, nodes: Values) -> Iterator[Failure]:
                 yield Failure(node, position)
 
 
-def unfounded_verdicts(data: Data, nodes: Values) -> Iterator[Failure]:
+def unfounded_verdicts(data: Data, nodes: Nodes) -> Iterator[Failure]:
     """Verdicts that say otherwise than the positions that they rest on."""
     positions, stances = data.column(PROV.wasDerivedFrom), data.column(STP.stance)
     for node in nodes:

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from graph.errors import ShapesError
 from graph.validation import constraints
 from graph.validation.constraints import Check, Failure, Nested, Parameter, Rows
-from graph.validation.index import Index, Term, Values
+from graph.validation.index import Index, Nodes, Term
 from graph.validation.terms import SH, TRUE
 
 
@@ -17,7 +17,7 @@ def _all_values(rows: Rows) -> dict[Term, None]:
     return {value: None for _, values in rows for value in values}
 
 
-def _no_value(bad: Callable[[Index, Values], AbstractSet[Term]]) -> Check:
+def _no_value(bad: Callable[[Index, Nodes], AbstractSet[Term]]) -> Check:
     """None of the values is one of those that `bad` finds among all of them."""
 
     def check(index: Index, rows: Rows) -> Iterator[Failure]:
@@ -37,7 +37,7 @@ def or_(parameter: Parameter) -> Check:
     """At least one of some shapes; each is asked about what conforms to none before it."""
     members = _members(parameter)
 
-    def bad(index: Index, nodes: Values) -> AbstractSet[Term]:
+    def bad(index: Index, nodes: Nodes) -> AbstractSet[Term]:
         for member in members:
             nodes = dict.fromkeys(member.failing(index, nodes))
         return nodes.keys()
@@ -49,7 +49,7 @@ def xone(parameter: Parameter) -> Check:
     """Exactly one of some shapes."""
     members = _members(parameter)
 
-    def bad(index: Index, nodes: Values) -> AbstractSet[Term]:
+    def bad(index: Index, nodes: Nodes) -> AbstractSet[Term]:
         failing = [member.failing(index, nodes) for member in members]
         return {node for node in nodes if sum(node not in fails for fails in failing) != 1}
 

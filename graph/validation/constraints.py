@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from graph.errors import ShapesError
-from graph.validation.index import Index, Term, Values
+from graph.validation.index import Index, Nodes, Term, Values
 from graph.validation.literals import Order, forms, order, precedes
 from graph.validation.terms import SH, TRUE
 
@@ -35,7 +35,7 @@ Check: TypeAlias = Callable[[Index, Rows], Iterator[Failure]]
 class Nested(Protocol):
     """A shape that another one refers to."""
 
-    def failing(self, index: Index, nodes: Values) -> set[Term]:
+    def failing(self, index: Index, nodes: Nodes) -> set[Term]:
         """Those of the nodes that do not conform."""
         ...
 

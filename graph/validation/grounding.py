@@ -8,14 +8,12 @@ from pyoxigraph import NamedNode
 from graph.namespaces import DCTERMS, OA, PROV, STP
 from graph.validation.constraints import Failure
 from graph.validation.data import Data
-from graph.validation.index import NOTHING, Term, Values
+from graph.validation.index import NOTHING, Nodes, Term
 from graph.validation.literals import order, precedes
 from graph.validation.places import Place, form
 
 
-def _misplaced(
-    data: Data, nodes: Values, quoting: NamedNode, is_bad: Callable[[Place, str], bool]
-) -> Iterator[Failure]:
+def _misplaced(data: Data, nodes: Nodes, quoting: NamedNode, is_bad: Callable[[Place, str], bool]) -> Iterator[Failure]:
     """Evidence that says by one property what `is_bad` finds otherwise at its place."""
     quotes, known = data.column(quoting), data.places
     for evidence in nodes if quotes else ():
@@ -26,12 +24,12 @@ def _misplaced(
                         yield Failure(evidence, quote)
 
 
-def misplaced_quotes(data: Data, nodes: Values) -> Iterator[Failure]:
+def misplaced_quotes(data: Data, nodes: Nodes) -> Iterator[Failure]:
     """Evidence whose exact words are not those at its place."""
     return _misplaced(data, nodes, OA.exact, lambda place, quote: place.words not in (quote, None))
 
 
-def misplaced_prefixes(data: Data, nodes: Values) -> Iterator[Failure]:
+def misplaced_prefixes(data: Data, nodes: Nodes) -> Iterator[Failure]:
     """Evidence whose words before the quote are not those before its place."""
 
     def is_bad(place: Place, prefix: str) -> bool:
@@ -41,7 +39,7 @@ def misplaced_prefixes(data: Data, nodes: Values) -> Iterator[Failure]:
     return _misplaced(data, nodes, OA.prefix, is_bad)
 
 
-def misplaced_suffixes(data: Data, nodes: Values) -> Iterator[Failure]:
+def misplaced_suffixes(data: Data, nodes: Nodes) -> Iterator[Failure]:
     """Evidence whose words after the quote are not those after its place."""
 
     def is_bad(place: Place, suffix: str) -> bool:
@@ -50,7 +48,7 @@ def misplaced_suffixes(data: Data, nodes: Values) -> Iterator[Failure]:
     return _misplaced(data, nodes, OA.suffix, is_bad)
 
 
-def misplaced_digests(data: Data, nodes: Values) -> Iterator[Failure]:
+def misplaced_digests(data: Data, nodes: Nodes) -> Iterator[Failure]:
     """Evidence whose digest is not that of the words at its place."""
 
     def is_bad(place: Place, digest: str) -> bool:
@@ -59,7 +57,7 @@ def misplaced_digests(data: Data, nodes: Values) -> Iterator[Failure]:
     return _misplaced(data, nodes, STP.quoteDigest, is_bad)
 
 
-def overlong_quotes(data: Data, nodes: Values) -> Iterator[Failure]:
+def overlong_quotes(data: Data, nodes: Nodes) -> Iterator[Failure]:
     """Evidence that ends behind the end of its text."""
     sources, selectors = data.column(OA.hasSource), data.column(OA.hasSelector)
     extents, ends = data.column(DCTERMS.extent), data.column(OA.end)
@@ -71,7 +69,7 @@ def overlong_quotes(data: Data, nodes: Values) -> Iterator[Failure]:
                     yield Failure(evidence, selector)
 
 
-def foreign_texts(data: Data, nodes: Values) -> Iterator[Failure]:
+def foreign_texts(data: Data, nodes: Nodes) -> Iterator[Failure]:
     """What points into a text that was read from none of the documents of its response."""
     responses, pieces, sources = (data.column(term) for term in (STP.expressedIn, STP.evidence, OA.hasSource))
     for node in nodes:
@@ -81,5 +79,5 @@ def foreign_texts(data: Data, nodes: Values) -> Iterator[Failure]:
 
 
 def _is_foreign(data: Data, text: Term, response: Term) -> bool:
-    documents = data.values(text, PROV.wasDerivedFrom)
-    return bool(documents) and documents.keys().isdisjoint(data.values(response, DCTERMS.hasPart))
+    documents, parts = data.values(text, PROV.wasDerivedFrom), data.values(response, DCTERMS.hasPart)
+    return bool(documents) and not any(document in parts for document in documents)

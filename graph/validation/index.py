@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 import pyoxigraph
@@ -11,21 +11,36 @@ from graph.validation.terms import LIST
 Term: TypeAlias = NamedNode | BlankNode | Literal | pyoxigraph.Triple
 Fact: TypeAlias = Triple | Quad | pyoxigraph.Triple
 """Whatever has a subject, a predicate and an object."""
-Values: TypeAlias = Mapping[Term, None]
+Nodes: TypeAlias = Mapping[Term, None]
 """Terms without repetition, in the order in which they were given."""
+Values: TypeAlias = Collection[Term]
+"""The same where mostly there is one: a tuple of it, else such a mapping."""
 Column: TypeAlias = Mapping[Term, Values]
 """What one predicate says: for each subject its values, or for each value its subjects."""
 
-NOTHING: Values = {}
+NOTHING: Values = ()
+
+
+_Column: TypeAlias = dict[Term, tuple[Term] | dict[Term, None]]
+
+
+def _note(column: _Column, key: Term, value: Term) -> None:
+    known = column.get(key)
+    if known is None:
+        column[key] = (value,)
+    elif isinstance(known, dict):
+        known[value] = None
+    elif known[0] != value:
+        column[key] = {known[0]: None, value: None}
 
 
 class Index:
     """Some triples by predicate, subject and value, with every literal exactly as it was written."""
 
     def __init__(self, triples: Iterable[Fact]) -> None:
-        self._columns: dict[NamedNode, dict[Term, dict[Term, None]]] = {}
-        self._inverse: dict[NamedNode, dict[Term, dict[Term, None]]] = {}
-        self._instances: dict[NamedNode, dict[Term, None]] = {}
+        self._columns: dict[NamedNode, _Column] = {}
+        self._inverse: dict[NamedNode, _Column] = {}
+        self._instances: dict[NamedNode, Nodes] = {}
         self.add(triples)
 
     def add(self, triples: Iterable[Fact]) -> None:
@@ -35,11 +50,7 @@ class Index:
             column = columns.get(triple.predicate)
             if column is None:
                 column = columns[triple.predicate] = {}
-            values = column.get(triple.subject)
-            if values is None:
-                column[triple.subject] = {triple.object: None}
-            else:
-                values[triple.object] = None
+            _note(column, triple.subject, triple.object)
 
     def quads(self) -> Iterator[Quad]:
         """The triples in the default graph."""
@@ -48,7 +59,7 @@ class Index:
                 for value in values:
                     yield Quad(subject, predicate, value)  # type: ignore[arg-type]  # subjects are no literals
 
-    def nodes(self) -> Values:
+    def nodes(self) -> Nodes:
         """Every subject and every value."""
         columns = self._columns.values()
         subjects = {subject: None for column in columns for subject in column}
@@ -66,10 +77,10 @@ class Index:
     def inverse(self, predicate: NamedNode) -> Column:
         """The subjects of each value."""
         if predicate not in self._inverse:
-            inverse: dict[Term, dict[Term, None]] = {}
+            inverse: _Column = {}
             for subject, values in self.column(predicate).items():
                 for value in values:
-                    inverse.setdefault(value, {})[subject] = None
+                    _note(inverse, value, subject)
             self._inverse[predicate] = inverse
         return self._inverse[predicate]
 
@@ -90,16 +101,16 @@ class Index:
             yield first
             head = rest
 
-    def instances(self, class_: NamedNode) -> Values:
+    def instances(self, class_: NamedNode) -> Nodes:
         """The nodes of a class or, where the triples say so, of its subclasses."""
         if class_ not in self._instances:
             found: dict[Term, None] = {}
             for kind in self._with_subclasses(class_):
-                found.update(self.inverse(RDF.type).get(kind, NOTHING))
+                found.update(dict.fromkeys(self.inverse(RDF.type).get(kind, NOTHING)))
             self._instances[class_] = found
         return self._instances[class_]
 
-    def _with_subclasses(self, class_: NamedNode) -> Values:
+    def _with_subclasses(self, class_: NamedNode) -> Nodes:
         known: dict[Term, None] = {class_: None}
         waiting: list[Term] = [class_]
         while waiting:

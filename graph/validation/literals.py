@@ -98,7 +98,7 @@ _LONGEST_INTEGER = 4000
 
 
 def _is_integer(form: str, lowest: int | None, highest: int | None) -> bool:
-    if len(form) > _LONGEST_INTEGER or not _INTEGER.fullmatch(form):
+    if len(form) > _LONGEST_INTEGER or not ((form.isascii() and form.isdecimal()) or _INTEGER.fullmatch(form)):
         return False
     number = int(form)
     return (lowest is None or lowest <= number) and (highest is None or number <= highest)

@@ -1,4 +1,4 @@
-"""The shipped rules in Python.
+"""The shipped rules about what stands in responses, in Python.
 
 The shapes state them in SPARQL, and that is what they mean; the tests compare the two. But to ask a store, the graph
 must be put into one, which takes as long as everything else that is checked. And in SPARQL a quote is found by counting
@@ -16,9 +16,9 @@ from graph.namespaces import PROV, STP
 from graph.validation import agreement, grounding
 from graph.validation.constraints import Failure
 from graph.validation.data import Data
-from graph.validation.index import Values
+from graph.validation.index import Nodes
 
-Native: TypeAlias = Callable[[Data, Values], Iterator[Failure]]
+Native: TypeAlias = Callable[[Data, Nodes], Iterator[Failure]]
 """Given the data and the focus nodes: who breaks the rule."""
 
 _RULES: Mapping[str, Native] = {

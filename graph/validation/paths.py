@@ -60,7 +60,7 @@ class Sequenced:
 
     def values(self, index: Index, focus: Term) -> Values:
         """What the last step leads to."""
-        reached: Values = {focus: None}
+        reached: Values = (focus,)
         for step in self.steps:
             reached = _union(step.values(index, node) for node in reached)
         return reached
@@ -93,7 +93,7 @@ class Repeated:
     def values(self, index: Index, focus: Term) -> Values:
         """What as many steps as the sign allows lead to."""
         first = self.path.values(index, focus)
-        reached = dict(first) if self.sign == "+" else {focus: None, **first}
+        reached = dict.fromkeys(first if self.sign == "+" else (focus, *first))
         waiting = [] if self.sign == "?" else list(first)
         while waiting:
             for node in self.path.values(index, waiting.pop()):
@@ -107,7 +107,7 @@ def _union(parts: Iterable[Values]) -> Values:
     together = NOTHING
     for part in parts:
         if part:
-            together = {**together, **part} if together else part
+            together = dict.fromkeys((*together, *part)) if together else part
     return together
 
 

@@ -21,7 +21,7 @@ from graph.namespaces import OWL
 from graph.validation.asking import stands_for_one_node, tokens
 from graph.validation.constraints import Failure
 from graph.validation.data import Data
-from graph.validation.index import Index, Term, Values
+from graph.validation.index import Index, Nodes, Term
 from graph.validation.terms import SH
 
 _HEAD = re.compile(r"\s*+SELECT\s[^{}]*+\{", re.IGNORECASE)
@@ -33,7 +33,7 @@ _SUBQUERY = re.compile(r"\{\s*+SELECT\s([^{}]*+)", re.IGNORECASE)
 _THIS = re.compile(r"[?$]this\b")
 _VARIABLE = Variable("this")
 
-Rule: TypeAlias = Callable[[Data, Values, str | None], Iterator[Failure]]
+Rule: TypeAlias = Callable[[Data, Nodes, str | None], Iterator[Failure]]
 """Given the data, the focus nodes and, where there is one, a pattern that finds them: who breaks the rule."""
 
 
@@ -67,7 +67,7 @@ class Query:
         _parse(prologue + text, node)
         return cls(prologue + head[0], text[head.end() :], stands_for_one_node(text))
 
-    def __call__(self, data: Data, nodes: Values, pattern: str | None) -> Iterator[Failure]:
+    def __call__(self, data: Data, nodes: Nodes, pattern: str | None) -> Iterator[Failure]:
         """Those of the nodes that the query finds."""
         named = not any(isinstance(node, BlankNode) for node in nodes)
         if not self.one_by_one and (pattern or named):
@@ -82,7 +82,7 @@ class Query:
             if this is not None:
                 yield _failure(this, *found)
 
-    def _asked_of_each(self, data: Data, nodes: Values) -> Iterator[Failure]:
+    def _asked_of_each(self, data: Data, nodes: Nodes) -> Iterator[Failure]:
         for node in nodes:
             solutions = data.store.query(self.head + self.body, substitutions={_VARIABLE: node})
             assert isinstance(solutions, QuerySolutions)
@@ -139,5 +139,5 @@ def declared_prefixes(shapes: Index, node: Term) -> dict[str, str]:
     return declared
 
 
-def _values_pattern(nodes: Values) -> str:
+def _values_pattern(nodes: Nodes) -> str:
     return f"VALUES $this {{ {' '.join(map(str, nodes))} }}"

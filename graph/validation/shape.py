@@ -10,7 +10,7 @@ from graph.namespaces import RDFS
 from graph.validation.constraints import Check, Rows
 from graph.validation.data import Data
 from graph.validation.findings import Severity
-from graph.validation.index import NOTHING, Index, Term, Values
+from graph.validation.index import NOTHING, Index, Nodes, Term
 from graph.validation.paths import Path, Predicate
 from graph.validation.rules import Rule
 from graph.validation.terms import SH
@@ -42,7 +42,7 @@ class Targets:
     def __bool__(self) -> bool:
         return bool(self.nodes or self.classes or self.subjects_of or self.objects_of)
 
-    def focus(self, index: Index) -> Values:
+    def focus(self, index: Index) -> Nodes:
         """The nodes themselves."""
         found: dict[Term, None] = dict.fromkeys(self.nodes)
         for class_ in self.classes:
@@ -90,7 +90,7 @@ class Shape:
     targets: Targets = field(default_factory=Targets)
     is_active: bool = True
 
-    def results(self, data: Data, nodes: Values, pattern: str | None = None) -> Iterator[Result]:
+    def results(self, data: Data, nodes: Nodes, pattern: str | None = None) -> Iterator[Result]:
         """Everything in which the nodes do not conform; `pattern` finds the same nodes in SPARQL, where one can."""
         if not nodes or not self.is_active:
             return
@@ -105,12 +105,12 @@ class Shape:
                 yield from shape.results(data, values)
         yield from self._broken_rules(data, nodes, pattern)
 
-    def failing(self, index: Index, nodes: Values) -> set[Term]:
+    def failing(self, index: Index, nodes: Nodes) -> set[Term]:
         """Those of the nodes that do not conform."""
         assert isinstance(index, Data)
         return self._failing(index, nodes)
 
-    def _failing(self, data: Data, nodes: Values) -> set[Term]:
+    def _failing(self, data: Data, nodes: Nodes) -> set[Term]:
         if not self.is_active:
             return set()
         rows = self._rows(data, nodes)
@@ -120,16 +120,16 @@ class Shape:
             bad |= {focus for focus, values in rows if not fails.isdisjoint(values)}
         return bad | {result.focus for result in self._broken_rules(data, nodes)}
 
-    def _rows(self, index: Index, nodes: Values) -> Rows:
+    def _rows(self, index: Index, nodes: Nodes) -> Rows:
         if self.path is None:
-            return [(node, {node: None}) for node in nodes]
+            return [(node, (node,)) for node in nodes]
         path = self.path
         if isinstance(path, Predicate):  # by far the most frequent
             column = index.column(path.iri)
             return [(node, column.get(node, NOTHING)) for node in nodes]
         return [(node, path.values(index, node)) for node in nodes]
 
-    def _broken_rules(self, data: Data, nodes: Values, pattern: str | None = None) -> Iterator[Result]:
+    def _broken_rules(self, data: Data, nodes: Nodes, pattern: str | None = None) -> Iterator[Result]:
         way = None if self.path is None else str(self.path)
         for stated in self.rules:
             for node, value, path in dict.fromkeys(stated.rule(data, nodes, pattern)):

@@ -4,7 +4,7 @@ import re
 
 from graph.model import Anchoring
 from graph.reading.metadata.letter import Letter
-from graph.reading.metadata.seeking import sought
+from graph.seeking import sought
 
 _ASSEMBLY = (
     r"(?:kommunestyre|formannskap|fylkesting|fylkesutvalg|bystyre|byråd|hovedutvalg|hovudutval|representantskap|landsstyre|"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from graph.model import Actor, BlockKind, Metadata, Span
 from graph.reading.metadata import identity, labels, names
 from graph.reading.metadata.letter import Letter, once
-from graph.reading.metadata.seeking import sought
+from graph.seeking import sought
 
 _SAYS_SO = re.compile(
     r"\b(?:jeg|eg)\b[^.\n]{0,80}\bsom\s(?:en\s|ein\s)?(?:privatperson|pasient|pårørende|innbygger|innbyggjar|borger|borgar)\b|"

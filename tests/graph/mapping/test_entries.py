@@ -1,11 +1,12 @@
 """Actors and things beyond the registry, folded into one graph, and consultations."""
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from graph.iris import Iris
 from graph.mapping import consultation_triples, entry_triples, unregistered_actors, unregistered_things
 from graph.model import Actor, Consultation, Extraction, Proposal, Response, Thing, ThingType
 from graph.namespaces import DCTERMS, ORG, RDF, SKOS, STP
+from graph.triples import Triple
 
 IRIS = Iris("https://standpunkt.example")
 
