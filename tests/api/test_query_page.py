@@ -1,7 +1,6 @@
 """The query page as people meet it, in Debian's Chromium."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -18,6 +17,7 @@ from api.pages import Pages
 from graph.query.named import named_queries, named_query
 from graph.resources import resource
 from graph.store.embedded import open_store
+from tests.programs import program
 
 _PAGE = {"accept": "text/html"}
 _POLICY_REPORTS = (
@@ -30,23 +30,17 @@ _EDITOR = ".tabPanel.active .CodeMirror"
 Serve = Callable[..., AbstractContextManager[tuple["Popen[str]", str]]]
 
 
-def _missing(what: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(f"{what}, in CI.")
-    pytest.skip(what)
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium as the system brings it, without the Internet: it knows no other host than this machine."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        _missing("needs Chromium: apt-get install chromium")
+    chromium = program("chromium")
     if not resource("api", "static", "islands", "sparql.js").is_file():
-        _missing("needs the compiled islands, which this installation was made without")
+        if os.environ.get("CI"):
+            pytest.fail("The islands were not compiled in CI.")
+        pytest.skip("needs the compiled islands, which this installation was made without")
     flags = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=program, args=flags)
+        yield playwright.chromium.launch(executable_path=chromium, args=flags)
 
 
 @pytest.fixture
@@ -90,6 +84,16 @@ def test_a_query_is_written_run_and_its_answer_leads_into_the_site(page: Page) -
     for number in range(downloads.count()):
         answer = httpx.get(downloads.nth(number).evaluate("a => a.href"), trust_env=False)
         assert answer.status_code == 200
+
+
+def test_the_answer_to_a_query_too_long_for_an_address_can_be_had_too(page: Page) -> None:
+    page.goto("/sparql")
+    _write(page, f"SELECT ?n {{ VALUES ?n {{ 7 }} }} # {'x' * 40_000}")
+    page.click(_RUN)
+    expect(page.locator(_ROWS)).to_have_count(1)
+    with page.expect_download() as download:
+        page.click(".tabPanel.active .downloads a >> text=CSV")
+    assert download.value.path().read_text().split() == ["n", "7"]
 
 
 def test_columns_sort(page: Page) -> None:

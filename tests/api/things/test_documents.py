@@ -1,5 +1,6 @@
 import json
 import re
+import subprocess
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 import rdflib
 from pyld import jsonld
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+
+from tests.programs import program
 
 Serve = Callable[..., AbstractContextManager[tuple["Popen[str]", str]]]
 
@@ -101,6 +104,21 @@ def test_every_format_says_the_same(client: httpx.Client, paths: dict[str, Named
         expanded = jsonld.to_rdf(compact.json(), {"format": "application/n-quads"})
         assert _triples(expanded.encode(), ".nt") == told
         assert _embedded(client.get(f"{path}.html").text) <= told
+
+
+def test_another_parser_reads_every_document_without_complaint(
+    client: httpx.Client, paths: dict[str, NamedNode]
+) -> None:
+    rapper = program("rapper")
+    one_of_each_kind = {path.split("/")[2]: path for path in paths}
+    for path in one_of_each_kind.values():
+        counts = set()
+        for ending, name in ((".ttl", "turtle"), (".nt", "ntriples"), (".rdf", "rdfxml")):
+            command = [rapper, "--input", name, "--output", "ntriples", "-", f"https://standpunkt.example{path}"]
+            done = subprocess.run(command, input=client.get(f"{path}{ending}").content, capture_output=True, check=True)
+            assert not re.search(rb"error|warning", done.stderr, re.IGNORECASE), done.stderr
+            counts.add(len(set(done.stdout.splitlines())))
+        assert len(counts) == 1
 
 
 def test_documents_tell_what_the_files_say_to_the_letter(

@@ -1,7 +1,9 @@
 // Every format that the server gives, for the query whose answer is shown.
 
 import type { default as Yasgui } from "@zazuko/yasgui";
-import type { Format, Assistance } from "./assistance";
+import type { Assistance, Format } from "./assistance";
+
+const LONGEST = 8000;
 
 export function showDownloads(editor: Yasgui, formats: Assistance["formats"]): void {
   editor.on("queryResponse", async (_: Yasgui, tab: ReturnType<Yasgui["getTab"]>) => {
@@ -14,6 +16,22 @@ export function showDownloads(editor: Yasgui, formats: Assistance["formats"]): v
   });
 }
 
+/** Asks for an answer to a query that no address can hold. */
+function post(query: string, format: string): void {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = "/sparql";
+  for (const [name, value] of Object.entries({ query, format })) {
+    const field = document.createElement("textarea");
+    [field.name, field.value] = [name, value];
+    form.append(field);
+  }
+  form.hidden = true;
+  document.body.append(form);
+  form.submit();
+  form.remove();
+}
+
 function downloads(query: string, formats: readonly Format[]): HTMLElement {
   const line = document.createElement("p");
   line.className = "downloads";
@@ -22,6 +40,7 @@ function downloads(query: string, formats: readonly Format[]): HTMLElement {
     const anchor = document.createElement("a");
     anchor.href = `/sparql?${new URLSearchParams({ query, format: name })}`;
     anchor.download = `svar.${ending}`;
+    if (anchor.href.length > LONGEST) anchor.onclick = (event) => (event.preventDefault(), post(query, name));
     anchor.textContent = name.toUpperCase();
     line.append(position ? " · " : "", anchor);
   });
