@@ -37,10 +37,10 @@ def create_app(store: UnsearchedStore, about: About | None = None, folder: Path 
     pages = Pages()
     outbox = Outbox()
     identities = IdentitiesOf(store)
+    app.include_router(sparql_router(store, identities, pages, outbox))  # first, since it is asked most
     app.include_router(home_router(store, identities, pages))
     app.include_router(queries_router(store, identities, pages, outbox))
     app.include_router(editor_router(store, identities))
-    app.include_router(sparql_router(store, identities, pages, outbox))
     app.include_router(search_router(store, identities, pages, outbox))
     app.include_router(Things(store, identities, pages).router())
     app.include_router(Graphs(store, identities, pages).router())

@@ -1,7 +1,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
@@ -22,6 +21,7 @@ _HEADERS: Mapping[str, str] = MappingProxyType(
         "access-control-expose-headers": "*",
     }
 )
+_ENCODED = tuple((name.encode(), value.encode()) for name, value in _HEADERS.items())
 
 
 class SecurityHeaders:
@@ -35,9 +35,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
+                given = {name.lower() for name, _ in message["headers"]}
+                added = [header for header in _ENCODED if header[0] not in given]
+                message = {**message, "headers": [*message["headers"], *added]}
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -32,13 +32,21 @@ class Wanted:
     graph: Representation | None
 
 
-def wanted(request: Request, name: str | None = None) -> Wanted:
-    """What a request wants: the format with a name, which may stand in its parameter `format`, or else by Accept.
+def wanted(request: Request) -> Wanted:
+    """What a request wants: by its parameter `format`, or else by its Accept header.
 
     Raises:
         NotAcceptableError: where nothing that it wants can be had.
     """
-    name = name or request.query_params.get("format")
+    return named_or_accepted(request.query_params.get("format"), request)
+
+
+def named_or_accepted(name: str | None, request: Request) -> Wanted:
+    """The format with a name, or else what the Accept header of a request wants.
+
+    Raises:
+        NotAcceptableError: where nothing of it can be had.
+    """
     found = _by_name(name.lower()) if name else _by_accept(", ".join(request.headers.getlist("accept")))
     if found.solutions is None and found.graph is None:
         raise NotAcceptableError([*SOLUTION_FORMATS, *GRAPH_FORMATS, "html"], _media_types())

@@ -9,7 +9,7 @@ from api.outbox import Delivery, Outbox
 from api.pages import Pages
 from api.protocol import Asked, asked
 from api.refusals import BadRequestError
-from api.representations import HTML, Wanted, wanted
+from api.representations import HTML, Wanted, named_or_accepted
 from graph.query.named import named_queries
 from graph.store.answers import AnswerKind
 from graph.store.formats import GRAPH_FORMATS
@@ -25,7 +25,7 @@ def sparql_router(store: Answering, identities: IdentitiesOf, pages: Pages, outb
     async def sparql(request: Request) -> Response:
         """Answer one query, over the union of all graphs unless it names others."""
         given = await asked(request, store.limits)
-        choice = wanted(request, given.format)
+        choice = named_or_accepted(given.format, request)
         if given.text is None:
             return await _without_query(request, choice, description, identities, pages)
         question = _question(given, choice)
