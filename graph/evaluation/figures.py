@@ -51,10 +51,10 @@ class Figure:
 
 
 def figures(group: Group) -> Iterator[Figure]:
-    """The figures of a group, those left out that nothing was counted for."""
+    """The figures of a group, those left out of which the gold has none."""
     for measure in LABELS:
         counts = group.tally.get(measure)
-        if counts is not None and (counts.gold or counts.predicted):
+        if counts is not None and counts.gold:
             yield Figure(measure, counts, group.intervals(measure))
 
 

@@ -1,7 +1,8 @@
 """What people marked: the files of a gold folder, with every fault in them named by file and line."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,8 @@ from graph.extraction.records import statement_of
 from graph.model import OTHER_PROPOSAL, Document, Kind, Span, Statement
 
 _REFERENCES = "references.jsonl"
+# A proposal of the consultation is what a position answers, and counted as that; its alternatives are nothing apart.
+_PROPOSAL = re.compile(r"forslag \d+(?:/.+)?", re.IGNORECASE)
 SCORED_TYPES = frozenset({"reference", "goal", "solution"})
 """The types of mentions that count; actors do not."""
 
@@ -158,7 +161,7 @@ def _mark(record: Mapping[str, Any], names: Names) -> Mark:
         quote=record["text"],
         kind=Kind(record["kind"]),
         force=record.get("force"),
-        targets=tuple(_named(record.get("targets") or (), names)),
+        targets=tuple(names.of(name) for name in record.get("targets") or () if not _PROPOSAL.fullmatch(name)),
         section_targets=_section_targets(record.get("section_targets") or (), names),
         addressee=names.of(record["addressee"]) if record.get("addressee") else None,
         holder=names.of(record["holder"]) if record.get("holder") else None,
@@ -168,8 +171,4 @@ def _mark(record: Mapping[str, Any], names: Names) -> Mark:
 
 
 def _section_targets(listed: Sequence[str], names: Names) -> tuple[Named, ...] | None:
-    return tuple(_named(listed, names)) if all(map(names.is_known, listed)) else None
-
-
-def _named(listed: Iterable[str], names: Names) -> Iterator[Named]:
-    return (names.of(name) for name in listed)
+    return tuple(map(names.of, listed)) if all(map(names.is_known, listed)) else None

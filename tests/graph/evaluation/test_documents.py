@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -124,6 +125,16 @@ def test_words_of_a_heading_name_nothing_that_is_known() -> None:
 
 def test_twins_share_a_name_without_their_language() -> None:
     assert family("eksempelby-nb") == family("eksempelby-nn") != family("eksempelby-nord")
+
+
+def test_a_proposal_of_the_consultation_is_no_target(annotate: Annotate, tmp_path: Path) -> None:
+    gold, source = annotate(tmp_path, "svar", PLAIN)
+    record = json.loads((gold / "svar.jsonl").read_text("utf-8"))
+    record["targets"] = ["forslag 2", "Forslag 3/alternativ B", "EHDS"]
+    (gold / "svar.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    [each] = read_all(((gold, source),), Setting())
+    [mark] = each.gold.marks(Names(Registry.load(), {}))
+    assert len(mark.targets) == 1
 
 
 def test_another_text_than_was_annotated_is_refused(annotate: Annotate, tmp_path: Path) -> None:
