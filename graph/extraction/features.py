@@ -21,6 +21,7 @@ _MOST_CACHED = 60_000
 _MOST_SETTINGS = 20_000
 _MOST_WORDS_OF_CONTEXT = 40
 _PARTS = (3, 4, 5)
+_OF_PARTS = crc32(b"# ")
 _ENOUGH_FOR_A_PLACE = 8
 _OF_SHAPE = 0.5
 _OF_RELATIONS = 0.5
@@ -73,7 +74,7 @@ class FeatureMaker:
     def _word(self, word: str) -> _Word:
         if len(self._known) > _MOST_CACHED:
             self._known.clear()
-        self._known[word] = _Word(crc32(word.encode()), tuple(_place(name) for name in _parts(word)))
+        self._known[word] = _Word(crc32(word.encode()), _places_of(word))
         return self._known[word]
 
 
@@ -113,6 +114,16 @@ def _parts(word: str) -> Iterator[str]:
     for size in _PARTS:
         for start in range(len(marked) - size + 1):
             yield f"# {marked[start : start + size]}"
+
+
+def _places_of(word: str) -> tuple[int, ...]:
+    """The places of the parts of a word, as `_place` gives them, with the beginning that all share hashed once."""
+    whole, marked = _place(f"1 {word}"), f"<{word}>"
+    starts = [(start, size) for size in _PARTS for start in range(len(marked) - size + 1)]
+    if marked.isascii():
+        letters = marked.encode()
+        return (whole, *[crc32(letters[start : start + size], _OF_PARTS) % BUCKETS for start, size in starts])
+    return (whole, *[crc32(marked[start : start + size].encode(), _OF_PARTS) % BUCKETS for start, size in starts])
 
 
 def _shape(seen: Sequence[Observation], number: int, words: list[str]) -> list[int]:

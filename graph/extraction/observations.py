@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from graph.extraction.cues import Cue, CueFinder, SenderNames
 from graph.extraction.minutes import OWN, Voice, voices
@@ -17,6 +18,7 @@ _JOINT = re.compile(
 )
 _OWN_VOICE = re.compile(r"(?:@s|vi|me|we)\s")
 _SHORTEST = 12
+_MOST_JOINTS = 8
 _STRONG = 2.0
 _JUDGING = frozenset({Kind.SUPPORT.value, Kind.OPPOSITION.value})
 _STANCES = frozenset(kind.value for kind in Kind if kind.is_position)
@@ -86,7 +88,8 @@ def _split(found: Iterable[Unit], text: str, finder: CueFinder, senders: SenderN
 
 def _clauses(unit: Unit, text: str, finder: CueFinder, senders: SenderNames) -> tuple[Span, ...]:
     """The two parts of a sentence that takes two stances; nothing where it takes one."""
-    for joint in _JOINT.finditer(text, unit.span.start + _SHORTEST, max(unit.span.start, unit.span.end - _SHORTEST)):
+    last = max(unit.span.start, unit.span.end - _SHORTEST)
+    for joint in islice(_JOINT.finditer(text, unit.span.start + _SHORTEST, last), _MOST_JOINTS):
         parts = (Span(unit.span.start, joint.start()), Span(joint.end(), unit.span.end))
         first, second = (_stance(finder.cues(senders.plain(part.of(text)), unit.kind)) for part in parts)
         if first and second and first != second and {first, second} & _JUDGING:
