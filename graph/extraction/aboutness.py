@@ -47,13 +47,17 @@ _FAR_BACK = 400
 _ACTORS = frozenset({ThingType.ACTOR, ThingType.GROUP})
 _MODAL = r"(?:bør|burde|må|should|must)"
 # “Kommunene bør …” asks the municipalities; “kommunene må høres” asks whoever should hear them.
-_PASSIVE = r"(?!\s{1,3}(?:\w+\s{1,3}){0,2}?(?:\w{2,30}e[st]|\w{2,30}ast|bli|verte|få|kunne|ha|be)\b)"
+_ADVERB = r"(?:ikke|ikkje|også|òg|derfor|difor|likevel|dermed|heller|bare|berre|selv|sjølv|fritt|i stedet|i staden|i tillegg|i så fall|i så tilfelle)"
+_PASSIVE = (
+    rf"(?!\s{{1,3}}(?:{_ADVERB}\s{{1,3}}){{0,2}}"
+    r"(?:\w{2,30}es|\w{2,30}ast|\w{1,30}is|bli|verte|få|kunne|ha|be|stå\s{1,3}frit?t)\b)"
+)
 _ACTS_AFTER = re.compile(
-    rf"\s{{0,3}}(?:\([^)]{{1,40}}\)\s{{0,3}})?(?:(?:derfor|difor|også|selv|sjølv|dermed)\s{{1,3}})?{_MODAL}\b{_PASSIVE}"
+    r"\s{0,3}(?:\([^)]{1,40}\)\s{0,3})?(?:(?:derfor|difor|også|selv|sjølv|dermed)\s{1,3})?" + rf"{_MODAL}\b{_PASSIVE}"
 )
 _ACTS_BEFORE = re.compile(
-    rf"(?:\b{_MODAL}|\b(?:ber|oppfordrer|oppmodar|oppmoder|utfordrer|urge|ask)|\bklokt av|\bopp til)"
-    r"\s{1,3}(?:(?:derfor|difor|også|dermed|den|det|de|dei|the)\s{1,3}){0,2}$",
+    rf"(?:\b{_MODAL}|\b(?:ber|be|oppfordrer?|oppmodar?|oppmoder?|anmoder?|utfordrer?|henstiller? til|urge|ask)"
+    r"|\bklokt av|\bopp til)\s{1,3}(?:(?:vi|derfor|difor|også|dermed|den|det|de|dei|the)\s{1,3}){0,2}$",
     re.IGNORECASE,
 )
 
@@ -75,7 +79,7 @@ class Aboutness:
         self._never = addressees.never
         self._never_about = addressees.never_about
         names = "|".join(re.escape(name) for name in addressees.names)
-        self._collective = re.compile(rf"\b(?:{names})\b", re.IGNORECASE) if names else None
+        self._collective = re.compile(rf"\b\w{{0,30}}(?:{names})\b", re.IGNORECASE) if names else None
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """The mentions in a span, other than of the senders."""

@@ -45,7 +45,8 @@ def nameless(holder: Thing | str | None) -> Thing | str | None:
     >>> nameless("Kari Nordmann"), nameless("Eksempelpartiet"), nameless("Norsk Eksempelforening")
     ('Privatperson', 'Eksempelpartiet', 'Norsk Eksempelforening')
     """
-    return PERSON if isinstance(holder, str) and _PERSON.fullmatch(holder) else holder
+    is_person = isinstance(holder, str) and ("█" in holder or _PERSON.fullmatch(holder))
+    return PERSON if is_person else holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Attribution:
         `mentions` are those within the sentence, `own` the keys of those who send the response.
         """
         quote = span.of(text)
-        if self._forms.as_they_say.match(quote):
+        if self._forms.as_they_say.match(quote) or self._forms.answers.search(quote):
             return None
         found = list(self._known(text, span, mentions, own))
         sure = next((one for one in found if one.is_sure), None)

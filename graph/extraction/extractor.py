@@ -111,7 +111,7 @@ class _ModelExtractor:
             for one, verdict, held, proposal in judged
             if not held.is_lost and (says := verdict or held.told)
         ]
-        return Extraction(self.fingerprint, with_reasons(found), reading.mentions)
+        return Extraction(self.fingerprint, with_reasons(document.text, found), reading.mentions)
 
     def shares(
         self, document: Document, response: Response, consultation: Consultation | None

@@ -17,20 +17,28 @@ _ADOPTED = re.compile(
 )
 _PROPOSED = re.compile(
     r"(?:(?P<who>[\w -]{3,60}?)s?\s)?"
-    r"(?:innstilling|tilråding|forslag til vedtak|framlegg til vedtak|forslag til uttalelse|behandling|handsaming|"
-    r"votering|røysting|avstemning|saksopplysninger|saksopplysningar|vurdering|saksutgreiing|saksutredning|bakgrunn|"
-    r"alternativt forslag|endringsforslag|fremsatte forslag|framsette framlegg)(?:\s.{0,30})?\s*:?",
+    r"(?:innstilling|tilråding|forslag til vedtak|framlegg til vedtak|forslag til uttalelse|framlegg til fråsegn|"
+    r"behandling|handsaming|votering|røysting|avstemning|saksopplysninger|saksopplysningar|vurdering|vurderinga|"
+    r"saksutgreiing|saksutredning|bakgrunn|sammendrag|samandrag|alternativt forslag|endringsforslag|fremsatte forslag|"
+    r"framsette framlegg)(?:\s(?:(?:fra|frå|til|av)\s(?P<by>[\w -]{3,40}?)|.{0,40}?))?\s*:?",
     re.IGNORECASE,
 )
+_ADVISES = re.compile(r"innstilling|tilråding|til vedtak|til uttalelse|til fråsegn|vurdering", re.IGNORECASE)
+_ADVISER = re.compile(r"direktør|rådmann|administrasjon|sekretariat|statsforvalt|leder|leiar", re.IGNORECASE)
 _DISSENT = re.compile(
-    r"(?:protokolltilførs(?:el|le)|protokollmerknad|særmerknad|mindretall\w*|dissens)\b.{0,60}", re.IGNORECASE
+    r"(?:protokolltilførs(?:el|le)|protokollmerknad|særmerknad|mindretall\w*|mindretal\w*|dissens)\b"
+    r"(?:.{0,40}?\b(?:fra|frå)\s(?P<who>[\w .&-]{2,50}?)\s*:?$|.{0,60})",
+    re.IGNORECASE,
 )
+_BY_A_MEMBER = r"(?:\s(?:\((?P<party>[\w .&-]{1,30})\)|(?:v/|ved)\s?[\w .-]{2,40}?))?"
 _MOVED = re.compile(
-    r"^(?P<who>[\w][\w .&-]{1,60}?)(?:\s\([\w ]{1,20}\))?\s"
-    r"(?:fremmet|fremma|framsatte|fremsatte|sette fram|la fram|fremja|foreslo)\s.{0,120}?(?:forslag|framlegg)",
+    rf"^(?P<who>[\w█][\w█ .&-]{{1,60}}?){_BY_A_MEMBER}\s"
+    r"(?:fremmet|fremma|framsatte|fremsatte|sette fram|la fram|la frem|fremja|foreslo|gjorde framlegg|kom med)\b"
+    r"(?:.{0,120}?(?:forslag|framlegg)|\s.{0,40}?punkt)",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"^(?:Fra|Frå|Forslag fra|Framlegg frå)\s(?P<who>[\w][\w .&-]{1,50}?)\s?:", re.IGNORECASE)
+_SHORTEST_PARTY = 4
 _DEFAULT_HOLDER = "Saksframlegget"
 
 
@@ -65,17 +73,34 @@ def _walk(document: Document) -> Iterator[tuple[int, Voice]]:
         text = block.span.of(document.text)
         if block.kind is BlockKind.HEADING:
             part = voice = _voice_of_heading(text.strip(), part, block)
-        elif part.holder is not None and (moved := _MOVED.match(text[:300]) or _FROM.match(text[:100])):
-            voice = Voice(moved["who"].strip(), part.dissent)
+        elif part.holder is not None and (mover := _mover(text)):
+            voice = Voice(mover, part.dissent)
         yield number, voice
+
+
+def _mover(text: str) -> str | None:
+    """Who moves what a block says: a party where it is named, else the member."""
+    if moved := _MOVED.match(text[:300]):
+        party = moved["party"]
+        return party.strip() if party and len(party) >= _SHORTEST_PARTY else moved["who"].strip()
+    found = _FROM.match(text[:100])
+    return found["who"].strip() if found else None
 
 
 def _voice_of_heading(heading: str, before: Voice, block: Block) -> Voice:
     if dissent := _DISSENT.match(heading):
-        return Voice(dissent.group().split(":")[0].strip() or "Mindretallet", dissent=True)
+        return Voice(dissent["who"] or dissent.group().split(":")[0].strip() or "Mindretallet", dissent=True)
     if _ADOPTED.fullmatch(heading):
         return OWN
     if proposed := _PROPOSED.fullmatch(heading):
-        return Voice((proposed["who"] or _DEFAULT_HOLDER).strip())
+        return Voice(_adviser(proposed["who"] or proposed["by"], heading, before))
     # A lesser heading within the decision, the proposal or the dissent belongs to it.
     return before if block.level != 1 else Voice(_DEFAULT_HOLDER)
+
+
+def _adviser(named: str | None, heading: str, before: Voice) -> str:
+    """Who speaks under a heading: the one it names, else the one whose advice came before, if it is advice as well."""
+    if named and (_ADVISER.search(named) or not heading.lower().startswith(("behandling", "handsaming"))):
+        return named.strip()[0].upper() + named.strip()[1:]
+    goes_on = before.holder is not None and _ADVISER.search(before.holder) and _ADVISES.search(heading)
+    return before.holder if goes_on and before.holder else _DEFAULT_HOLDER

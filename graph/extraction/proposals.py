@@ -38,6 +38,9 @@ class ProposalFinder:
 
     def __init__(self, consultation: Consultation | None) -> None:
         proposals = consultation.proposals if consultation else ()
+        titles = tuple(consultation.title.values()) if consultation else ()
+        self._title = " ".join(map(folded_label, titles))
+        self._title_stems = _stems(" ".join(titles))
         self._signs = tuple(_signs(proposal) for proposal in proposals)
         self._by_number: Mapping[str, str] = {signs.number.lower(): signs.number for signs in self._signs}
         self._by_section: Mapping[str, str] = {
@@ -56,28 +59,45 @@ class ProposalFinder:
         """
         if not self._signs:
             return None
-        places = (quote, *above)
-        direct = next((found for place in places if (found := self._pointed_at(place))), None)
-        return direct or next((found for place in places if (found := self._worded(place))), None)
+        pointed = next(self.pointed_at(quote), None) or next(filter(None, map(self.heads, above)), None)
+        return pointed or self._worded(quote) or next(filter(None, map(self._worded_above, above)), None)
 
     def pointed_at(self, text: str) -> Iterator[str]:
         """The numbers of the proposals that a text names by section, number, question or name, the surest first."""
+        yield from self._by_label(text)
+        folded = folded_label(text)
+        yield from (signs.number for signs in self._signs if any(phrase in folded for phrase in signs.phrases))
+
+    def pointed_at_above(self, heading: str) -> Iterator[str]:
+        """The same for what stands above a text: a name that the consultation's title holds says nothing there."""
+        yield from self._by_label(heading)
+        folded = folded_label(heading)
+        for signs in self._signs:
+            if any(phrase in folded and phrase not in self._title for phrase in signs.phrases):
+                yield signs.number
+
+    def heads(self, heading: str) -> str | None:
+        """The proposal that a heading names first."""
+        return next(self.pointed_at_above(heading), None)
+
+    def _by_label(self, text: str) -> Iterator[str]:
         for section in _SECTION.findall(text):
             if found := self._by_section.get(_plain_section(section)):
                 yield found
         for number in _NUMBERED.findall(text):
             if found := self._by_number.get(number.lower()):
                 yield found
-        folded = folded_label(text)
-        yield from (signs.number for signs in self._signs if any(phrase in folded for phrase in signs.phrases))
-
-    def _pointed_at(self, text: str) -> str | None:
-        return next(self.pointed_at(text), None)
 
     def _worded(self, text: str) -> str | None:
-        stems = _stems(text)
-        best = max(self._signs, key=lambda signs: (_shared(signs.stems, stems), signs.number))
-        return best.number if _shared(best.stems, stems) >= _ENOUGH_SHARED else None
+        return self._best(_stems(text), frozenset())
+
+    def _worded_above(self, heading: str) -> str | None:
+        return self._best(_stems(heading), self._title_stems)
+
+    def _best(self, stems: frozenset[str], empty: frozenset[str]) -> str | None:
+        """The proposal whose title shares most with some words, other than those that say nothing."""
+        best = max(self._signs, key=lambda signs: (_shared(signs.stems - empty, stems), signs.number))
+        return best.number if _shared(best.stems - empty, stems) >= _ENOUGH_SHARED else None
 
 
 @dataclass(slots=True)
@@ -107,7 +127,7 @@ class Thread:
 
     def _named_together(self, above: tuple[str, ...]) -> frozenset[str]:
         """The proposals of the nearest heading that names any, which may be several."""
-        return next(filter(None, (frozenset(self.finder.pointed_at(place)) for place in above)), frozenset())
+        return next(filter(None, (frozenset(self.finder.pointed_at_above(place)) for place in above)), frozenset())
 
     def _announced(self, above: tuple[str, ...], block: int) -> str | None:
         """What the paragraph before it announced, under the same headings."""

@@ -7,38 +7,65 @@ from dataclasses import replace
 from graph.model import Kind, Statement
 
 _CONSEQUENCE = re.compile(
-    r"\b(?:derfor|difor|dermed|på denne bakgrunn|på bakgrunn av dette|av den grunn|følgelig|therefore)\b", re.IGNORECASE
-)
-_REASON = re.compile(
-    r"^(?:dette|det|slik|en slik|eit slikt|på denne måten|da|då|this|grunnen er)\s"
-    r"(?:vil|gir|gjer|gjør|bidrar|bidreg|kan|sikrer|sikrar|styrker|styrkjer|skaper|er fordi|will|would)\b",
+    r"\b(?:derfor|difor|dermed|følgelig|følgjeleg|av den grunn(?:en)?|av denne grunn(?:en)?|"
+    r"(?:på|ut frå|ut fra) (?:denne|dette|den|det) (?:bakgrunn|grunnlag)\w{0,2}|på bakgrunn av dette|therefore)\b",
     re.IGNORECASE,
 )
-_FAR = 250
+_GROUND = re.compile(
+    r"(?:grunnen|årsaken|årsaka|bakgrunnen|forklaringen|forklaringa)\b.{0,40}?\ber\b|"
+    r"det (?:skyldes|skuldast|er fordi)\b|(?:uten|utan) dette\b|ellers\b|elles\b|the reason\b|this is because\b",
+    re.IGNORECASE,
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?:men|derimot|imidlertid|samtidig|samstundes|videre|vidare|også|dessuten|i tillegg|når det gjelder|"
+    r"når det gjeld|alternativ|modell|til|likeledes|her|forutsetning\w{0,3}|føresetnad\w{0,3}|med bakgrunn)\b|"
+    r"(?:\w+\s){1,4}(?:også|òg)\b|(?:dette|det same|det samme) (?:gjelder|gjeld)\b",
+    re.IGNORECASE,
+)
+_GROUNDS = frozenset({Kind.ASSESSMENT, Kind.CONCERN})
+# What is turned down is followed by what is wrong with it, what is wanted by what speaks for it.
+_GROUNDS_BEHIND = {
+    Kind.OPPOSITION: _GROUNDS,
+    Kind.SUPPORT: frozenset({Kind.ASSESSMENT}),
+    Kind.RECOMMENDATION: frozenset({Kind.ASSESSMENT}),
+}
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_GAP = 4
 
 
-def with_reasons(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements in order, each position with the neighbouring one that gives its ground."""
-    return tuple(_with_reason(statements, number) for number in range(len(statements)))
+def with_reasons(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements of a text in order, each position with the neighbouring one that gives its ground.
+
+    That is the one before a position which says that it follows, or the one right behind it in its paragraph.
+    """
+    return tuple(_with_reason(text, statements, number) for number in range(len(statements)))
 
 
-def _with_reason(statements: Sequence[Statement], number: int) -> Statement:
+def _with_reason(text: str, statements: Sequence[Statement], number: int) -> Statement:
     statement = statements[number]
-    if not statement.kind.is_position or statement.is_reported:
+    if statement.kind not in _GROUNDS_BEHIND or statement.is_reported:
         return statement
     before = statements[number - 1] if number else None
     after = statements[number + 1] if number + 1 < len(statements) else None
-    if before and _CONSEQUENCE.search(statement.quote) and _is_near(before, statement) and not before.is_reported:
+    follows = before is not None and before.kind in _GROUNDS and _CONSEQUENCE.search(statement.quote)
+    if before and follows and _is_beside(text, before, statement):
         return replace(statement, justified_by=before.span)
-    if (
-        after
-        and after.kind in (Kind.ASSESSMENT, Kind.CONCERN)
-        and _is_near(statement, after)
-        and _REASON.match(after.quote)
-    ):
+    if after and _is_beside(text, statement, after) and _is_ground(statement, after):
         return replace(statement, justified_by=after.span)
     return statement
 
 
-def _is_near(first: Statement, second: Statement) -> bool:
-    return 0 <= second.span.start - first.span.end <= _FAR
+def _is_ground(statement: Statement, after: Statement) -> bool:
+    """Whether what stands behind a position gives its ground, by its words or by what the two do."""
+    if after.kind not in _GROUNDS or _CONSEQUENCE.search(after.quote):
+        return False
+    if _GROUND.match(after.quote):
+        return True
+    return after.kind in _GROUNDS_BEHIND[statement.kind] and not _OF_SOMETHING_ELSE.match(after.quote)
+
+
+def _is_beside(text: str, first: Statement, second: Statement) -> bool:
+    """Whether two statements stand side by side in one paragraph, both the sender's or both somebody else's."""
+    gap = text[first.span.end : second.span.start]
+    is_near = 0 <= second.span.start - first.span.end <= _GAP and not _PARAGRAPH.search(gap)
+    return is_near and first.is_reported == second.is_reported

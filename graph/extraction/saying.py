@@ -66,8 +66,12 @@ class Forms:
             re.IGNORECASE,
         )
         self.as_they_say = re.compile(rf"(?:Som|Slik|Såleis|As)\s[^,.]{{3,80}}?\b(?:{says})\b")
+        not_said = rf"\b(?:{says})\s{{1,3}}(?:(?:i|heller|selv|sjølv)\s)?(?:ikke|ikkje|liten grad)\b"
+        self.answers = re.compile(
+            rf"{not_said}|,\s(?:noe|noko|og|men|mens|medan)\s(?:vi|me|våre|våra|vår)\b", re.IGNORECASE
+        )
         self.so_they_say = re.compile(
-            r"\b(?:som|slik|såleis|as)\s{1,3}(?:(?:også|den|det|de|dei)\s{1,3}){0,2}$", re.IGNORECASE
+            r"\b(?:som(?:\som)?|slik|såleis|as)\s{1,3}(?:(?:også|den|det|de|dei)\s{1,3}){0,2}$", re.IGNORECASE
         )
         self.in_their_view = re.compile(r"\b(?:etter|in)\s{1,3}(?:den\s{1,3})?$", re.IGNORECASE)
         self.view = re.compile(

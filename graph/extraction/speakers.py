@@ -66,13 +66,21 @@ class Speakers:
     def holders(self, seen: Sequence[Observation], verdicts: Sequence[Verdict | None]) -> Iterator[Held]:
         """Who holds what each unit of the document says, in their order."""
         for one, verdict in zip(seen, verdicts, strict=True):
-            held = self._minuted(one) or self._told(one, verdict) or self._untold(one, verdict)
+            if one.voice.holder is not None:
+                held = self._minuted(one)
+            else:
+                held = self._told(one, verdict) or self._untold(one, verdict)
             if held.holder is not None:
                 self.last = (one.unit.block, held.holder)
             yield held
 
-    def _minuted(self, seen: Observation) -> Held | None:
-        return Held(nameless(seen.voice.holder)) if seen.voice.holder is not None else None
+    def _minuted(self, seen: Observation) -> Held:
+        """Who holds a unit of minutes that was not adopted: the one it names, else the one who speaks in its part."""
+        found = self._attributed(seen, seen.unit.span) if self.attribution.may_report(seen.plain) else None
+        if found is not None:
+            return Held(nameless(found.holder))
+        goes_on = self.last is not None and self.last[0] == seen.unit.block and self.attribution.goes_on(seen.quote)
+        return Held(self.last[1] if self.last is not None and goes_on else nameless(seen.voice.holder))
 
     def _told(self, seen: Observation, verdict: Verdict | None) -> Held | None:
         """Who holds a unit by its own words, or by those that introduce its list."""

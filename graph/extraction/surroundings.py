@@ -7,7 +7,7 @@ from itertools import chain
 
 from graph.extraction.mentions import Naming
 from graph.iris import slug
-from graph.model import Consultation, Metadata, Response, Thing, ThingType
+from graph.model import Actor, Consultation, Metadata, Response, Thing, ThingType
 from graph.registry import Registry
 
 _OPENING = 500
@@ -46,16 +46,17 @@ def surroundings(
     """What surrounds a text of a response that holds some names."""
     answered = consultation.instruments if consultation else _named_as_answered(text, response.metadata.title, namings)
     subjects = tuple(dict.fromkeys(_works(registry, answered)))
-    addressed = (actor.key for actor in response.metadata.addressees)
-    people = _actors(registry, (*_publishers(registry, subjects), *addressed))
-    senders = _actors(registry, (actor.key for actor in response.metadata.senders))
+    asking = [consultation.asked_by] if consultation and consultation.asked_by else []
+    publishers = (actor for key in _publishers(registry, subjects) if (actor := registry.actor(key)))
+    people = tuple(map(_thing, (*publishers, *asking, *response.metadata.addressees)))
+    senders = tuple(map(_thing, response.metadata.senders))
     named = dict.fromkeys(thing for naming in namings if not naming.contextual for thing in naming.things)
     cases = _cases(registry, response.metadata, consultation)
     return Surroundings(subjects, people, senders, tuple(named)[:_MOST_REMEMBERED], cases)
 
 
-def _actors(registry: Registry, keys: Iterable[str]) -> tuple[Thing, ...]:
-    return tuple(entry.thing for key in keys if (entry := registry.entry(ThingType.ACTOR, key)))
+def _thing(actor: Actor) -> Thing:
+    return Thing(actor.key, ThingType.ACTOR, actor.name, actor.registered)
 
 
 def _named_as_answered(text: str, title: str | None, namings: Iterable[Naming]) -> Iterator[Thing]:

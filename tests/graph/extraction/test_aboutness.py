@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.model import Extraction, Thing
+from graph.model import Actor, Consultation, Extraction, Thing
 from graph.registry import Registry
 
 Extract = Callable[..., Extraction]
@@ -20,13 +20,23 @@ def addressee(extraction: Extraction) -> str | None:
         ("Derfor må regjeringen legge fram en plan for oppfølgingen.", "regjeringen"),
         ("Vi ber Helsedirektoratet lage en veileder for skolene.", "hdir"),
         ("Staten bør betale for innføringen av ordningen.", "staten"),
+        ("Vi vil anmode regjeringen om å utsette fristen.", "regjeringen"),
+        ("Prøvekommunene må legge fram tall for hva ordningen koster.", "provekommunene"),
         ("Kommunene må høres før fristen blir satt.", None),
+        ("Kommunene må i tillegg stå fritt til å velge ordning.", None),
         ("Pasientene må få vite hvem som har ansvaret.", None),
         ("Det må lages en plan sammen med Helsedirektoratet.", None),
     ],
 )
 def test_whoever_should_act_is_asked(extract: Extract, sentence: str, key: str | None) -> None:
     assert addressee(extract(f"{sentence}\n")) == key
+
+
+def test_the_ministry_is_the_one_that_asks_though_nobody_has_registered_it(extract: Extract) -> None:
+    ministry = Actor("provedepartementet", "Prøvedepartementet")
+    asked = Consultation("eksempel", {"nb": "Eksempelhøring"}, asked_by=ministry)
+    text = "Derfor ber vi departementet om å utsette fristen.\n"
+    assert addressee(extract(text, asked)) == "provedepartementet"
 
 
 def test_the_one_who_is_asked_is_no_target(extract: Extract) -> None:

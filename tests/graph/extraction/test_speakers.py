@@ -61,3 +61,12 @@ def test_a_sender_that_nobody_knows_is_known_by_its_letters() -> None:
     assert has_letters("NPF", "Norsk Prøveforbund")
     assert not has_letters("OECD", "Norsk Prøveforbund")
     assert not has_letters("Norge", "Norsk Prøveforbund")
+
+
+def test_a_paper_for_decision_tells_who_thinks_what_though_its_writer_is_not_the_body(extract: Extract) -> None:
+    opening = "# Saksprotokoll\n\n## Saksopplysninger\n\n"
+    paper = "Helsepersonellkommisjonen foreslår flere lærlinger. Skolene bør få mer tid til dette.\n\n"
+    decision = "## Vedtak\n\nKommunen støtter forslaget.\n"
+    found = holders(extract(opening + paper + decision))
+    assert found[0] == "helsepersonellkommisjonen"
+    assert found[-1] is None
