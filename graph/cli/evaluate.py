@@ -14,6 +14,7 @@ from graph.cli.console import table_console
 from graph.cli.evaluation_page import page
 from graph.cli.evaluation_tables import tables, worst_tables
 from graph.cli.options import gold_option, gold_source_option, lexicon_option, paired, registry_option
+from graph.errors import InputError
 from graph.evaluation.figures import as_data
 from graph.evaluation.groups import Outcome, groups
 from graph.evaluation.running import Design, Pairs, Setting, cross_validated, evaluated, read_all
@@ -73,12 +74,19 @@ def evaluate(
     if folds is None:
         if train_with or unseen:
             raise click.UsageError("--train-with and --unseen belong to a cross-validation. Add --folds 5.")
-        given = Model.load(model) if model else None
+        given = _model(model) if model else None
         outcome = Outcome(given=evaluated(read_all(paired(gold, source), setting), setting, given))
     else:
         design = Design(paired(gold, source), folds, train_with, unseen, setting)
         outcome = _cross_validated(design, jobs)
     _show(outcome, worst, form)
+
+
+def _model(folder: Path) -> Model:
+    try:
+        return Model.load(folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise InputError(f"{folder} holds no model ({error}). Name a folder that `standpunkt train` wrote.") from error
 
 
 def _cross_validated(design: Design, jobs: int) -> Outcome:

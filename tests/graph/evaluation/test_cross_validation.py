@@ -105,3 +105,8 @@ def test_options_of_a_cross_validation_are_refused_without_folds(folder: Path) -
 def test_a_gold_folder_needs_its_source_folder(folder: Path) -> None:
     refused = CliRunner().invoke(evaluate, [*options(folder), "--gold", str(folder / "new" / "gold")])
     assert "Give a --source for each --gold" in refused.stderr
+
+
+def test_a_folder_without_a_model_is_named(folder: Path) -> None:
+    with pytest.raises(InputError, match="holds no model"):
+        CliRunner().invoke(evaluate, [*options(folder), "--model", str(folder)], catch_exceptions=False)
