@@ -47,7 +47,10 @@ _FAR_BACK = 400
 _ACTORS = frozenset({ThingType.ACTOR, ThingType.GROUP})
 _MODAL = r"(?:bør|burde|må|should|must)"
 # “Kommunene bør …” asks the municipalities; “kommunene må høres” asks whoever should hear them.
-_ADVERB = r"(?:ikke|ikkje|også|òg|derfor|difor|likevel|dermed|heller|bare|berre|selv|sjølv|fritt|i stedet|i staden|i tillegg|i så fall|i så tilfelle)"
+_ADVERB = (
+    r"(?:ikke|ikkje|også|òg|derfor|difor|likevel|dermed|heller|bare|berre|selv|sjølv|fritt|"
+    r"i stedet|i staden|i tillegg|i så fall|i så tilfelle)"
+)
 _PASSIVE = (
     rf"(?!\s{{1,3}}(?:{_ADVERB}\s{{1,3}}){{0,2}}"
     r"(?:\w{2,30}es|\w{2,30}ast|\w{1,30}is|bli|verte|få|kunne|ha|be|stå\s{1,3}frit?t)\b)"

@@ -35,7 +35,7 @@ def test_whoever_should_act_is_asked(extract: Extract, sentence: str, key: str |
 def test_the_ministry_is_the_one_that_asks_though_nobody_has_registered_it(extract: Extract) -> None:
     ministry = Actor("provedepartementet", "Prøvedepartementet")
     asked = Consultation("eksempel", {"nb": "Eksempelhøring"}, asked_by=ministry)
-    text = "Derfor ber vi departementet om å utsette fristen.\n"
+    text = "Vi ber departementet om å utsette fristen.\n"
     assert addressee(extract(text, asked)) == "provedepartementet"
 
 
