@@ -162,9 +162,11 @@ def test_only_the_content_changes_the_digest(tmp_path: Path, registry: Registry)
 
 def test_the_examples_of_the_documentation_are_right(tmp_path: Path, registry: Registry) -> None:
     text = (Path(__file__).resolve().parents[3] / "docs" / "consultation-file.md").read_text("utf-8")
-    consultation, sidecar = re.findall(r"(?s)```toml\n(.*?)```", text)
+    consultation, later, sidecar = re.findall(r"(?s)```toml\n(.*?)```", text)
     read = read_consultation_file(written(tmp_path, consultation), registry)
     assert [proposal.number for proposal in read.proposals] == ["1", "2"]
+    (continuing,) = read_consultation_file(written(tmp_path, later), registry).proposals
+    assert continuing.continues == ("3.1",)
     assert read_sidecar(written(tmp_path, sidecar, "svar.toml"), registry).short_version == "kortversjon.pdf"
 
 

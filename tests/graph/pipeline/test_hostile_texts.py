@@ -45,7 +45,7 @@ def test_time_grows_with_the_length_and_not_with_its_square(
 def test_every_one_of_twenty_thousand_demands_is_found(kit: Tools, tmp_path: Path) -> None:
     path = tmp_path / "svar.txt"
     path.write_text("Vi bør.\n" * 20_000, encoding="utf-8")
-    _, [extraction] = extract_file(path, kit)
+    _, _, [extraction] = extract_file(path, kit)
     assert len(extraction.statements) == 20_000
 
 
