@@ -1,15 +1,16 @@
 """Actors and things that the registry does not hold, folded over all responses that name them."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from graph.iris import Iris
 from graph.mapping.literals import text_literal
 from graph.mapping.statements import holder_thing
 from graph.model import Actor, Consultation, Extraction, Response, Statement, Thing, ThingType
-from graph.namespaces import DCTERMS, FOAF, ORG, RDF, SKOS, STP, concept
+from graph.namespaces import DCTERMS, FOAF, ORG, RDF, SCHEMA, SKOS, STP, concept
 from graph.triples import Triple
 
 _CLASSES = {
@@ -22,6 +23,8 @@ _CLASSES = {
     ThingType.CONSULTATION: STP.Consultation,
     ThingType.RESPONSE: STP.Response,
 }
+_BY_LOVDATA = re.compile(r"(?P<kind>LOV|FOR)-(?P<date>\d{4}-\d\d-\d\d)(?P<number>-\d{1,5})?")
+_LOVDATA_KINDS = {"LOV": "lov", "FOR": "forskrift"}
 
 
 def unregistered_actors(response: Response, consultation: Consultation | None) -> Iterator[Actor]:
@@ -83,4 +86,12 @@ def _thing_triples(thing: Thing, iris: Iris) -> Iterator[Triple]:
     yield Triple(subject, SKOS.prefLabel, text_literal(thing.name, "nb"))
     if thing.designation:
         yield Triple(subject, SKOS.notation, Literal(thing.designation))
+        if found := _BY_LOVDATA.fullmatch(thing.designation):
+            yield Triple(subject, SCHEMA.sameAs, _eli(found))
     yield Triple(subject, STP.verification, concept("verification", "unverified"))
+
+
+def _eli(designation: re.Match[str]) -> NamedNode:
+    """The IRI that Lovdata gives an act or a regulation, which follows from its designation."""
+    path = (designation["date"] + (designation["number"] or "")).replace("-", "/")
+    return NamedNode(f"https://lovdata.no/eli/{_LOVDATA_KINDS[designation['kind']]}/{path}/nor")

@@ -1,11 +1,12 @@
 """Actors and things beyond the registry, folded into one graph, and consultations."""
 
+import pytest
 from pyoxigraph import Literal, NamedNode
 
 from graph.iris import Iris
 from graph.mapping import consultation_triples, entry_triples, unregistered_actors, unregistered_things
 from graph.model import Actor, Consultation, Extraction, Proposal, Response, Thing, ThingType
-from graph.namespaces import DCTERMS, ORG, RDF, SKOS, STP
+from graph.namespaces import DCTERMS, ORG, RDF, SCHEMA, SKOS, STP
 from graph.triples import Triple
 
 IRIS = Iris("https://standpunkt.example")
@@ -40,6 +41,20 @@ def test_an_instrument_beyond_the_registry_keeps_its_designation() -> None:
     assert any(
         t.predicate == SKOS.notation and t.object == Literal("NOU 2099: 1") for t in entry_triples([], [report], IRIS)
     )
+
+
+@pytest.mark.parametrize(
+    ("designation", "path"),
+    [
+        ("LOV-2001-02-03-4", "lov/2001/02/03/4"),
+        ("LOV-1967-02-10", "lov/1967/02/10"),
+        ("FOR-2001-02-03-1234", "forskrift/2001/02/03/1234"),
+    ],
+)
+def test_an_act_beyond_the_registry_is_the_one_that_lovdata_has(designation: str, path: str) -> None:
+    act = Thing("prove", ThingType.INSTRUMENT, "prøveloven", registered=False, designation=designation)
+    same = [t.object for t in entry_triples([], [act], IRIS) if t.predicate == SCHEMA.sameAs]
+    assert same == [NamedNode(f"https://lovdata.no/eli/{path}/nor")]
 
 
 def test_a_consultation_has_its_proposals_and_the_remainder(consultation: Consultation) -> None:
