@@ -12,8 +12,9 @@ from graph.extraction.saying import Forms
 from graph.model import Mention, Span, Thing, ThingType
 
 _HOLDERS = frozenset({ThingType.ACTOR, ThingType.INSTRUMENT, ThingType.RESPONSE, ThingType.GROUP})
-# A scheme or a model says nothing, a report does.
-_MUTE = re.compile(r"(?:ordning|modell|tilskudd|tilskot|finansiering|prosjekt|system)(?:en|a|et)?$")
+# A scheme, a model or an act takes no stance, a report does.
+_MUTE = re.compile(r"(?:ordning|modell|tilskudd|tilskot|finansiering|prosjekt|system|lov|lova|forskrift)(?:en|a|et)?$")
+_IF = re.compile(r"(?:Dersom|Hvis|Om|Viss|Selv om|Sjølv om|If)\s")
 _FROM_THE_START = 90
 _OPENING = 40
 _TELLS_OF = re.compile(
@@ -102,7 +103,7 @@ class Attribution:
         `mentions` are those within the sentence, `own` the keys of those who send the response.
         """
         quote = span.of(text)
-        if self._forms.as_they_say.match(quote) or self._forms.answers.search(quote):
+        if _IF.match(quote) or self._forms.as_they_say.match(quote) or self._forms.answers.search(quote):
             return None
         found = list(self._known(text, span, mentions, own))
         sure = next((one for one in found if one.is_sure), None)
@@ -144,7 +145,7 @@ class Attribution:
 
     def _stranger(self, quote: str) -> Attributed | None:
         found = self._forms.stranger.match(re.sub(r"\s+", " ", quote[:_LONGEST_OPENING]))
-        is_name = found and found["who"].split()[0].lower() not in self._pronouns
+        is_name = found and found["who"].split()[0].lower() not in self._pronouns and not _MUTE.search(found["who"])
         return Attributed(found["who"], found["who"], is_sure=False) if found and is_name else None
 
 

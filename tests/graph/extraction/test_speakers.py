@@ -42,6 +42,17 @@ def test_what_the_addressee_asks_for_is_the_sender_s_own_answer(extract: Extract
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dersom Helsedirektoratet mener at fristen er for kort, bør den flyttes.",
+        "Arbeidsmiljøloven foreslår ingen frist, og det er uheldig for skolene.",
+    ],
+)
+def test_a_condition_and_an_act_report_nobody(extract: Extract, sentence: str) -> None:
+    assert not any(holders(extract(f"{sentence}\n")))
+
+
+@pytest.mark.parametrize(
     ("called", "name", "is_own"),
     [
         ("Eksempelforeningen", "Norsk eksempelforening", True),
