@@ -32,8 +32,8 @@ _TRUST: Mapping[str, float] = MappingProxyType(
 )
 _OF_LEAD = 0.5
 # Either look alone is surer than it is right; these shares of both bring the confidence down to how often they are.
-_FIRST_LOOK = 0.45
-_SECOND_LOOK = 0.55
+_FIRST_LOOK = 0.48
+_SECOND_LOOK = 0.58
 _TRUST_ABROAD = 1.2
 _ABROAD = 0.75
 _POSSIBILITY = re.compile(r"\b(?:kan|kunne|could|may)\b")

@@ -220,3 +220,8 @@ def f1(shared: Path, *arguments: str, line: str) -> float:
 def test_statements_are_values_that_nobody_changes(extract: Extract) -> None:
     (found,) = extract("Vi støtter forslaget om leksehjelp.\n").statements
     assert replace(found) == found
+
+
+def test_a_demand_is_found_where_who_is_asked_is_known(extract: Extract) -> None:
+    (statement,) = extract("Derfor ber vi departementet om å utsette fristen.\n").statements
+    assert statement.kind is Kind.RECOMMENDATION
