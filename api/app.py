@@ -15,7 +15,7 @@ from api.home import home_router
 from api.identities import IdentitiesOf
 from api.outbox import Outbox
 from api.pages import Pages
-from api.queries import queries_router
+from api.queries import Queries
 from api.search import search_router
 from api.sparql import sparql_router
 from api.things.graphs import Graphs
@@ -39,7 +39,7 @@ def create_app(store: UnsearchedStore, about: About | None = None, folder: Path 
     identities = IdentitiesOf(store)
     app.include_router(sparql_router(store, identities, pages, outbox))  # first, since it is asked most
     app.include_router(home_router(store, identities, pages))
-    app.include_router(queries_router(store, identities, pages, outbox))
+    app.include_router(Queries(store, identities, pages, outbox).router())
     app.include_router(editor_router(store, identities))
     app.include_router(search_router(store, identities, pages, outbox))
     app.include_router(Things(store, identities, pages).router())

@@ -44,12 +44,23 @@ def _indent(line: str) -> str:
 def _narrowing(parameter: Parameter) -> str:
     label = parameter.labels["nb"]
     if parameter.default:
-        return f"VALUES ?{parameter.variable} {{ {_value(parameter, parameter.default)} }}  # {label}"
-    example = _value(parameter, parameter.example or "…")
-    return f"# VALUES ?{parameter.variable} {{ {example} }}  # {label}"
+        return f"{_restriction(parameter, parameter.default)}  # {label}"
+    return f"# {_restriction(parameter, parameter.example or '…')}  # {label}"
+
+
+def _restriction(parameter: Parameter, value: str) -> str:
+    """What gives a parameter's variable a value: a thing by its key, a proposal by its number, others as they are."""
+    variable = f"?{parameter.variable}"
+    if parameter.type is ParameterType.PROPOSAL:
+        return f'{variable} stp:number "{value.rpartition("-")[2]}" .'
+    if parameter.type.is_thing:
+        return f'{variable} dcterms:identifier "{value}" .'
+    return f"VALUES {variable} {{ {_value(parameter, value)} }}"
 
 
 def _value(parameter: Parameter, value: str) -> str:
-    if parameter.type is ParameterType.CONCEPT:
+    if parameter.scheme:
         return f"{parameter.scheme}:{value}"
-    return value if parameter.type is ParameterType.INTEGER else f'"{value}"'
+    if parameter.type in (ParameterType.INTEGER, ParameterType.DECIMAL):
+        return value
+    return f'"{value}"^^xsd:date' if parameter.type is ParameterType.DATE else f'"{value}"'

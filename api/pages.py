@@ -16,16 +16,19 @@ from pyoxigraph import QueryResultsFormat
 from api.headers import POLICY_WITH_ISLAND
 from api.identities import Identities
 from graph import __version__
+from graph.namespaces import W3ID
 from graph.query.header import Column
 from graph.query.named import NamedQuery
+from graph.query.schemes import concept_name
 from graph.query.table import Table, as_table
 from graph.resources import resource
 from graph.store.answers import Answer, AnswerKind
 from graph.store.formats import SOLUTION_FORMATS
 from graph.store.guarded import Reply
 
-UNREVIEWED = "maskinelt foreslått, ikke gjennomgått"
-_MOST_ROWS = 1000
+UNREVIEWED = concept_name(f"{W3ID}/id/review-state/proposed", "nb")
+MOST_ROWS = 1000
+"""How many rows a page shows at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,16 @@ class ShownTable:
     rows: tuple[tuple[ShownCell, ...], ...]
     count: int
     unreviewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """What a page shows of the answer to a named query: a table, files to fetch, and pages with other rows."""
+
+    table: ShownTable
+    first: int
+    downloads: Mapping[str, str]
+    others: Mapping[str, str]
 
 
 class Pages:
@@ -85,12 +98,19 @@ class Pages:
         response.headers["content-security-policy"] = POLICY_WITH_ISLAND
         return response
 
-    def query(self, named: NamedQuery, values: Mapping[str, str], reply: Reply, identities: Identities) -> Response:
-        """A named query with its parameters and its answer."""
-        table = shown(reply, identities, named.shown(named.bound(values)))
-        address = f"/queries/{named.name}"
-        downloads = {name: f"{address}?{urlencode({**values, 'format': name})}" for name in SOLUTION_FORMATS}
-        return self.page("query.html", named=named, values=values, table=table, downloads=downloads)
+    def query(
+        self,
+        named: NamedQuery,
+        values: Mapping[str, str],
+        answer: ShownAnswer | None,
+        problem: str = "",
+    ) -> Response:
+        """A named query with its parameters, and its answer or what is wrong with what was given."""
+        status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
+        example = {each.name: each.example for each in named.header.parameters if each.required and each.example}
+        address = f"/queries/{named.name}?{urlencode(example)}"
+        shown = {"values": values, "answer": answer, "problem": problem, "example": address if example else ""}
+        return self.page("query.html", status, named=named, **shown)
 
 
 def _plain(reply: Reply) -> str:
@@ -106,7 +126,7 @@ def shown(reply: Reply, identities: Identities, columns: tuple[Column, ...] = ()
     table = as_table(Answer(solutions), columns)
     rows = tuple(
         tuple(ShownCell(cell.text, identities.path(cell.link) if cell.link else None) for cell in row)
-        for row in table.rows[:_MOST_ROWS]
+        for row in table.rows[:MOST_ROWS]
     )
     return ShownTable(table.headings, rows, len(table.rows), _has_unreviewed(table))
 

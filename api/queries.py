@@ -1,4 +1,7 @@
+import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from types import MappingProxyType
 
@@ -7,49 +10,119 @@ from fastapi import APIRouter, Request, Response
 from pyoxigraph import QueryResultsFormat
 
 from api.answering import Answering, answered
-from api.identities import IdentitiesOf
+from api.asked import AskedQuery
+from api.caching import REVALIDATE, entity_tag, not_modified
+from api.identities import Identities, IdentitiesOf
+from api.openapi import document
 from api.outbox import Delivery, Outbox
-from api.pages import Pages
-from api.refusals import BadRequestError
-from api.representations import HTML, wanted
+from api.pages import MOST_ROWS, Pages, ShownAnswer, ShownTable, shown
+from api.representations import HTML, XLSX, Representation, wanted_table
+from graph import __version__
+from graph.errors import ParameterError
 from graph.query.named import NamedQuery, named_queries, named_query
-from graph.query.naming import LOOKUP, asked_for, found
+from graph.query.naming import Terms
+from graph.query.table import as_table
+from graph.query.workbook import Sheet, about, workbook
 from graph.store.answers import Answer
+from graph.store.formats import SOLUTION_FORMATS
+from graph.store.guarded import Reply
 from graph.store.messages import Question
 
-_FORMAT = "format"
+_DOWNLOADS = ("xlsx", *SOLUTION_FORMATS)
+_OPENAPI = "application/vnd.oai.openapi+json;version=3.1"
 
 
-def queries_router(store: Answering, identities: IdentitiesOf, pages: Pages, outbox: Outbox) -> APIRouter:
-    """The named queries: a list, and each with its answer."""
-    router = APIRouter()
+class Queries:
+    """The named queries: a list, what programs can know of them, and each with its answer."""
 
-    @router.api_route("/queries", methods=["GET", "HEAD"])
-    async def queries() -> Response:
+    def __init__(self, store: Answering, identities: IdentitiesOf, pages: Pages, outbox: Outbox) -> None:
+        self._store = store
+        self._identities = identities
+        self._pages = pages
+        self._outbox = outbox
+        # A workbook is made in a thread of this process; one at a time leaves it to those who wait for pages.
+        self._making = asyncio.Lock()
+
+    def router(self) -> APIRouter:
+        """What is asked under which address."""
+        router = APIRouter()
+        router.add_api_route("/queries", self.listed, methods=["GET", "HEAD"])
+        router.add_api_route("/openapi.json", self.described, methods=["GET", "HEAD"])
+        router.add_api_route("/queries/{name}", self.answer, methods=["GET", "HEAD"])
+        return router
+
+    async def listed(self) -> Response:
         """All named queries, by subject."""
-        return pages.page("queries.html", groups=by_subject(named_queries()))
+        return self._pages.page("queries.html", groups=by_subject(named_queries()))
 
-    @router.api_route("/queries/{name}", methods=["GET", "HEAD"])
-    async def query(name: str, request: Request) -> Response:
-        """The answer to a named query, as a page or as data."""
-        named = named_query(name)
-        values = _values(request)
-        choice = wanted(request).solutions
-        if choice is None:
-            raise BadRequestError("A named query gives rows. Ask for them as html, json, xml, csv or tsv.")
-        named.bound(values)  # what is wrong without looking is said without asking the store
-        terms = named.bound({**values, **await _meant(request, store, named, values)})
-        reply = await answered(request, store, Question(named.text, terms, solutions=choice.format, graph=None))
+    async def described(self, request: Request) -> Response:
+        """The named queries as an OpenAPI document."""
+        tag = entity_tag(__version__, "openapi")
+        if known := not_modified(request, tag):
+            return known
+        return Response(document(), headers={"content-type": _OPENAPI, "etag": tag or "", **REVALIDATE})
+
+    async def answer(self, name: str, request: Request) -> Response:
+        """The answer to a named query, as a page, a workbook or data."""
+        named, choice = named_query(name), wanted_table(request)
         if choice.media_type == HTML:
-            return pages.query(named, values, reply, await identities.known(request))
+            return await self._page(named, request)
+        asked = AskedQuery.of(request, named)
+        if known := not_modified(request, self._tag(self._store.version, asked, choice, request)):
+            return known
+        terms = await self._terms(request, asked)
+        reply = await self._reply(request, asked, terms, choice.format)
         headers = {
             "content-type": choice.content_type,
             "vary": "accept",
-            "content-disposition": f'inline; filename="{name}.{choice.format}"',
+            "content-disposition": f'{_disposition(choice)}; filename="{name}.{_ending(choice)}"',
+            **REVALIDATE,
         }
-        return Delivery(outbox, reply.content, headers)
+        if tag := self._tag(reply.version, asked, choice, request):
+            headers["etag"] = tag
+        content = reply.content
+        if choice.media_type == XLSX:
+            identities = await self._identities.known(request)
+            async with self._making:
+                content = await asyncio.to_thread(_workbook, asked, terms, reply, identities, str(request.base_url))
+        return Delivery(self._outbox, content, headers)
 
-    return router
+    async def _page(self, named: NamedQuery, request: Request) -> Response:
+        """A page with the form, and below it the answer or what is wrong with what was given."""
+        try:
+            asked = AskedQuery.of(request, named)
+            terms = await self._terms(request, asked)
+        except ParameterError as error:
+            values = dict(request.query_params)
+            return self._pages.query(named, values, None, str(error) if values else "")
+        limit = min(asked.limit or MOST_ROWS, MOST_ROWS)
+        reply = await self._reply(request, asked.part(limit + 1, asked.offset), terms, "json")
+        table = shown(reply, await self._identities.known(request), named.shown(terms))
+        return self._pages.query(named, asked.given, _shown_answer(asked, table, limit))
+
+    async def _terms(self, request: Request, asked: AskedQuery) -> Terms:
+        """The terms of the query's variables, with names looked up in the graph.
+
+        Raises:
+            ParameterError: where a value is missing, not of its parameter's type, or not in the graph.
+        """
+        run = asked.named.terms(asked.given)
+        try:
+            lookup = next(run)
+            while True:
+                question = Question(lookup.text, lookup.parameters, graph=None)
+                lookup = run.send(_answer_in(await answered(request, self._store, question)))
+        except StopIteration as done:
+            terms: Terms = done.value
+            return terms
+
+    async def _reply(self, request: Request, asked: AskedQuery, terms: Terms, format_name: str) -> Reply:
+        return await answered(request, self._store, Question(asked.text, terms, solutions=format_name, graph=None))
+
+    def _tag(self, version: str, asked: AskedQuery, choice: Representation, request: Request) -> str | None:
+        """What names an answer as long as graph, query and software stay the same; a workbook's links name the host."""
+        host = str(request.base_url) if choice.media_type == XLSX else ""
+        return entity_tag(version, __version__, asked.text, sorted(asked.given.items()), asked.language, choice, host)
 
 
 def by_subject(queries: Mapping[str, NamedQuery]) -> Mapping[str, tuple[NamedQuery, ...]]:
@@ -61,24 +134,37 @@ def by_subject(queries: Mapping[str, NamedQuery]) -> Mapping[str, tuple[NamedQue
     return MappingProxyType(dict(sorted(groups.items())))
 
 
-async def _meant(request: Request, store: Answering, named: NamedQuery, values: Mapping[str, str]) -> Mapping[str, str]:
-    """What the names mean that stand where keys may stand.
-
-    Raises:
-        QueryError: where nothing has a name, or several things have it.
-    """
-    meant = {}
-    for name, asked in asked_for(named, values):
-        reply = await answered(request, store, Question(LOOKUP, asked, graph=None))
-        solutions = pyoxigraph.parse_query_results(BytesIO(reply.content), QueryResultsFormat.JSON)
-        meant[name] = found(values[name].strip(), Answer(solutions))
-    return meant
+def _answer_in(reply: Reply) -> Answer:
+    return Answer(pyoxigraph.parse_query_results(BytesIO(reply.content), QueryResultsFormat.JSON))
 
 
-def _values(request: Request) -> dict[str, str]:
-    """The parameters that the address gives values."""
-    pairs = [(name, value) for name, value in request.query_params.multi_items() if name != _FORMAT]
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        raise BadRequestError("A parameter stands twice in the address. Give each of them once.")
-    return values
+def _workbook(asked: AskedQuery, terms: Terms, reply: Reply, identities: Identities, base: str) -> bytes:
+    table = as_table(_answer_in(reply), asked.named.shown(terms), asked.language)
+    told = about(asked.named, asked.given, asked.language, f"{base.rstrip('/')}{asked.address()}", reply.version)
+    return workbook(Sheet(table, told, asked.language, partial(_absolute, identities, base.rstrip("/"))))
+
+
+def _absolute(identities: Identities, base: str, iri: str) -> str | None:
+    """Where the server that was asked tells of what an IRI names."""
+    path = identities.path(iri)
+    return f"{base}{path}" if path else None
+
+
+def _shown_answer(asked: AskedQuery, table: ShownTable, limit: int) -> ShownAnswer:
+    """The rows that were asked for, of a table that may have one more, and where the others are."""
+    rows, offset = table.rows[:limit], asked.offset
+    others = {}
+    if offset:
+        others["Forrige rader"] = asked.address(offset=max(offset - limit, 0), limit=limit)
+    if table.count > limit:
+        others["Neste rader"] = asked.address(offset=offset + limit, limit=limit)
+    downloads = {name: asked.address(format=name) for name in _DOWNLOADS}
+    return ShownAnswer(replace(table, rows=rows, count=len(rows)), offset + 1, downloads, others)
+
+
+def _disposition(choice: Representation) -> str:
+    return "attachment" if choice.media_type == XLSX else "inline"
+
+
+def _ending(choice: Representation) -> str:
+    return "xlsx" if choice.media_type == XLSX else choice.format

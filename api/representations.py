@@ -9,6 +9,7 @@ from api.refusals import NotAcceptableError
 from graph.store.formats import GRAPH_FORMAT_FOR, GRAPH_FORMATS, OTHER_NAMES, SOLUTION_FORMATS, AnswerFormat
 
 HTML = "text/html"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,24 @@ def named_or_accepted(name: str | None, request: Request) -> Wanted:
     return found
 
 
+def wanted_table(request: Request) -> Representation:
+    """How a request wants rows, which can also be had as a workbook.
+
+    Raises:
+        NotAcceptableError: where rows cannot be had in what it wants.
+    """
+    workbook = Representation(XLSX, "json")
+    if (name := request.query_params.get("format", "").lower()) and "/" not in name:
+        found = workbook if name == "xlsx" else _by_name(name).solutions
+    else:
+        accept = name or ", ".join(request.headers.getlist("accept"))
+        found = _accepted(accept, SOLUTION_FORMATS, Representation(HTML, "json"), workbook)
+    if found is None:
+        types = [each.media_type for each in SOLUTION_FORMATS.values()]
+        raise NotAcceptableError([*SOLUTION_FORMATS, "xlsx", "html"], [*types, XLSX, HTML])
+    return found
+
+
 def _by_name(name: str) -> Wanted:
     if name in {"html", HTML}:
         return Wanted(Representation(HTML, "json"), Representation(HTML, "turtle"))
@@ -75,15 +94,16 @@ def _by_accept(accept: str) -> Wanted:
     )
 
 
-def _accepted(accept: str, formats: Mapping[str, AnswerFormat], page: Representation) -> Representation | None:
+def _accepted(accept: str, formats: Mapping[str, AnswerFormat], *others: Representation) -> Representation | None:
     offers = {each.media_types[0]: each.name for each in formats.values()}
     for each in formats.values():
         for media_type in each.media_types[1:]:
             offers.setdefault(media_type, each.name)
-    chosen = negotiate(accept, [*offers, page.media_type])
+    made = {each.media_type: each for each in others}
+    chosen = negotiate(accept, [*offers, *made])
     if chosen is None:
         return None
-    return page if chosen == page.media_type else Representation(chosen, offers[chosen])
+    return made.get(chosen) or Representation(chosen, offers[chosen])
 
 
 def _media_types() -> list[str]:

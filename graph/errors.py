@@ -13,6 +13,7 @@ StandpunktError
   InvalidGraphError              a graph that all responses share does not conform to the shapes
   ShapesError                    the shapes use a constraint that the runner does not know
   QueryError                     a query is wrong, too heavy or not allowed
+    ParameterError               a parameter of a named query is unknown, missing or wrong
     QuerySyntaxError             a query is not valid SPARQL
     QueryRefusedError            a query asks for what is never done: updates, other servers
     UnknownFunctionError         a query calls a function that does not exist here
@@ -109,6 +110,10 @@ class ShapesError(StandpunktError):
 
 class QueryError(StandpunktError):
     """A query is wrong, too heavy, or not allowed."""
+
+
+class ParameterError(QueryError):
+    """A parameter of a named query is unknown, missing or wrong; the message says what it takes."""
 
 
 class QuerySyntaxError(QueryError):

@@ -13,6 +13,9 @@ from pyoxigraph import NamedNode
 from graph.model import Actor, Consultation, Mention, Response, Statement, Thing, ThingType, folded
 from graph.namespaces import W3ID
 
+SHIPPED_GRAPHS = ("ontology", "registry", "queries")
+"""The named graphs that are the same for every publisher."""
+
 _LETTERS = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "đ": "d", "ŋ": "n", "ß": "ss", "þ": "th", "ð": "d"}
 )
@@ -173,6 +176,6 @@ class Iris:
         return self.own("extractor", fingerprint)
 
     def graph(self, *segments: str) -> NamedNode:
-        """A named graph: `graph("response", key)`, `graph("entries")`; ontology and registry have fixed ones."""
-        where = W3ID if segments[0] in ("ontology", "registry") else self.base
+        """A named graph: `graph("response", key)`, `graph("entries")`; what ships with Standpunkt has fixed ones."""
+        where = W3ID if segments[0] in SHIPPED_GRAPHS else self.base
         return NamedNode("/".join((where, "graph", *segments)))

@@ -127,8 +127,8 @@ DCATAP = Vocabulary("http://data.europa.eu/r5r/", "availability")
 SCHEMA = Vocabulary(
     "http://schema.org/",
     "Claim CreativeWork Dataset DefinedTerm DefinedTermSet Event Legislation Organization Person Quotation Thing "
-    "author creator datePublished description endDate identifier inDefinedTermSet inLanguage isPartOf license name "
-    "organizer publisher sameAs sha256 text url",
+    "author creator datePublished description endDate identifier inDefinedTermSet inLanguage isPartOf keywords "
+    "license name organizer publisher sameAs sha256 text url",
 )
 XHV = Vocabulary("http://www.w3.org/1999/xhtml/vocab#", "next prev")
 
@@ -153,6 +153,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         # Concepts of the schemes, so that a query can say stance:opposes.
         "anchoring": f"{W3ID}/id/anchoring/",
         "actor-kind": f"{W3ID}/id/actor-kind/",
+        "change": f"{W3ID}/id/change/",
         "consultation-kind": f"{W3ID}/id/consultation-kind/",
         "force": f"{W3ID}/id/force/",
         "goal-kind": f"{W3ID}/id/goal-kind/",
@@ -162,6 +163,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "part-role": f"{W3ID}/id/part-role/",
         "publication-status": f"{W3ID}/id/publication-status/",
         "review-state": f"{W3ID}/id/review-state/",
+        "side": f"{W3ID}/id/side/",
         "solution-kind": f"{W3ID}/id/solution-kind/",
         "stance": f"{W3ID}/id/stance/",
         "theme": f"{W3ID}/id/theme/",

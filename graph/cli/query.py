@@ -1,6 +1,7 @@
 import signal
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -10,8 +11,8 @@ from rich.table import Table as RichTable
 
 from graph.cli.options import source_option
 from graph.errors import InputError
-from graph.query.named import NamedQuery, named_queries, named_query
-from graph.query.naming import named_values
+from graph.query.header import Parameter
+from graph.query.named import NamedQuery, named_queries, named_query, terms_in
 from graph.query.table import Table, aligned, as_table
 from graph.search.magic import open_searched
 from graph.store.answers import Answer, AnswerKind
@@ -22,18 +23,39 @@ from graph.store.limits import Limits
 
 _REMOTE_SECONDS = 600.0
 _REMOTE_BYTES = 1_000_000_000
-_FORMATS = ("table", *SOLUTION_FORMATS, *GRAPH_FORMATS)
+_XLSX = "xlsx"
+_FORMATS = ("table", _XLSX, *SOLUTION_FORMATS, *GRAPH_FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How an answer is wanted: in which format, in which language of headings, and in which file, if any."""
+
+    format_name: str
+    language: str
+    output: Path | None
 
 
 @click.command()
 @click.argument("source", metavar="FILE.rq|NAME|-", required=False)
 @click.option("--list", "listing", is_flag=True, help="List the named queries and their parameters.")
 @click.option("--format", "format_name", type=click.Choice(_FORMATS), default="table", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@click.option(
+    "--language", type=click.Choice(["nb", "en"]), default="nb", show_default=True, help="Of headings and kinds."
+)
 @click.option("--parameter", "given", metavar="NAME=VALUE", multiple=True, help="Give a parameter; can be repeated.")
 @source_option
 @store_option
 def query(
-    source: str | None, listing: bool, format_name: str, given: tuple[str, ...], data: Path, store: str | None
+    source: str | None,
+    listing: bool,
+    format_name: str,
+    output: Path | None,
+    language: str,
+    given: tuple[str, ...],
+    data: Path,
+    store: str | None,
 ) -> None:
     """Ask the graph a question in SPARQL: one of the named queries, a file, or (with -) standard input.
 
@@ -47,18 +69,20 @@ def query(
         raise click.UsageError(
             "Name a query, a file or - for standard input; `standpunkt query --list` shows the names."
         )
-    asked = _asked(source)
+    asked, wish = _asked(source), Wish(format_name, language, output)
     # The engine cannot be interrupted from Python; the terminal's own Ctrl-C can end the process.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     values = _values(given)
-    asked.bound(values)  # what is wrong without looking is said before the graph is opened
+    asked.check(values)  # what is wrong without looking is said before the graph is opened
     graph = _opened(data, chosen_store(store))
-    parameters = asked.bound(named_values(graph, asked, values))
-    answer = graph.query(asked.text, parameters=parameters)
-    if format_name == "table" and answer.kind is AnswerKind.SOLUTIONS:
-        _print_table(as_table(answer, asked.shown(parameters)))
+    terms = terms_in(graph, asked, values)
+    answer = graph.query(asked.text, parameters=terms)
+    if answer.kind is AnswerKind.SOLUTIONS and format_name == "table":
+        _print_table(as_table(answer, asked.shown(terms), language), wish)
+    elif answer.kind is AnswerKind.SOLUTIONS and format_name == _XLSX:
+        _write(_workbook(as_table(answer, asked.shown(terms), language), asked, values, wish), wish)
     else:
-        _write(answer, format_name)
+        _write(_serialised(answer, format_name), wish)
 
 
 def _opened(data: Path, address: str | None) -> Store:
@@ -74,8 +98,14 @@ def _list_queries() -> None:
     for name, named in named_queries().items():
         click.echo(f"{name}\n    {named.header.titles['nb']}\n    {named.header.titles['en']}")
         for parameter in named.header.parameters:
-            default = f" (default {parameter.default})" if parameter.default else ""
-            click.echo(f"    --parameter {parameter.name}=…  {parameter.labels['en']}{default}")
+            click.echo(f"    --parameter {parameter.name}=…  {parameter.labels['en']}{_remark(parameter)}")
+
+
+def _remark(parameter: Parameter) -> str:
+    """Whether a parameter must be given, or what stands for it where it is not."""
+    if parameter.default:
+        return f" (default {parameter.default})"
+    return f" (required, for example {parameter.example})" if parameter.required else ""
 
 
 def _asked(source: str) -> NamedQuery:
@@ -108,9 +138,9 @@ def _values(given: tuple[str, ...]) -> Mapping[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _print_table(table: Table) -> None:
-    if not sys.stdout.isatty():
-        click.echo("\n".join(aligned(table)))
+def _print_table(table: Table, wish: Wish) -> None:
+    if wish.output or not sys.stdout.isatty():
+        _write("".join(f"{line}\n" for line in aligned(table)).encode(), wish)
         return
     drawn = RichTable(*table.headings, show_lines=True)
     for row in table.rows:
@@ -118,11 +148,30 @@ def _print_table(table: Table) -> None:
     Console().print(drawn)
 
 
-def _write(answer: Answer, format_name: str) -> None:
-    """The answer in a format of its kind, on standard output; a table of triples is Turtle, one of yes or no a word."""
+def _workbook(table: Table, asked: NamedQuery, values: Mapping[str, str], wish: Wish) -> bytes:
+    from graph.query.workbook import Sheet, about, workbook  # noqa: PLC0415 — only this format needs it
+
+    told = about(asked, values, wish.language, f"standpunkt query {asked.name}")
+    return workbook(Sheet(table, told, wish.language))
+
+
+def _serialised(answer: Answer, format_name: str) -> bytes:
+    """The answer in a format of its kind; a table of triples is Turtle, one of yes or no a word."""
     if format_name == "table" and answer.kind is AnswerKind.BOOLEAN:
-        click.echo("yes" if answer else "no")
-        return
+        return b"yes\n" if answer else b"no\n"
     graph_name = "turtle" if format_name == "table" else GRAPH_FORMAT_FOR.get(format_name, format_name)
     answer_format = answer.fitting(SOLUTION_FORMATS.get(format_name), GRAPH_FORMATS.get(graph_name))
-    click.echo(answer.serialised(answer_format), nl=False)
+    return answer.serialised(answer_format)
+
+
+def _write(content: bytes, wish: Wish) -> None:
+    """Write to the file that is wanted, or else to standard output."""
+    if wish.output is None:
+        if wish.format_name == _XLSX and sys.stdout.isatty():
+            raise click.UsageError("A workbook cannot be shown in a terminal. Name a file with --output.")
+        click.echo(content, nl=False)
+        return
+    try:
+        wish.output.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"{wish.output} cannot be written: {error.strerror}. Name another file.") from error

@@ -1,4 +1,4 @@
-"""The graphs that no single response decides: ontology, registry, consultations, entries and catalogue."""
+"""The graphs that no single response decides: ontology, registry, queries, consultations, entries and catalogue."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -9,15 +9,16 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from graph import __version__
 from graph.errors import DuplicateTripleError, InvalidGraphError
 from graph.folder import DataFolder, GraphFile
+from graph.iris import SHIPPED_GRAPHS
 from graph.mapping import consultation_triples, entry_triples
 from graph.model import Actor, Consultation, Thing, ThingType
 from graph.namespaces import DCAT, DCTERMS, PROV, RDF, STP
 from graph.pipeline.records import Record
 from graph.pipeline.tools import Tools
+from graph.query.executables import executable_triples
+from graph.query.named import named_queries
 from graph.registry import ontology_quads
 from graph.triples import Triple
-
-_SHIPPED = ("ontology", "registry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def write_shared_graphs(
     graphs: dict[str, list[str]] = {
         "ontology": [str(quad.triple) for quad in ontology_quads()],
         "registry": [str(quad.triple) for quad in kit.registry.quads()],
+        "queries": [str(triple) for triple in executable_triples(named_queries().values())],
         "entries": [str(triple) for triple in _entries([*records, *consultations.values()], kit)],
         "catalog": [str(triple) for triple in _catalog(records, kit)],
     }
@@ -71,7 +73,9 @@ def write_shared_graphs(
 
 def _check_shapes(graphs: Mapping[str, list[str]], kit: Tools) -> None:
     """Refuse what a consultation file would make invalid; the ontology and the registry are checked as shipped."""
-    own = "\n".join(f"{triple} ." for name, triples in graphs.items() if name not in _SHIPPED for triple in triples)
+    own = "\n".join(
+        f"{triple} ." for name, triples in graphs.items() if name not in SHIPPED_GRAPHS for triple in triples
+    )
     findings = kit.shapes.check(parse(own.encode(), format=RdfFormat.N_TRIPLES))
     for finding in findings:
         if finding.is_violation:

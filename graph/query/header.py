@@ -1,20 +1,25 @@
 """The header of a named query: lines that begin with `#+` and together are TOML.
 
-#+ title.nb = "Hvem er imot et forslag?"
-#+ [parameters.consultation]
-#+ type = "thing"
-#+ [columns]
-#+ actorLabel.nb = "Aktør"
+#+ title.nb = "Hvem går imot et forslag, og med hvilke ord?"
+#+ columns = ["actorLabel", "quote"]
+#+ [parameters.proposal]
+#+ required = true
+
+What the glossary (graph/queries/glossary.toml) says of a parameter or column need not be said again.
 """
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from graph.errors import QueryError
+from graph.query.schemes import concepts
+from graph.resources import resource
 
 _MARK = "#+"
 _TOLD_BY: Mapping[str, str] = MappingProxyType({"quote": "statement"})
@@ -24,29 +29,73 @@ _TOLD_BY: Mapping[str, str] = MappingProxyType({"quote": "statement"})
 class ParameterType(StrEnum):
     """What may be given for a parameter.
 
-    A `thing` is named by its key (dcterms:identifier) or its IRI, a `concept` by its key in one of our schemes.
+    The first six are things of the graph, given by name, key or IRI. A `choice` is one of some words: the keys of one
+    of our schemes, or those that the header lists.
     """
 
-    THING = "thing"
-    CONCEPT = "concept"
-    TEXT = "text"
+    ACTOR = "actor"
+    CONSULTATION = "consultation"
+    PROPOSAL = "proposal"
+    INSTRUMENT = "instrument"
+    GOAL = "goal"
+    THEME = "theme"
+    CHOICE = "choice"
+    STRING = "string"
     INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether the value is something in the graph."""
+        return self in _THINGS
 
 
-@dataclass(frozen=True, slots=True)
+_THINGS = frozenset(list(ParameterType)[:6])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Parameter:
-    """Something that a named query asks of its user; without a value it restricts nothing.
+    """Something that a named query asks of its user.
 
-    `variable` takes the value: of a thing its key or its IRI, of a concept its IRI.
+    `variable` takes the value. Without a value a parameter restricts nothing, unless it is required. `choices` maps
+    each word that may be chosen to its names by language; `scheme` is the scheme that they are of.
     """
 
     name: str
     type: ParameterType
     labels: Mapping[str, str]
     variable: str
-    scheme: str | None = None
+    required: bool = False
     default: str | None = None
     example: str | None = None
+    scheme: str | None = None
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+
+    @property
+    def takes(self) -> str:
+        """What may be given, in words."""
+        if self.type.is_thing:
+            article = "an" if self.type[0] in "aeiou" else "a"
+            number = ", number" if self.type is ParameterType.PROPOSAL else ""
+            return f"the name{number}, key or IRI of {article} {self.type}"
+        if self.type is ParameterType.CHOICE:
+            return f"one of {', '.join(self.choices)}"
+        kinds = {
+            ParameterType.STRING: "text",
+            ParameterType.INTEGER: "a whole number",
+            ParameterType.DECIMAL: "a number",
+            ParameterType.DATE: "a date, written year-month-day",
+        }
+        return kinds[self.type] + _range(self.minimum, self.maximum)
+
+
+def _range(minimum: Decimal | None, maximum: Decimal | None) -> str:
+    if minimum is not None and maximum is not None:
+        return f" from {minimum} to {maximum}"
+    return f" of at least {minimum}" if minimum is not None else f" of at most {maximum}" if maximum is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +142,51 @@ def read_header(name: str, text: str) -> Header:
             MappingProxyType(stored["description"]),
             tuple(stored["tags"]),
             tuple(_parameter(key, value) for key, value in stored.get("parameters", {}).items()),
-            tuple(_column(key, value) for key, value in stored["columns"].items()),
+            tuple(map(_column, stored["columns"])),
         )
-    except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError, AttributeError) as error:
+    except (tomllib.TOMLDecodeError, LookupError, ValueError, ArithmeticError, TypeError, AttributeError) as error:
         raise QueryError(
-            f"The header of the query {name} is wrong: {error}. See the other files for its form."
+            f"The header of the query {name} is wrong: {error!r}. docs/queries.md tells how it is written."
         ) from error
 
 
+@cache
+def _glossary() -> Mapping[str, Mapping[str, Any]]:
+    """What parameters and columns are called in all queries."""
+    return tomllib.loads(resource("graph", "queries", "glossary.toml").read_text(encoding="utf-8"))
+
+
 def _parameter(name: str, stored: Mapping[str, Any]) -> Parameter:
-    kind = ParameterType(stored["type"])
-    variable = stored.get("variable", f"{name}Key" if kind is ParameterType.THING else name)
+    # One that says its type says everything; the glossary may mean another by the same name.
+    said = stored if "type" in stored else {**_glossary()["parameters"][name], **stored}
+    scheme = said.get("scheme")
+    listed = concepts(scheme) if scheme else {word: {"nb": word, "en": word} for word in said.get("choices", ())}
     return Parameter(
         name,
-        kind,
-        MappingProxyType(stored["label"]),
-        variable,
-        stored.get("scheme"),
-        stored.get("default"),
-        stored.get("example"),
+        ParameterType(said["type"]),
+        MappingProxyType(said["label"]),
+        said.get("variable", name),
+        said.get("required", False),
+        said.get("default"),
+        said.get("example"),
+        scheme,
+        MappingProxyType(listed),
+        _number(said.get("minimum")),
+        _number(said.get("maximum")),
     )
 
 
-def _column(variable: str, labels: Mapping[str, str]) -> Column:
+def _number(stored: float | None) -> Decimal | None:
+    return None if stored is None else Decimal(str(stored))
+
+
+def _column(stored: str | Mapping[str, str]) -> Column:
+    """A column of the glossary by its variable, or one that the header describes."""
+    if isinstance(stored, str):
+        return _named_column(stored, _glossary()["columns"][stored])
+    return _named_column(stored["variable"], {language: stored[language] for language in ("nb", "en")})
+
+
+def _named_column(variable: str, labels: Mapping[str, str]) -> Column:
     thing = _TOLD_BY.get(variable, variable.removesuffix("Label"))
     return Column(variable, MappingProxyType(dict(labels)), thing if thing != variable else None)

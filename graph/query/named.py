@@ -1,13 +1,12 @@
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from pyoxigraph import Literal, NamedNode
-
 from graph.errors import UnknownNameError
-from graph.query.binding import bound, loosely_bound
 from graph.query.header import Column, Header, read_header
+from graph.query.naming import Lookup, Terms, found
+from graph.query.values import checked, loosely_bound
 from graph.resources import resource
 from graph.store.answers import Answer
 from graph.store.embedded import Store
@@ -30,20 +29,35 @@ class NamedQuery:
         """
         return cls(name, text, read_header(name, text))
 
-    def bound(self, values: Mapping[str, str]) -> dict[str, NamedNode | Literal]:
-        """The terms of its variables for the values of its parameters; the defaults stand for those not given.
+    @property
+    def sparql(self) -> str:
+        """The query without its header."""
+        return "\n".join(line for line in self.text.splitlines() if not line.startswith("#+")).strip() + "\n"
+
+    def terms(self, given: Mapping[str, str]) -> Generator[Lookup, Answer, Terms]:
+        """The terms of its variables for what is given for its parameters; yields what must be looked up first.
 
         Raises:
-            UnknownNameError: where there is no such parameter.
-            QueryError: where a value is not of the parameter's type.
+            ParameterError: where a value is missing, not of its parameter's type, or not in the graph.
         """
         if self.header.is_empty:
-            return loosely_bound(values)
-        return bound(self.name, self.header.parameters, values)
+            return loosely_bound(given)
+        return (yield from found(checked(self.name, self.header.parameters, given)))
 
-    def shown(self, given: Mapping[str, object]) -> tuple[Column, ...]:
+    def check(self, given: Mapping[str, str]) -> None:
+        """Say what is wrong with what is given, as far as it can be told without the graph.
+
+        Raises:
+            ParameterError: where a value is missing or not of its parameter's type.
+        """
+        if not self.header.is_empty:
+            checked(self.name, self.header.parameters, given)
+
+    def shown(self, bound: Mapping[str, object]) -> tuple[Column, ...]:
         """The columns that people are shown: not those whose value was given and is the same in every row."""
-        return tuple(column for column in self.header.columns if column.variable not in given)
+        return tuple(
+            column for column in self.header.columns if column.variable not in bound and column.link not in bound
+        )
 
 
 @cache
@@ -68,12 +82,28 @@ def named_query(name: str) -> NamedQuery:
     return known[name]
 
 
-def answer_named(store: Store, name: str, values: Mapping[str, str]) -> Answer:
-    """The answer to a named query, for values of its parameters.
+def terms_in(store: Store, named: NamedQuery, given: Mapping[str, str]) -> Terms:
+    """The terms of a query's variables, with names looked up in a store.
 
     Raises:
-        UnknownNameError: where there is no such query or parameter.
-        QueryError: where a value is not of the parameter's type.
+        ParameterError: where a value is missing, not of its parameter's type, or not in the graph.
+    """
+    run = named.terms(given)
+    try:
+        lookup = next(run)
+        while True:
+            lookup = run.send(store.query(lookup.text, parameters=lookup.parameters))
+    except StopIteration as done:
+        terms: Terms = done.value
+        return terms
+
+
+def answer_named(store: Store, name: str, given: Mapping[str, str]) -> Answer:
+    """The answer to a named query, for what is given for its parameters.
+
+    Raises:
+        UnknownNameError: where there is no such query.
+        ParameterError: where a value is missing, not of its parameter's type, or not in the graph.
     """
     query = named_query(name)
-    return store.query(query.text, parameters=query.bound(values))
+    return store.query(query.text, parameters=terms_in(store, query, given))

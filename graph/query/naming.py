@@ -1,68 +1,121 @@
-"""What people call a thing, found in the graph: a parameter takes a name where it takes a key."""
+"""What people call a thing, found in the graph: a parameter takes a name where it takes an IRI.
 
-from collections.abc import Iterator, Mapping
-
-from pyoxigraph import Literal
-
-from graph.errors import QueryError
-from graph.query.header import ParameterType
-from graph.query.named import NamedQuery
-from graph.store.answers import Answer
-from graph.store.embedded import Store
-
-_ADDRESSES = ("http://", "https://")
-_SHOWN = 5
-LOOKUP = """
-SELECT DISTINCT ?given ?thing ?isKey WHERE {
-  { ?thing dcterms:identifier ?given . BIND(true AS ?isKey) }
-  UNION
-  {
-    ?thing skos:prefLabel|skos:altLabel|(skosxl:altLabel/skosxl:literalForm) ?name .
-    FILTER(LCASE(STR(?name)) = LCASE(STR(?given)))
-    FILTER EXISTS { ?thing dcterms:identifier ?key }
-    BIND(false AS ?isKey)
-  }
-}
-ORDER BY ?thing
+Nothing is asked here: `found` says what must be asked of a store and is told the answer, so that it serves a store in
+this process and one behind a server alike.
 """
-"""Finds what `?given` is the key or a name of."""
+
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.errors import ParameterError
+from graph.namespaces import W3ID
+from graph.query.header import Parameter, ParameterType
+from graph.query.values import Named, Value, advice
+from graph.store.answers import Answer
+
+_SHOWN = 5
+_PATTERNS: Mapping[ParameterType, str] = MappingProxyType(
+    {
+        ParameterType.ACTOR: "?thing org:classification ?class .",
+        ParameterType.CONSULTATION: "?thing a stp:Consultation .",
+        ParameterType.PROPOSAL: "?thing a stp:Proposal ; dcterms:isPartOf ?consultation .",
+        ParameterType.INSTRUMENT: "?thing a stp:PolicyInstrument .",
+        ParameterType.GOAL: "?thing a stp:Goal .",
+        ParameterType.THEME: f"?thing skos:inScheme <{W3ID}/id/scheme/theme> .",
+    }
+)
+"""What makes `?thing` one of a type."""
+
+_BY_IRI = "SELECT DISTINCT ?thing ?consultation WHERE {{ {pattern} }}"
+_BY_NAME = """
+SELECT DISTINCT ?given ?consultation ?thing ?isKey WHERE {{
+  {{
+    ?thing dcterms:identifier|stp:number ?given . {pattern}
+    BIND(true AS ?isKey)
+  }} UNION {{
+    {pattern}
+    FILTER(STRENDS(STR(?thing), CONCAT("/", STR(?given))))
+    BIND(true AS ?isKey)
+  }} UNION {{
+    {pattern}
+    ?thing skos:prefLabel|skos:altLabel|skos:notation|(skosxl:altLabel/skosxl:literalForm) ?name .
+    FILTER(LCASE(STR(?name)) = LCASE(STR(?given)))
+    BIND(false AS ?isKey)
+  }}
+}}
+ORDER BY DESC(?isKey) ?thing
+"""
 
 
-def asked_for(named: NamedQuery, values: Mapping[str, str]) -> Iterator[tuple[str, Mapping[str, Literal]]]:
-    """Each parameter whose value may be a name, with what `LOOKUP` is to be asked."""
-    for parameter in named.header.parameters:
-        value = values.get(parameter.name, "").strip()
-        if parameter.type is ParameterType.THING and value and not value.startswith(_ADDRESSES):
-            yield parameter.name, {"given": Literal(value)}
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A question that must be put to the graph before a named query can be."""
+
+    text: str
+    parameters: Mapping[str, NamedNode | Literal]
 
 
-def found(value: str, answer: Answer) -> str:
-    """A key as it is, the IRI of what a name means.
+Terms = Mapping[str, NamedNode | Literal]
+
+
+def found(values: Mapping[Parameter, Value]) -> Generator[Lookup, Answer, Terms]:
+    """The terms that variables take; yields each lookup that is needed and is sent its answer.
 
     Raises:
-        QueryError: where nothing has the name, or several things have it.
+        ParameterError: where nothing in the graph is called so, or several things are.
     """
+    terms: dict[str, NamedNode | Literal] = {}
+    for parameter, value in sorted(values.items(), key=_consultation_first):
+        term = value
+        if parameter.type.is_thing and not isinstance(value, Literal):
+            within = _consultation(values, terms) if parameter.type is ParameterType.PROPOSAL else {}
+            term = _the_one(parameter, value, _things((yield _lookup(parameter, value, within))))
+        assert not isinstance(term, Named)
+        terms[parameter.variable] = term
+    return terms
+
+
+def _consultation_first(pair: tuple[Parameter, Value]) -> bool:
+    """Proposals have numbers that mean nothing without their consultation, so that one is looked up before them."""
+    return pair[0].type is not ParameterType.CONSULTATION
+
+
+def _consultation(values: Iterable[Parameter], terms: Terms) -> Terms:
+    """The consultation that is given, under the name that lookups have for it."""
+    for parameter in values:
+        if parameter.type is ParameterType.CONSULTATION and (term := terms.get(parameter.variable)):
+            return {"consultation": term}
+    return {}
+
+
+def _lookup(parameter: Parameter, value: NamedNode | Named, within: Terms) -> Lookup:
+    pattern = _PATTERNS[parameter.type]
+    if isinstance(value, NamedNode):
+        return Lookup(_BY_IRI.format(pattern=pattern), {"thing": value})
+    return Lookup(_BY_NAME.format(pattern=pattern), {"given": Literal(value.name), **within})
+
+
+def _things(answer: Answer) -> list[NamedNode]:
+    """What was found, by its key where something has the key."""
     rows = [dict(zip(answer.variables, row, strict=True)) for row in answer.rows()]
-    if any(str(row["isKey"]).startswith('"true"') for row in rows):
-        return value
-    things = list(dict.fromkeys(str(row["thing"]).strip("<>") for row in rows))
+    keyed = [row for row in rows if "isKey" not in row or str(row["isKey"]).startswith('"true"')]
+    things = (row["thing"] for row in keyed or rows)
+    return list(dict.fromkeys(thing for thing in things if isinstance(thing, NamedNode)))
+
+
+def _the_one(parameter: Parameter, value: NamedNode | Named, things: list[NamedNode]) -> NamedNode:
+    called = value.name if isinstance(value, Named) else value.value
     if not things:
-        raise QueryError(
-            f"Nothing in the graph is called “{value}”. Give a name as the answers show it, a key or an IRI."
+        raise ParameterError(
+            f"“{parameter.name}” is “{called}”, but the graph has no {parameter.type} called so. {advice(parameter)}"
         )
     if len(things) > 1:
-        raise QueryError(f"Several things are called “{value}”. Give the IRI of one: {', '.join(things[:_SHOWN])}.")
+        listed = ", ".join(thing.value for thing in things[:_SHOWN])
+        way_out = "Give its consultation too, or" if parameter.type is ParameterType.PROPOSAL else "Give"
+        raise ParameterError(
+            f"“{parameter.name}” is “{called}”, but several things are called so. {way_out} the IRI of one: {listed}."
+        )
     return things[0]
-
-
-def named_values(store: Store, named: NamedQuery, values: Mapping[str, str]) -> Mapping[str, str]:
-    """The values of a query's parameters, with names replaced by what they mean.
-
-    Raises:
-        QueryError: where nothing has a name, or several things have it.
-    """
-    meant = {
-        name: found(values[name].strip(), store.query(LOOKUP, parameters=asked))
-        for name, asked in asked_for(named, values)
-    }
-    return {**values, **meant}

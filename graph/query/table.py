@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -5,15 +6,17 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.namespaces import PREFIXES
 from graph.query.header import Column
+from graph.query.schemes import concept_name
 from graph.store.answers import Answer, Term
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one row says in one column; `link` is the IRI of what the text names."""
+    """What one row says in one column; `link` is the IRI of what the text names, `term` what the graph has there."""
 
     text: str
     link: str | None = None
+    term: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +28,38 @@ class Table:
 
 
 def as_table(answer: Answer, columns: Sequence[Column] = (), language: str = "nb") -> Table:
-    """The rows of an answer in the columns of a named query, or else in all of its variables."""
+    """The rows of an answer in the columns of a named query, or else in all of its variables.
+
+    Concepts of our schemes have their names in the language, and what has no name is called by its key.
+    """
     variables = answer.variables
     chosen = tuple(columns) or tuple(Column(name, {language: name}) for name in variables)
     rows = (dict(zip(variables, row, strict=True)) for row in answer.rows())
-    return Table(tuple(column.labels[language] for column in chosen), tuple(_row(row, chosen) for row in rows))
+    return Table(
+        tuple(column.labels[language] for column in chosen), tuple(_row(row, chosen, language) for row in rows)
+    )
 
 
-def _row(row: Mapping[str, Term | None], columns: Iterable[Column]) -> tuple[Cell, ...]:
-    return tuple(_cell(row.get(column.variable), row.get(column.link) if column.link else None) for column in columns)
+def _row(row: Mapping[str, Term | None], columns: Iterable[Column], language: str) -> tuple[Cell, ...]:
+    return tuple(
+        _cell(row.get(column.variable), row.get(column.link) if column.link else None, language) for column in columns
+    )
 
 
-def _cell(term: Term | None, named: Term | None) -> Cell:
-    link = named if isinstance(named, NamedNode) else term if isinstance(term, NamedNode) else None
-    return Cell("" if term is None else readable(term), link.value if link else None)
+def _cell(term: Term | None, named: Term | None, language: str) -> Cell:
+    if isinstance(named, NamedNode):
+        name = concept_name(named.value, language) or (readable(term) if term else last_segment(named.value))
+        return Cell(name, named.value, term)
+    return Cell("" if term is None else readable(term), term.value if isinstance(term, NamedNode) else None, term)
+
+
+def last_segment(iri: str) -> str:
+    """What an IRI ends with, after its last slash or number sign.
+
+    >>> last_segment("https://standpunkt.example/id/actor/eksempel-kommune")
+    'eksempel-kommune'
+    """
+    return re.split(r"[/#]", iri)[-1] or iri
 
 
 def readable(term: Term) -> str:

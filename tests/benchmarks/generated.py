@@ -152,9 +152,15 @@ class _World:
     def _consultation(self, number: int) -> Consultation:
         random = Random(f"consultation {number}")
         invited = random.sample(self.actors, min(len(self.actors), _RESPONSES_PER_CONSULTATION + 30))
-        chosen = [OBJECTS[(number + step) % len(OBJECTS)] for step in range(_PROPOSALS)]
+        follows_up = self.consultations[-1] if number % 2 else None  # every other matter comes back
+        chosen = [OBJECTS[(number // 2 + step) % len(OBJECTS)] for step in range(_PROPOSALS)]
         proposals = tuple(
-            Proposal(str(place), {"nb": f"Forslag om {nb}", "nn": f"Framlegg om {nn}"}, (f"kapittel {place}",))
+            Proposal(
+                str(place),
+                {"nb": f"Forslag om {nb}", "nn": f"Framlegg om {nn}"},
+                (f"kapittel {place}",),
+                continues=(str(place),) if follows_up else (),
+            )
             for place, (nb, nn) in enumerate(chosen, 1)
         )
         return Consultation(
@@ -165,6 +171,7 @@ class _World:
             instruments=(random.choice(self.instruments),),
             proposals=proposals,
             invited=tuple(invited),
+            follows_up=follows_up,
         )
 
     def _asking(self, random: Random) -> Actor:

@@ -34,7 +34,7 @@ def keys(scheme: str) -> set[str]:
         ("part-role", ["main", "attachment", "short-version"]),
         ("review-state", ["proposed", "confirmed", "corrected"]),
         ("verification", ["verified", "partly", "unverified"]),
-        ("verdict-kind", [*VerdictKind, "not-mentioned"]),
+        ("verdict-kind", [*VerdictKind, "not-mentioned", "did-not-answer"]),
     ],
 )
 def test_a_scheme_holds_exactly_the_values_that_the_software_knows(scheme: str, values: list[str]) -> None:

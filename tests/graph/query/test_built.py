@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.example import INPUTS
 from graph.folder import DataFolder
-from graph.query.named import answer_named, named_queries
-from graph.resources import resource
-from graph.store.embedded import EmbeddedStore, open_store
+from graph.query.named import answer_named
+from graph.store.embedded import open_store
 
 _PROGRAM = [sys.executable, "-P", "-c", "from graph.cli import main; main()", "build"]
 
@@ -29,42 +27,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         return data
 
     return build
-
-
-@pytest.fixture(scope="module")
-def example(built: Built) -> EmbeddedStore:
-    """The graph of the example consultation."""
-    folder = Path(str(resource("graph", "example")))
-    return open_store(built(*(folder / name for name in INPUTS)))
-
-
-@pytest.mark.parametrize("name", sorted(named_queries()))
-def test_every_question_has_an_answer_in_the_example_consultation(example: EmbeddedStore, name: str) -> None:
-    assert list(answer_named(example, name, {}).rows())
-
-
-def test_labels_stand_where_the_registry_and_the_schemes_have_them(example: EmbeddedStore) -> None:
-    for name in sorted(named_queries()):
-        answer = answer_named(example, name, {})
-        shown = [
-            column.variable for column in named_queries()[name].header.columns if column.variable.endswith("Label")
-        ]
-        for row in answer.rows():
-            said = dict(zip(answer.variables, row, strict=True))
-            for variable in shown:
-                label, thing = said[variable], said[variable.removesuffix("Label")]
-                if label is not None and thing is not None and variable != "responseLabel":
-                    assert getattr(label, "language", None), f"{name}: {thing} has no name"
-
-
-def test_nothing_has_the_name_of_something_else(example: EmbeddedStore) -> None:
-    for name in sorted(named_queries()):
-        answer = answer_named(example, name, {})
-        named = [variable for variable in answer.variables if f"{variable}Label" in answer.variables]
-        for row in answer.rows():
-            said = dict(zip(answer.variables, row, strict=True))
-            wrong = [variable for variable in named if said[variable] is None and said[f"{variable}Label"] is not None]
-            assert not wrong, f"{name} names a {wrong[0]} that is not there"
 
 
 @pytest.mark.shared

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 _PROGRAM = [sys.executable, "-P", "-c", "from graph.cli import main; main()", "query"]
 
@@ -26,8 +27,12 @@ def test_a_named_query_is_printed_as_an_aligned_table(consultation: Path) -> Non
 
 def test_the_list_shows_questions_and_parameters(consultation: Path) -> None:
     printed = _query("--list", data=consultation).stdout.decode()
-    assert "asked-of\n    Hva blir et departement bedt om?\n    What is asked of a ministry?\n" in printed
-    assert "--parameter addressee=…  Ministry or other addressee\n" in printed
+    assert "then-and-now\n    Hvem har endret syn siden forrige høring" in printed
+    assert (
+        "--parameter addressee=…  Ministry or other addressee (required, for example eksempeldepartementet)\n"
+        in printed
+    )
+    assert "--parameter most=…  Confidence at most (default 0.5)\n" in printed
 
 
 def test_a_thing_is_asked_for_by_its_name_as_well_as_by_its_key(consultation: Path) -> None:
@@ -68,9 +73,10 @@ def test_yes_and_no_are_words_and_triples_are_turtle(consultation: Path) -> None
     ("arguments", "given", "status", "message"),
     [
         (("nobody-asked",), "", 1, "There is no named query called “nobody-asked”. Use one of: "),
-        (("who-opposes", "--parameter", "x=1"), "", 1, "Use one of: consultation, proposal"),
+        (("who-opposes", "--parameter", "x=1"), "", 1, "There is no parameter “x”. who-opposes takes: consultation"),
+        (("what-an-actor-says",), "", 1, "“actor” is missing. It takes the name, key or IRI of an actor"),
         (("who-opposes", "--parameter", "x"), "", 2, "not of the form NAME=VALUE"),
-        (("what-an-actor-says", "--parameter", "actor=Ingen"), "", 1, "Nothing in the graph is called “Ingen”"),
+        (("what-an-actor-says", "--parameter", "actor=Ingen"), "", 1, "“actor” is “Ingen”, but the graph has no actor"),
         ((), "", 2, "Name a query"),
         (("missing.rq",), "", 1, "missing.rq cannot be read"),
         (("-",), "SELECT * { ?s ?p }", 1, "not valid SPARQL at line 1, column 19"),
@@ -85,6 +91,27 @@ def test_what_is_wrong_is_said_in_one_message_with_the_way_out(
     assert done.returncode == status
     assert message in done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+def test_a_workbook_is_written_to_a_file(consultation: Path, tmp_path: Path) -> None:
+    path = tmp_path / "svar.xlsx"
+    asked = ("who-opposes", "--format", "xlsx", "--language", "en", "--output", str(path))
+    done = _query(*asked, data=consultation)
+    assert (done.returncode, done.stdout) == (0, b"")
+    book = load_workbook(path)
+    assert book.sheetnames == ["Answer", "About the answer"]
+    assert [cell.value for cell in book["Answer"][1]][:4] == ["No.", "Proposal", "Actor", "Stance"]
+    assert book["Answer"]["D2"].value == "opposes"
+    assert _query(*asked[:3], data=consultation).stdout.startswith(b"PK")
+
+
+def test_an_answer_goes_to_a_file_in_any_format(consultation: Path, tmp_path: Path) -> None:
+    for name in ("table", "csv"):
+        path = tmp_path / name
+        assert _query("who-answered", "--format", name, "--output", str(path), data=consultation).stdout == b""
+        assert path.read_bytes() == _query("who-answered", "--format", name, data=consultation).stdout
+    done = _query("who-answered", "--output", str(tmp_path / "no" / "folder"), data=consultation)
+    assert (done.returncode, b"Name another file" in done.stderr) == (1, True)
 
 
 def test_text_that_is_not_utf_8_is_refused(consultation: Path) -> None:
