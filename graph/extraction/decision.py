@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.extraction.classes import CLASSES, NONE, REPORTED, Array, softmax
 from graph.extraction.classifier import Classifier, Model
-from graph.extraction.context import context, contributions
+from graph.extraction.context import contributions
 from graph.extraction.cues import Cue
 from graph.extraction.explanation import Explanation, explanation
 from graph.extraction.feature_names import Name, Sort
@@ -91,7 +91,9 @@ class Judge:
         first = self._classifier.scores(seen)
         scores = first * (_ABROAD if is_foreign else _FIRST_LOOK)
         if not is_foreign:
-            scores += context(seen, first) @ self._context * _SECOND_LOOK
+            # Part by part, so that a huge document needs no table of all parts at once.
+            for _, rows in contributions(seen, first, self._context):
+                scores += rows * _SECOND_LOOK
         for number, observation in enumerate(seen):
             for _, added in self._given(observation, is_foreign):
                 scores[number] += added
