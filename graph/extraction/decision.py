@@ -32,8 +32,8 @@ _TRUST: Mapping[str, float] = MappingProxyType(
 )
 _OF_LEAD = 0.5
 # Either look alone is surer than it is right; these shares of both bring the confidence down to how often they are.
-_FIRST_LOOK = 0.48
-_SECOND_LOOK = 0.58
+_FIRST_LOOK = 0.42
+_SECOND_LOOK = 0.52
 _TRUST_ABROAD = 1.2
 _ABROAD = 0.75
 _POSSIBILITY = re.compile(r"\b(?:kan|kunne|could|may)\b")
@@ -129,7 +129,9 @@ def _verdict(observation: Observation, shares: Array) -> Verdict | None:
     is_own = core >= least * (1.0 - gray) and core >= _SHARE_OF_GRAY * gray
     if is_own or core + reported >= least:
         kind = max(_CORE, key=lambda one: by_class[one])
-        return Verdict(kind, round(by_class[kind], 3), _names(observation.cues, kind), reported, is_own)
+        # How sure it is that this is the kind, given that the unit does more than give a reason.
+        confidence = round(by_class[kind] / (1.0 - gray), 3)
+        return Verdict(kind, confidence, _names(observation.cues, kind), reported, is_own)
     kind = max(_GRAY, key=lambda one: by_class[one])
     if by_class[kind] < _LEAST_OF_GRAY:
         return None
