@@ -129,7 +129,7 @@ class SearchedStore(UnsearchedStore):
             StoreBusyError: where it is still being made.
             StoreClosedError: where it cannot be made.
         """
-        if self._indexed == self._store.version:
+        if self._indexed == self._store.version and self._index.exists:
             return
         making = self._making or self._make()
         await asyncio.wait([making], timeout=self.limits.patience)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 
-from graph.errors import DataFolderError
+from graph.errors import DataFolderError, StoreClosedError
 from graph.folder import SEARCH_INDEX
 from graph.resources import resource
 from graph.search.content import Content
@@ -39,6 +39,11 @@ class SearchIndex:
         content = Content.at(self.source)
         return any(_holds(place, content) for place in self._places)
 
+    @property
+    def exists(self) -> bool:
+        """Whether there is an index, of whatever content; a build removes one that holds a text that is gone."""
+        return any(place.is_file() for place in self._places)
+
     def prepare(self) -> None:
         """Make the index hold what the graph says now; quick where little or nothing has changed.
 
@@ -51,15 +56,25 @@ class SearchIndex:
         place = next(place for place in self._places if os.access(place.parent, os.W_OK) or place == self._places[-1])
         try:
             _make(place, content)
+        except FileNotFoundError as error:
+            raise DataFolderError(f"{place} was swept away by a build while it was made. Try again.") from error
         except (OSError, sqlite3.Error) as error:
             raise DataFolderError(f"{place} cannot be written ({error}). Free some space, and try again.") from error
 
     @contextmanager
     def opened(self) -> Iterator[Connection]:
-        """The index that was prepared, to read from."""
-        newest = max((place for place in self._places if place.is_file()), key=lambda place: place.stat().st_mtime_ns)
-        # What is in its place never changes, so that neither locks nor files beside it are needed.
-        with closing(_connected(newest, "mode=ro&immutable=1")) as connection:
+        """The index that was prepared, to read from.
+
+        Raises:
+            StoreClosedError: where it is gone again.
+        """
+        try:
+            newest = max((place for place in self._places if place.is_file()), key=_age)
+            # What is in its place never changes, so that neither locks nor files beside it are needed.
+            connection = _connected(newest, "mode=ro&immutable=1")
+        except (ValueError, FileNotFoundError, sqlite3.OperationalError):
+            raise StoreClosedError("The index of words is being made anew. Try again in a moment.") from None
+        with closing(connection):
             yield connection
 
     @property
@@ -67,6 +82,10 @@ class SearchIndex:
         """Where the index may lie, the best place first."""
         home = (self.source / SEARCH_INDEX,) if self.source.is_dir() else ()
         return (*home, self.spare / SEARCH_INDEX)
+
+
+def _age(place: Path) -> float:
+    return place.stat().st_mtime
 
 
 def _connected(place: Path, how: str) -> Connection:

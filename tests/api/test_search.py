@@ -168,3 +168,12 @@ def test_a_new_generation_is_searched_without_a_restart(folders: Folders, tmp_pa
         while not _total(client, q="sykkelparkering") and time.monotonic() < until:
             time.sleep(0.1)
         assert _total(client, q="sykkelparkering") == 1
+
+
+def test_an_index_that_is_lost_is_made_again(folders: Folders, tmp_path: Path) -> None:
+    data = Path(shutil.copytree(folders[1], tmp_path / "data"))
+    with served(data) as (_, address), httpx.Client(base_url=address, timeout=30, trust_env=False) as client:
+        assert _total(client, q="gebyr") == 2
+        (data / "search.sqlite").unlink()
+        assert _total(client, q="gebyr") == 2
+        assert (data / "search.sqlite").is_file()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import DataFolderError
+from graph.errors import DataFolderError, StoreClosedError
 from graph.search.index import SearchIndex
 from graph.search.searching import Scope, Search, search
 from tests.answers import build_answers, write_answers
@@ -142,6 +142,13 @@ def test_without_a_graph_or_with_a_damaged_one_the_way_out_is_said(copy: Path, t
     with pytest.raises(DataFolderError, match="Build its response again"):
         _index(copy, tmp_path).prepare()
     assert not (copy / "search.sqlite").exists()
+
+
+def test_an_index_that_is_gone_again_is_said_to_be_made_anew(copy: Path, tmp_path: Path) -> None:
+    index = _index(copy, tmp_path)
+    assert not index.exists
+    with pytest.raises(StoreClosedError, match="Try again in a moment"), index.opened():
+        pytest.fail("there is no index")
 
 
 def _rows(index: SearchIndex, query: str) -> list[tuple[object, ...]]:
