@@ -17,11 +17,13 @@ from typing import Any, Self
 from filelock import FileLock, Timeout
 
 from graph.errors import DataFolderError
+from graph.stamps import Stamps
 
 SEARCH_INDEX = "search.sqlite"
 """The file in which words are looked up, made from the others when it is needed."""
 _COMMIT = "build.json"
 _LOCK = ".build.lock"
+_STAMPS = ".stamps.json"
 _FORMAT = 1
 _FOLDERS = ("consultations", "responses", "texts")
 _OURS = re.compile(
@@ -139,11 +141,24 @@ class DataFolder:
             raise DataFolderError(f"{path} was changed after it was written. Remove it and build its response again.")
         return content.decode()
 
-    def is_whole(self, graph: GraphFile, texts: Iterable[str] = ()) -> bool:
-        """Whether a graph's file, and the texts with some digests, are there as they were written."""
-        named = [(graph.path, graph.sha256), *((f"texts/{digest}.txt", digest) for digest in texts)]
+    def stamps(self) -> Stamps:
+        """How the files of the last generation looked when they were written."""
+        return Stamps.read(self.path / _STAMPS)
+
+    def is_whole(self, graph: GraphFile, texts: Iterable[str] = (), stamps: Stamps | None = None) -> bool:
+        """Whether a graph's file, and the texts with some digests, are there as they were written.
+
+        They are read for that, but for those that `stamps` vouch for.
+        """
+        named = _digests([graph], texts)
+        return all(
+            (stamps and stamps.confirm(self.path, name, sha256)) or self._has(name, sha256)
+            for name, sha256 in named.items()
+        )
+
+    def _has(self, name: str, sha256: str) -> bool:
         try:
-            return all(hashlib.sha256((self.path / name).read_bytes()).hexdigest() == sha256 for name, sha256 in named)
+            return hashlib.sha256((self.path / name).read_bytes()).hexdigest() == sha256
         except OSError:
             return False
 
@@ -191,8 +206,9 @@ class DataFolder:
     def commit(self, manifest: Manifest) -> None:
         """Make a generation the one that counts, then sweep the files that it does not name."""
         os.sync()  # what build.json names must be on the disk before build.json is
+        kept = _digests(manifest.graphs.values(), manifest.texts)
+        self._write(_STAMPS, Stamps.of(self.path, kept).content, replace=True)
         self._write(_COMMIT, manifest.to_json().encode(), replace=True)
-        kept = {graph.path for graph in manifest.graphs.values()} | {f"texts/{digest}.txt" for digest in manifest.texts}
         for path in (*self.path.iterdir(), *(path for name in _FOLDERS for path in (self.path / name).iterdir())):
             name = path.relative_to(self.path).as_posix()
             if name not in kept and _OURS.fullmatch(name):
@@ -211,6 +227,11 @@ class DataFolder:
                 f"{path} cannot be written ({error.strerror}). The last generation is intact; "
                 "free some space and build again."
             ) from error
+
+
+def _digests(graphs: Iterable[GraphFile], texts: Iterable[str]) -> dict[str, str]:
+    """The digests of the files of some graphs and texts, by name."""
+    return {graph.path: graph.sha256 for graph in graphs} | {f"texts/{digest}.txt": digest for digest in texts}
 
 
 def _json(value: object) -> str:

@@ -117,8 +117,8 @@ def _previous(folder: DataFolder, options: Options) -> Manifest:
 
 def _sound(records: Mapping[str, Record], previous: Manifest, folder: DataFolder) -> dict[str, GraphFile]:
     """The graphs of the responses whose files are as they were written, by the response's key."""
-    graphs = {key: previous.graphs.get(f"response/{key}") for key in records}
-    return {key: graph for key, graph in graphs.items() if graph and folder.is_whole(graph, records[key].texts)}
+    graphs, stamps = {key: previous.graphs.get(f"response/{key}") for key in records}, folder.stamps()
+    return {key: graph for key, graph in graphs.items() if graph and folder.is_whole(graph, records[key].texts, stamps)}
 
 
 def _keep_unchanged(

@@ -14,6 +14,7 @@ from graph.reading.declarations import read_consultation_file, read_sidecar
 from graph.reading.inputs import Discovery, Source
 
 _EMPTY = hashlib.sha256().hexdigest()
+_PIECE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def plan(found: Discovery, kit: Tools) -> Plan:
     jobs, first = list[Job](), dict[tuple[str, str], Path]()
     for source in found.sources:
         try:
-            contents = [hashlib.sha256(path.read_bytes()).hexdigest() for path in content_paths(source)]
+            contents = [_content_digest(path) for path in content_paths(source)]
         except OSError as error:
             refusals.append(_unreadable(source, error))
             continue
@@ -64,6 +65,14 @@ def _job(source: Source, contents: list[str], sidecar: str, declared: Mapping[Pa
     parts = (*contents, *(path.suffix.lower() for path in content_paths(source)))
     origin = digest(str(source.path.resolve()))
     return Job(source, consultation, digest(kit.fingerprint, *parts, repr(consultation), sidecar), origin)
+
+
+def _content_digest(path: Path) -> str:
+    content = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            content.update(piece)
+    return content.hexdigest()
 
 
 def _unreadable(source: Source, error: OSError) -> Refusal:

@@ -1,7 +1,8 @@
 """One source from bytes to a validated graph file: the part of a build that runs in worker processes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from graph.mapping import response_triples, unregistered_actors, unregistered_th
 from graph.model import Consultation, Document, Extraction, Metadata, Part, Publication, Response
 from graph.pipeline.records import Record, counts, stored_finding, used_entries
 from graph.pipeline.tools import Options, Tools, tools
-from graph.reading import read
+from graph.reading import read, read_file
 from graph.reading.declarations import read_sidecar
 from graph.reading.inputs import Source
 from graph.reading.masking import mask, masked_notes
@@ -106,7 +107,7 @@ def read_response(job: Job, kit: Tools) -> tuple[Response, Consultation | None, 
         UnreadableDocumentError: where the main document cannot be read.
     """
     source = job.source
-    main = read(source.path.read_bytes(), source.path.name)
+    main = read_file(source.path)
     letter = Letter(main)
     known = (*([job.consultation] if job.consultation else []), *kit.registry.consultations)
     metadata = explained(letter, kit.registry, known).metadata
@@ -130,16 +131,16 @@ def read_response(job: Job, kit: Tools) -> tuple[Response, Consultation | None, 
 
 def _other_parts(source: Source, main: Document, notes: list[str]) -> Iterator[Part]:
     for path in source.attachments:
-        yield from _part(path.read_bytes(), path.name, "attachment", notes)
+        yield from _part(partial(read_file, path), "attachment", notes)
     for attachment in main.attachments:
-        yield from _part(attachment.content, attachment.name, "attachment", notes)
+        yield from _part(partial(read, attachment.content, attachment.name), "attachment", notes)
     if source.short_version is not None:
-        yield from _part(source.short_version.read_bytes(), source.short_version.name, "short-version", notes)
+        yield from _part(partial(read_file, source.short_version), "short-version", notes)
 
 
-def _part(content: bytes, name: str, role: str, notes: list[str]) -> Iterator[Part]:
+def _part(reading: Callable[[], Document], role: str, notes: list[str]) -> Iterator[Part]:
     try:
-        yield Part(read(content, name), role)
+        yield Part(reading(), role)
     except UnreadableDocumentError as error:
         notes.append(f"{error} The main document was built without it.")
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from graph.errors import UnreadableDocumentError
@@ -9,7 +10,7 @@ from graph.model import Document
 from graph.reading.content import Content
 from graph.reading.docx import read_docx
 from graph.reading.email import read_email
-from graph.reading.formats import Format, format_of
+from graph.reading.formats import Format, format_of, is_archive
 from graph.reading.html import read_html
 from graph.reading.odt import read_odt
 from graph.reading.pdf import read_pdf
@@ -27,6 +28,7 @@ _LARGEST_MEGABYTES: Mapping[Format, int] = MappingProxyType(
     }
 )
 """What a reader accepts; 10 MB of text are some 5,000 pages and take about 150 MB of memory to lay out."""
+_HEAD = 100_000
 
 _READERS: Mapping[Format, Callable[[bytes, str], Content]] = MappingProxyType(
     {
@@ -37,6 +39,21 @@ _READERS: Mapping[Format, Callable[[bytes, str], Content]] = MappingProxyType(
         Format.TEXT: read_plain,
     }
 )
+
+
+def read_file(path: Path) -> Document:
+    """The document in a file; one that is larger than its format may be is refused by its first bytes alone.
+
+    Raises:
+        UnreadableDocumentError: when the file cannot be read, or not safely; its message says what to do.
+        OSError: when the file cannot be opened.
+    """
+    size = path.stat().st_size
+    if size > min(_LARGEST_MEGABYTES.values()) * 1_000_000:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+        _check_size(Format.DOCX if is_archive(head) else format_of(head, path.name)[0], size, path.name)
+    return read(path.read_bytes(), path.name)
 
 
 def read(content: bytes, name: str) -> Document:
@@ -62,10 +79,14 @@ def read(content: bytes, name: str) -> Document:
 
 def _content(content: bytes, name: str) -> Content:
     form, archive = format_of(content, name)
-    largest = _LARGEST_MEGABYTES[form]
-    if len(content) > largest * 1_000_000:
-        reason = f"it is larger than {largest} MB, the limit for {form.value}"
-        raise UnreadableDocumentError(name, reason, "Divide it into parts, or leave out its images.")
+    _check_size(form, len(content), name)
     if archive is not None:
         return read_docx(archive) if form is Format.DOCX else read_odt(archive)
     return _READERS[form](content, name)
+
+
+def _check_size(form: Format, size: int, name: str) -> None:
+    largest = _LARGEST_MEGABYTES[form]
+    if size > largest * 1_000_000:
+        reason = f"it is larger than {largest} MB, the limit for {form.value}"
+        raise UnreadableDocumentError(name, reason, "Divide it into parts, or leave out its images.")

@@ -49,6 +49,11 @@ _MAIL_FIELD = re.compile(
 _FEWEST_MAIL_FIELDS = 2
 
 
+def is_archive(content: bytes) -> bool:
+    """Whether a file is a ZIP archive, as DOCX and ODT are."""
+    return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
 def format_of(content: bytes, name: str) -> tuple[Format, Archive | None]:
     """The format of a file, with the opened archive where it is one.
 
@@ -59,7 +64,7 @@ def format_of(content: bytes, name: str) -> tuple[Format, Archive | None]:
         raise UnreadableDocumentError(name, "it is empty", "Fetch the file again; the copy may have failed.")
     if b"%PDF-" in content[:_PDF_WITHIN]:
         return Format.PDF, None
-    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if is_archive(content):
         return _archive_format(content, name)
     _refuse_foreign(content, name)
     return _text_format(content, name), None
