@@ -45,6 +45,12 @@ def test_every_command_has_help_and_stands_in_the_readme() -> None:
         assert f"standpunkt {name}" in readme, f"{name} does not stand in the README"
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_takes_a_data_folder(name: str) -> None:
+    shown = subprocess.run([sys.executable, "-c", RUN, name, "--help"], capture_output=True, text=True, check=True)
+    assert re.search(r"^  --data ", shown.stdout, re.MULTILINE)
+
+
 def test_the_readmes_links_lead_somewhere() -> None:
     for document in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")):
         for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", document.read_text("utf-8")):

@@ -9,11 +9,12 @@ from importlib.metadata import entry_points
 import click
 
 from graph import __version__
-from graph.errors import StandpunktError
+from graph.errors import StandpunktError, UnknownNameError
 
 _COMMANDS = ("build", "demo", "evaluate", "export", "extract", "push", "query", "search", "train", "validate")
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _ANNOUNCED = "standpunkt.commands"
+_WRONG_USE = 2
 
 
 class Commands(click.Group):
@@ -46,7 +47,7 @@ def standpunkt() -> None:
 
 
 def main() -> None:
-    """Run the command line; an error that we raise on purpose becomes one line and exit status 1."""
+    """Run the command line; an error that we raise on purpose becomes one line and exit status 1 or, for a name, 2."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `standpunkt query … | head` ends quietly
     try:
@@ -59,7 +60,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except StandpunktError as error:
         click.echo(f"standpunkt: {error}", err=True)
-        sys.exit(1)
+        sys.exit(_WRONG_USE if isinstance(error, UnknownNameError) else 1)
     except OSError as error:
         if error.errno not in _FULL:
             raise

@@ -13,7 +13,14 @@ from rich.progress import Progress
 from graph.cli.console import table_console
 from graph.cli.evaluation_page import page
 from graph.cli.evaluation_tables import tables, worst_tables
-from graph.cli.options import gold_option, gold_source_option, lexicon_option, paired, registry_option
+from graph.cli.options import (
+    gold_option,
+    gold_source_option,
+    lexicon_option,
+    paired,
+    registry_option,
+    unread_data_option,
+)
 from graph.errors import InputError
 from graph.evaluation.figures import as_data
 from graph.evaluation.groups import Outcome, groups
@@ -49,6 +56,7 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 )
 @registry_option
 @lexicon_option
+@unread_data_option
 def evaluate(
     gold: tuple[Path, ...],
     source: tuple[Path, ...],

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from graph.cli.console import table_console
 from graph.cli.explanations import explained_fields, explained_rows
-from graph.cli.options import lexicon_option, registry_option
+from graph.cli.options import lexicon_option, registry_option, unread_data_option
 from graph.extraction.explanation import Explanation
 from graph.extraction.records import mention_record, statement_record
 from graph.model import Consultation, Document, Extraction, Part, Publication, Response, Span, Statement, reading_form
@@ -28,6 +28,7 @@ from graph.pipeline.tools import Options, Tools, tools
 @click.option("--explain", is_flag=True, help="Show for each statement the cues and features that weighed most.")
 @registry_option
 @lexicon_option
+@unread_data_option
 def extract(
     file: Path, form: str, mentions: bool, explain: bool, registry: tuple[Path, ...], lexicon: Path | None
 ) -> None:

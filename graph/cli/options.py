@@ -22,6 +22,12 @@ source_option: Callable[..., Any] = click.option(
     show_default=f"$STANDPUNKT_DATA, else ./{DEFAULT_DATA}",
     help="The data folder, or an RDF file.",
 )
+unread_data_option: Callable[..., Any] = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    expose_value=False,
+    help="Taken as by every command; this one reads no data folder.",
+)
 registry_option: Callable[..., Any] = click.option(
     "--registry",
     multiple=True,

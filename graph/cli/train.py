@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from graph.cli.options import gold_option, gold_source_option, lexicon_option, paired, registry_option
+from graph.cli.options import (
+    gold_option,
+    gold_source_option,
+    lexicon_option,
+    paired,
+    registry_option,
+    unread_data_option,
+)
 from graph.evaluation.running import Setting, read_all, trained
 
 
@@ -14,6 +21,7 @@ from graph.evaluation.running import Setting, read_all, trained
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The folder to write the model into.")
 @registry_option
 @lexicon_option
+@unread_data_option
 def train(
     gold: tuple[Path, ...], source: tuple[Path, ...], out: Path, registry: tuple[Path, ...], lexicon: Path | None
 ) -> None:

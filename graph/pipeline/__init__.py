@@ -2,7 +2,7 @@
 
 from graph.pipeline.build import BuildReport, build
 from graph.pipeline.records import Record
+from graph.pipeline.refusals import Refusal
 from graph.pipeline.tools import Options
-from graph.pipeline.work import Refusal
 
 __all__ = ["BuildReport", "Options", "Record", "Refusal", "build"]

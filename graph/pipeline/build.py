@@ -1,7 +1,7 @@
 """From a folder of responses to a committed generation of the data folder."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph import __version__
@@ -11,9 +11,10 @@ from graph.pipeline.changes import Changes
 from graph.pipeline.jobs import Plan, plan
 from graph.pipeline.processes import run_all
 from graph.pipeline.records import Record
+from graph.pipeline.refusals import Refusal, stored
 from graph.pipeline.shared import Declared, declared, write_shared_graphs
 from graph.pipeline.tools import Options, Tools, tools
-from graph.pipeline.work import Built, Job, Refusal
+from graph.pipeline.work import Built, Job
 from graph.reading.inputs import SUFFIXES, Discovery, discover
 
 Progress = Callable[[int, int], None]
@@ -170,7 +171,7 @@ def _manifest(previous: Manifest, planned: Plan, generation: _Generation, folder
         registry=dict(kit.registry_digests),
         records={record.key: record.to_json() for record in records},
         consultations={key: item.to_json() for key, item in consultations.items()},
-        refused=tuple(asdict(refusal) for refusal in generation.refusals),
+        refused=tuple(stored(generation.refusals, planned.names)),
     )
 
 

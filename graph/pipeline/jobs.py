@@ -8,8 +8,9 @@ from pathlib import Path
 from graph.errors import DeclarationError
 from graph.iris import digest
 from graph.model import Consultation
+from graph.pipeline.refusals import Refusal
 from graph.pipeline.tools import Tools
-from graph.pipeline.work import Job, Refusal, content_paths
+from graph.pipeline.work import Job, content_paths
 from graph.reading.declarations import read_consultation_file, read_sidecar
 from graph.reading.inputs import Discovery, Source
 
@@ -19,11 +20,15 @@ _PIECE = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The jobs of a build in a fixed order, the consultations that files declare, and what cannot be built at all."""
+    """The jobs of a build in a fixed order, the consultations that files declare, and what cannot be built at all.
+
+    `names` are those of all files that were found, whatever became of them.
+    """
 
     jobs: tuple[Job, ...]
     consultations: tuple[Consultation, ...]
     refusals: tuple[Refusal, ...]
+    names: frozenset[str] = frozenset()
 
 
 def plan(found: Discovery, kit: Tools) -> Plan:
@@ -47,7 +52,9 @@ def plan(found: Discovery, kit: Tools) -> Plan:
             refusals.append(_twin(source.path, twin))
         else:
             jobs.append(_job(source, contents, sidecar, declared, kit))
-    return Plan(tuple(jobs), tuple(declared.values()), tuple(refusals))
+    files = (path for source in found.sources for path in (*content_paths(source), source.sidecar) if path)
+    names = frozenset(path.name for path in (*files, *(note.path for note in found.notes)))
+    return Plan(tuple(jobs), tuple(declared.values()), tuple(refusals), names)
 
 
 def _declared(found: Discovery, kit: Tools, refusals: list[Refusal]) -> Iterator[tuple[Path, Consultation]]:

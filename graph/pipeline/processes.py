@@ -10,8 +10,9 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess
 from threading import Thread
 
+from graph.pipeline.refusals import Refusal
 from graph.pipeline.tools import Options, tools
-from graph.pipeline.work import Built, Job, Refusal, work
+from graph.pipeline.work import Built, Job, work
 
 _CRASHED = "Reading it brought the reader down. Save it anew, for instance by printing it to PDF, and build again."
 _START = "fork" if sys.platform == "linux" else "spawn"

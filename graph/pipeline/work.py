@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from graph.errors import DataFolderError, DuplicateTripleError, StandpunktError, UnreadableDocumentError
 from graph.extraction import Extractor
@@ -13,6 +12,7 @@ from graph.iris import response_key, text_digest
 from graph.mapping import response_triples, unregistered_actors, unregistered_things
 from graph.model import Consultation, Document, Extraction, Metadata, Part, Publication, Response
 from graph.pipeline.records import Record, counts, stored_finding, used_entries
+from graph.pipeline.refusals import Refusal
 from graph.pipeline.tools import Options, Tools, tools
 from graph.reading import read, read_file
 from graph.reading.declarations import read_sidecar
@@ -20,6 +20,7 @@ from graph.reading.inputs import Source
 from graph.reading.masking import mask, masked_notes
 from graph.reading.metadata import explained
 from graph.reading.metadata.letter import Letter
+from graph.reading.metadata.persons import PRIVATE
 from graph.reading.metadata.publication import publishable, with_attachments
 from graph.triples import Triple, n_quads
 from graph.validation import Finding
@@ -43,15 +44,6 @@ class Built:
 
     record: Record
     graph: GraphFile
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A source that could not be built: why, and what to do."""
-
-    source: str
-    reason: str
-    findings: tuple[dict[str, Any], ...] = ()
 
 
 def work(job: Job, options: Options) -> Built | Refusal:
@@ -183,21 +175,26 @@ def _invalid(job: Job, response: Response, findings: tuple[Finding, ...]) -> Ref
     """The refusal of a response that breaks the shapes; its title and words stay untold where nobody knows whose."""
     first = next(finding for finding in findings if finding.is_violation)
     reason = f"{len(findings)} findings against the shapes, the first: {first.message('en')} ({first.focus})"
-    told = findings if response.metadata.senders else [replace(one, label=response.key, quote=None) for one in findings]
-    return Refusal(job.source.path.name, reason, tuple(stored_finding(finding) for finding in told))
+    senders = response.metadata.senders
+    told = findings if senders else [replace(one, label=response.key, quote=None) for one in findings]
+    is_nameable = bool(senders) and not _is_private(response.metadata)
+    return Refusal(job.source.path.name, reason, tuple(stored_finding(finding) for finding in told), is_nameable)
+
+
+def _is_private(metadata: Metadata) -> bool:
+    return any(sender.kind == PRIVATE for sender in metadata.senders)
 
 
 def _record(
     job: Job, response: Response, extractions: tuple[Extraction, ...], consultation: Consultation | None
 ) -> Record:
     metadata = response.metadata
-    private = any(sender.kind == "privatperson" for sender in metadata.senders)
     kinds, reported, references = counts(extractions)
     actors = dict.fromkeys(unregistered_actors(response, None))
     things = dict.fromkeys(thing for extraction in extractions for thing in unregistered_things(extraction))
     return Record(
         key=response.key,
-        source=None if private else job.source.path.name,
+        source=None if _is_private(metadata) else job.source.path.name,
         origin=job.origin,
         fingerprint=job.fingerprint,
         consultation=consultation.key if consultation else None,

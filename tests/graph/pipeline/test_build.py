@@ -158,3 +158,15 @@ def test_what_nobody_knows_the_sender_of_is_refused_without_its_words(
     commit = (data / "build.json").read_text("utf-8")
     assert "Nordmann" not in commit
     assert "Fristen må bli" not in commit
+
+
+def test_the_commit_does_not_name_the_files_that_were_refused(responses: Path, built: Build, data: Path) -> None:
+    (responses / "Kari Nordmann.pdf").write_bytes(b"")
+    (responses / "Ola Nordmann.txt").write_text("Jeg er imot.\n", encoding="utf-8")
+    (responses / "Ola Nordmann.toml").write_text('dato = "2026-01-01"\n', encoding="utf-8")
+    (responses / "kopi fra Nordmann.txt").write_bytes(next(responses.glob("Eksempelvik*")).read_bytes())
+    refused = {refusal.source for refusal in built(responses).refusals}
+    assert refused == {"Kari Nordmann.pdf", "Ola Nordmann.toml", "kopi fra Nordmann.txt"}
+    assert "Nordmann" not in (data / "build.json").read_text("utf-8")
+    stored = {item["source"]: item["reason"] for item in DataFolder(data).manifest().refused}
+    assert "It is empty" in stored[next(name for name in stored if name.endswith(".pdf"))]

@@ -72,7 +72,7 @@ def test_yes_and_no_are_words_and_triples_are_turtle(consultation: Path) -> None
 @pytest.mark.parametrize(
     ("arguments", "given", "status", "message"),
     [
-        (("nobody-asked",), "", 1, "There is no named query called “nobody-asked”. Use one of: "),
+        (("nobody-asked",), "", 2, "There is no named query called “nobody-asked”. Use one of: "),
         (("who-opposes", "--parameter", "x=1"), "", 1, "There is no parameter “x”. who-opposes takes: consultation"),
         (("what-an-actor-says",), "", 1, "“actor” is missing. It takes the name, key or IRI of an actor"),
         (("who-opposes", "--parameter", "x"), "", 2, "not of the form NAME=VALUE"),
