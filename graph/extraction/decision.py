@@ -53,6 +53,10 @@ class Verdict:
     own: bool = True
 
 
+_ENDORSING = "stiller-seg-bak"
+_ENDORSED = Verdict(Kind.SUPPORT, 0.9, (_ENDORSING,), 0.0)
+
+
 class Judge:
     """Decides what units do, by a model and the lexicon's cues together."""
 
@@ -146,6 +150,14 @@ def _of_tick(observation: Observation) -> Verdict | None:
     if "alternativ" in observation.plain:
         return Verdict(Kind.SUPPORT, 0.7, (), 0.0)
     return None
+
+
+def with_endorsement(seen: Sequence[Observation], verdicts: Sequence[Verdict | None]) -> tuple[Verdict | None, ...]:
+    """The verdicts on a response that endorses another's: what says so is support, whatever else the sentence says."""
+    return tuple(
+        verdict or (_ENDORSED if any(cue.rule.name == _ENDORSING for cue in one.cues) else None)
+        for one, verdict in zip(seen, verdicts, strict=True)
+    )
 
 
 def _names(cues: Iterable[Cue], kind: Kind) -> tuple[str, ...]:

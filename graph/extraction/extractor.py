@@ -11,7 +11,7 @@ from graph.extraction.aboutness import Aboutness
 from graph.extraction.attribution import Attribution
 from graph.extraction.classes import CLASSES
 from graph.extraction.classifier import Model
-from graph.extraction.decision import Judge, Verdict, force
+from graph.extraction.decision import Judge, Verdict, force, with_endorsement
 from graph.extraction.explanation import Explanation
 from graph.extraction.lexicon import Lexicon, load_lexicon
 from graph.extraction.observations import Observation
@@ -26,6 +26,7 @@ from graph.model import (
     Document,
     Extraction,
     Kind,
+    Outcome,
     Response,
     Span,
     Statement,
@@ -101,6 +102,8 @@ class _ModelExtractor:
         about = Aboutness(document.text, reading, own, self._lexicon.addressees)
         finder = ProposalFinder(consultation)
         verdicts = self._judge.verdicts(seen, _is_foreign(response))
+        if response.metadata.outcome is Outcome.ENDORSES:
+            verdicts = with_endorsement(seen, verdicts)
         names = [sender.name for sender in response.metadata.senders]
         speakers = Speakers(document.text, self._attribution, about.within, own, names)
         writer = _Writer(about, finder.are_asked, self._themes)

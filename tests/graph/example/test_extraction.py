@@ -56,6 +56,11 @@ def test_most_of_the_gold_positions_are_found(
     assert f1 >= 0.7, f"{matched} of {wanted} found, with {found} given: F1 {f1:.3f}"
 
 
+def test_an_answer_that_only_endorses_another_supports_it(extracted: dict[str, Extraction]) -> None:
+    (endorsement,) = extracted["eksempelforbundet"].statements
+    assert endorsement.kind is Kind.SUPPORT
+
+
 def test_most_positions_reach_the_proposal_that_they_are_about(
     extracted: dict[str, Extraction], gold: dict[str, list[dict[str, Any]]]
 ) -> None:
