@@ -25,12 +25,12 @@ class Target:
 
     @property
     def processor(self) -> float:
-        """The seconds of processor time that the engine has taken, with all processes of its own."""
+        """The seconds of processor time that the engine has taken, with all its processes, also those that ended."""
         seconds = 0.0
         for each in (self.process, *self.process.children(recursive=True)):
             with suppress(psutil.Error):
                 times = each.cpu_times()
-                seconds += times.user + times.system
+                seconds += times.user + times.system + times.children_user + times.children_system
         return seconds
 
     def request(self, query: str) -> bytes:
