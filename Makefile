@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 ISLANDS := $(wildcard api/islands/*.json api/islands/*.mjs api/islands/src/*.ts api/islands/src/*/*)
 
-.PHONY: demo test check benchmark siege wheel clean
+.PHONY: demo test check benchmark benchmark-endpoint siege wheel clean
 
 demo: $(INSTALLED)
 	$(BIN)/standpunkt demo
@@ -24,6 +24,10 @@ check: $(INSTALLED)
 
 benchmark: $(INSTALLED)
 	$(BIN)/python -m tests.benchmarks
+
+benchmark-endpoint: $(INSTALLED)
+	$(BIN)/pip install --quiet 'rdflib-endpoint>=0.5'
+	$(BIN)/python -m tests.benchmarks.endpoint
 
 siege: $(INSTALLED)
 	$(BIN)/python -m tests.benchmarks.siege
