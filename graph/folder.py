@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any, Self
 from filelock import FileLock, Timeout
 
 from graph.errors import DataFolderError
+from graph.model import Layout
 from graph.stamps import Stamps
 
 SEARCH_INDEX = "search.sqlite"
@@ -27,7 +28,7 @@ _STAMPS = ".stamps.json"
 _FORMAT = 1
 _FOLDERS = ("consultations", "responses", "texts")
 _OURS = re.compile(
-    r"(?:(?:responses|consultations)/)?[^/]+\.[0-9a-f]{12}\.nq|texts/[0-9a-f]{64}\.txt|(?:[a-z]+/)?\.[^/]+\.part"
+    r"(?:(?:responses|consultations)/)?[^/]+\.[0-9a-f]{12}\.nq|texts/[0-9a-f]{64}\.(?:txt|json)|(?:[a-z]+/)?\.[^/]+\.part"
 )
 
 
@@ -45,15 +46,16 @@ class Manifest:
     """What `build.json` says: one generation of a data folder.
 
     `graphs` maps a name (`entries`, `response/KEY`) to its file, `texts` lists the digests of the texts that offsets
-    count in, `versions` and `registry` hold the digests of what the build depended on, `records` and
-    `consultations` what it remembers of each response and consultation, by key, and `refused` what could not be
-    built and why.
+    count in and `layouts` those of how they are laid out, `versions` and `registry` hold the digests of what the build
+    depended on, `records` and `consultations` what it remembers of each response and consultation, by key, and
+    `refused` what could not be built and why.
     """
 
     generation: int
     base: str
     graphs: Mapping[str, GraphFile] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     registry: Mapping[str, str] = field(default_factory=dict)
     records: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -83,8 +85,8 @@ class Manifest:
         if stored.pop("format") != _FORMAT:
             raise ValueError("it was written by another version of Standpunkt")
         graphs = {name: GraphFile(**graph) for name, graph in stored.pop("graphs").items()}
-        texts, refused = tuple(stored.pop("texts")), tuple(stored.pop("refused"))
-        return cls(graphs=graphs, texts=texts, refused=refused, **stored)
+        texts, layouts, refused = (tuple(stored.pop(name, ())) for name in ("texts", "layouts", "refused"))
+        return cls(graphs=graphs, texts=texts, layouts=layouts, refused=refused, **stored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,18 @@ class DataFolder:
         Raises:
             DataFolderError: where the file is missing or its content is not what its name says.
         """
-        path = self.path / "texts" / f"{digest}.txt"
+        return self._kept(_text_name(digest), digest)
+
+    def layout(self, digest: str) -> Layout:
+        """The layout with a digest.
+
+        Raises:
+            DataFolderError: where the file is missing or its content is not what its name says.
+        """
+        return Layout.from_json(self._kept(_layout_name(digest), digest))
+
+    def _kept(self, name: str, digest: str) -> str:
+        path = self.path / name
         try:
             content = path.read_bytes()
         except OSError as error:
@@ -145,12 +158,18 @@ class DataFolder:
         """How the files of the last generation looked when they were written."""
         return Stamps.read(self.path / _STAMPS)
 
-    def is_whole(self, graph: GraphFile, texts: Iterable[str] = (), stamps: Stamps | None = None) -> bool:
-        """Whether a graph's file, and the texts with some digests, are there as they were written.
+    def is_whole(
+        self,
+        graph: GraphFile,
+        texts: Iterable[str] = (),
+        layouts: Iterable[str] = (),
+        stamps: Stamps | None = None,
+    ) -> bool:
+        """Whether a graph's file, and the texts and layouts with some digests, are there as they were written.
 
         They are read for that, but for those that `stamps` vouch for.
         """
-        named = _digests([graph], texts)
+        named = _digests([graph], texts, layouts)
         return all(
             (stamps and stamps.confirm(self.path, name, sha256)) or self._has(name, sha256)
             for name, sha256 in named.items()
@@ -198,15 +217,22 @@ class DataFolder:
 
     def write_text(self, text: str) -> str:
         """Keep a text by its content; returns the digest."""
+        return self._keep(text, _text_name)
+
+    def write_layout(self, layout: Layout) -> str:
+        """Keep a layout by its content; returns the digest."""
+        return self._keep(layout.to_json(), _layout_name)
+
+    def _keep(self, text: str, name: Callable[[str], str]) -> str:
         content = text.encode()
         sha256 = hashlib.sha256(content).hexdigest()
-        self._write(f"texts/{sha256}.txt", content)
+        self._write(name(sha256), content)
         return sha256
 
     def commit(self, manifest: Manifest) -> None:
         """Make a generation the one that counts, then sweep the files that it does not name."""
         os.sync()  # what build.json names must be on the disk before build.json is
-        kept = _digests(manifest.graphs.values(), manifest.texts)
+        kept = _digests(manifest.graphs.values(), manifest.texts, manifest.layouts)
         self._write(_STAMPS, Stamps.of(self.path, kept).content, replace=True)
         self._write(_COMMIT, manifest.to_json().encode(), replace=True)
         for path in (*self.path.iterdir(), *(path for name in _FOLDERS for path in (self.path / name).iterdir())):
@@ -229,9 +255,18 @@ class DataFolder:
             ) from error
 
 
-def _digests(graphs: Iterable[GraphFile], texts: Iterable[str]) -> dict[str, str]:
-    """The digests of the files of some graphs and texts, by name."""
-    return {graph.path: graph.sha256 for graph in graphs} | {f"texts/{digest}.txt": digest for digest in texts}
+def _text_name(digest: str) -> str:
+    return f"texts/{digest}.txt"
+
+
+def _layout_name(digest: str) -> str:
+    return f"texts/{digest}.json"
+
+
+def _digests(graphs: Iterable[GraphFile], texts: Iterable[str], layouts: Iterable[str]) -> dict[str, str]:
+    """The digests of the files of some graphs, texts and layouts, by name."""
+    named = {graph.path: graph.sha256 for graph in graphs}
+    return named | {_text_name(each): each for each in texts} | {_layout_name(each): each for each in layouts}
 
 
 def _json(value: object) -> str:

@@ -1,13 +1,13 @@
 """Which rules of the lexicon a text matches, found by their literals first so that most rules are never tried."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import ahocorasick
 
 from graph.extraction.lexicon import Lexicon, Rule
-from graph.model import Actor, BlockKind, reading_form
+from graph.model import Actor, BlockKind, Span, reading_form, reading_offsets
 from graph.registry import Registry
 
 
@@ -73,3 +73,22 @@ def sender_names(senders: Iterable[Actor], registry: Registry, lexicon: Lexicon)
         )
         names |= dict.fromkeys((*own, *nouns))
     return tuple(names)
+
+
+_SENDER = "@s"
+
+
+def cue_spans(span: Span, quote: str, words: Iterable[str]) -> Iterator[Span]:
+    """Where in the text the words stand, in the lexicon's reading, that cues matched in the quote at a span.
+
+    Words that the lexicon reads otherwise than they can be found again have no place.
+    """
+    if not (wanted := [stripped for each in words if (stripped := each.removeprefix(_SENDER).strip())]):
+        return
+    form, offsets = reading_form(quote).lower(), reading_offsets(quote)
+    if len(form) != len(offsets):  # a letter whose small form is two
+        return
+    for each in wanted:
+        pattern = re.escape(each).replace(_SENDER, ".{1,200}?")
+        if (match := re.search(pattern, form)) and match.end() > match.start():
+            yield Span(span.start + offsets[match.start()], span.start + offsets[match.end() - 1] + 1)

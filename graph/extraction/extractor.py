@@ -11,6 +11,7 @@ from graph.extraction.aboutness import Aboutness
 from graph.extraction.attribution import Attribution
 from graph.extraction.classes import CLASSES
 from graph.extraction.classifier import Model
+from graph.extraction.cues import cue_spans
 from graph.extraction.decision import Judge, Verdict, force, with_endorsement
 from graph.extraction.explanation import Explanation
 from graph.extraction.lexicon import Lexicon, load_lexicon
@@ -195,4 +196,9 @@ class _Writer:
             themes=self.themes.themes(seen.plain, seen.above),
             dissent=seen.voice.dissent,
             cues=verdict.cues,
+            cue_spans=tuple(cue_spans(seen.unit.span, seen.quote, self._words(seen, verdict))),
         )
+
+    def _words(self, seen: Observation, verdict: Verdict) -> list[str]:
+        """The words, as the lexicon reads them, that the cues of a verdict matched."""
+        return [seen.plain[cue.start : cue.end] for cue in seen.cues if cue.rule.name in verdict.cues]

@@ -2,7 +2,8 @@
 
 from graph.model.consultations import OTHER_PROPOSAL, Actor, Consultation, Proposal
 from graph.model.documents import Attachment, Block, BlockKind, Document
-from graph.model.grounding import check_grounding, folded, reading_form
+from graph.model.grounding import check_grounding, folded, reading_form, reading_offsets
+from graph.model.layouts import Layout
 from graph.model.responses import Anchoring, Metadata, Outcome, Part, Publication, Response
 from graph.model.spans import Span
 from graph.model.statements import (
@@ -30,6 +31,7 @@ __all__ = [
     "Extraction",
     "Force",
     "Kind",
+    "Layout",
     "Mention",
     "Metadata",
     "Outcome",
@@ -46,4 +48,5 @@ __all__ = [
     "check_grounding",
     "folded",
     "reading_form",
+    "reading_offsets",
 ]

@@ -38,6 +38,26 @@ def reading_form(quote: str) -> str:
     return " ".join(joined.split())
 
 
+def reading_offsets(quote: str) -> tuple[int, ...]:
+    r"""For each character of a quote's reading form, where it stands in the quote.
+
+    >>> reading_offsets("  for-\nslag  nå")
+    (2, 3, 4, 7, 8, 9, 10, 11, 13, 14)
+    """
+    dropped = {offset for match in _JOINED_HYPHEN.finditer(quote) for offset in range(match.start(), match.end())}
+    found: list[int] = []
+    gap: int | None = None
+    for offset, character in enumerate(quote):
+        if character.isspace() and offset not in dropped:
+            gap = offset if gap is None else gap
+        elif offset not in dropped:
+            if gap is not None and found:
+                found.append(gap)
+            gap = None
+            found.append(offset)
+    return tuple(found)
+
+
 _HYPHENS = re.compile(r"[\u00ad\u2010-\u2015-]+")
 
 

@@ -67,7 +67,7 @@ class Statement:
 
     `holder` is set where somebody else's stance is reported: a thing or, where nobody is registered, a name; `dissent`
     marks a minority's view. `justified_by` is the span of the statement that gives the reason, `cues` are the names of
-    the rules that decided it, `confidence` lies between 0 and 1.
+    the rules that decided it and `cue_spans` where their words stand, `confidence` lies between 0 and 1.
     """
 
     span: Span
@@ -84,6 +84,7 @@ class Statement:
     justified_by: Span | None = None
     dissent: bool = False
     cues: tuple[str, ...] = ()
+    cue_spans: tuple[Span, ...] = ()
 
     def __hash__(self) -> int:
         """Statements of one document seldom share a place."""

@@ -15,7 +15,7 @@ class Record:
 
     `source` is the file's name as people know it (none for a private person's), `origin` a digest of its path,
     `fingerprint` covers everything that the result depends on but the registry, and `used` names the registry's entries
-    that it depends on.
+    that it depends on. `texts` and `layouts` are those of its documents, in their order.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Record:
     references: int = 0
     extractors: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
     new_actors: tuple[Mapping[str, Any], ...] = ()
     new_things: tuple[Mapping[str, Any], ...] = ()

@@ -10,7 +10,7 @@ from graph.extraction import Extractor
 from graph.folder import DataFolder, GraphFile
 from graph.iris import response_key, text_digest
 from graph.mapping import response_triples, unregistered_actors, unregistered_things
-from graph.model import Consultation, Document, Extraction, Metadata, Part, Publication, Response
+from graph.model import Consultation, Document, Extraction, Layout, Metadata, Part, Publication, Response
 from graph.pipeline.records import Record, counts, stored_finding, used_entries
 from graph.pipeline.refusals import Refusal
 from graph.pipeline.tools import Options, Tools, tools
@@ -79,10 +79,11 @@ def _build(job: Job, kit: Tools) -> Built | Refusal:
     graph = kit.iris.graph("response", response.key)
     written = folder.write_graph(f"response/{response.key}", n_quads(triples, graph))
     texts = tuple(folder.write_text(part.document.text) for part in response.parts) if is_shown else ()
+    layouts = tuple(map(folder.write_layout, _layouts(response, extractions))) if is_shown else ()
     record = _record(job, response, extractions, consultation)
     stored = tuple(stored_finding(finding) for finding in findings)
     said = (*notes, *_held_back(response.metadata))
-    return Built(replace(record, texts=texts, findings=stored, notes=said), written)
+    return Built(replace(record, texts=texts, layouts=layouts, findings=stored, notes=said), written)
 
 
 def _held_back(metadata: Metadata) -> Iterator[str]:
@@ -162,6 +163,13 @@ def _check_subjects(triples: list[Triple], kit: Tools) -> None:
                 f"The graph of a response describes {subject}, which belongs to another graph. "
                 "This is a fault of Standpunkt; please report it."
             )
+
+
+def _layouts(response: Response, extractions: tuple[Extraction, ...]) -> Iterator[Layout]:
+    """How each document of a response is laid out, with the words that decided what was found in it."""
+    for part, extraction in zip(response.parts, extractions, strict=True):
+        cues = {span for statement in extraction.statements for span in statement.cue_spans}
+        yield Layout.of(part.document, tuple(sorted(cues)))
 
 
 def _texts(response: Response, kit: Tools) -> dict[str, str]:

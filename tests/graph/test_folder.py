@@ -9,6 +9,7 @@ import pytest
 
 from graph.errors import DataFolderError
 from graph.folder import DataFolder, Manifest
+from graph.model import Block, BlockKind, Layout, Span
 
 LINE = "<https://a.example/s> <https://a.example/p> <https://a.example/o> <https://a.example/g> .\n"
 OTHER = LINE.replace("/o>", "/o2>")
@@ -107,3 +108,15 @@ def test_a_file_that_cannot_be_written_whole_leaves_the_last_generation(folder: 
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert folder.manifest() == manifest
     assert not list(folder.path.glob(".*.part"))
+
+
+def test_a_layout_is_kept_by_its_content_and_read_back(folder: DataFolder) -> None:
+    blocks = (Block(Span(0, 5), BlockKind.HEADING, 1), Block(Span(6, 30), BlockKind.PARAGRAPH))
+    layout = Layout(blocks, (0, 12), (Span(9, 16),))
+    digest = folder.write_layout(layout)
+    assert folder.layout(digest) == layout
+    folder.commit(Manifest(1, BASE, layouts=(digest,)))
+    assert folder.manifest().layouts == (digest,)
+    folder.commit(Manifest(2, BASE))
+    with pytest.raises(DataFolderError, match="Build its response again"):
+        folder.layout(digest)

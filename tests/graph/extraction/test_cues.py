@@ -1,8 +1,8 @@
 import pytest
 
-from graph.extraction.cues import CueFinder, SenderNames, sender_names
+from graph.extraction.cues import CueFinder, SenderNames, cue_spans, sender_names
 from graph.extraction.lexicon import Lexicon
-from graph.model import Actor, BlockKind
+from graph.model import Actor, BlockKind, Span
 from graph.registry import Registry
 
 
@@ -36,3 +36,21 @@ def test_cues_come_in_the_order_of_the_lexicon(lexicon: Lexicon) -> None:
     names = [cue.rule.name for cue in cues]
     assert names == sorted(names, key=order.index)
     assert {"bekymret", "stotter", "bor"} <= {*names}
+
+
+@pytest.mark.parametrize(
+    ("quote", "words", "found"),
+    [
+        ("Vi STØTTER  for-\nslaget.", ["støtter", "forslaget"], ["STØTTER", "for-\nslaget"]),
+        ("Eksempel kommune støtter ikke dette.", ["@s støtter"], ["støtter"]),
+        ("Forslaget gir kommunen mer å gjøre.", ["gir @s mer"], ["gir kommunen mer"]),
+        ("İ dag støtter vi dette.", ["støtter"], []),
+        ("Vi støtter dette.", ["@s", "noe annet"], []),
+    ],
+)
+def test_the_words_of_a_cue_are_found_again_as_the_text_has_them(
+    quote: str, words: list[str], found: list[str]
+) -> None:
+    text = f"Foran. {quote}"
+    spans = cue_spans(Span(7, len(text)), quote, words)
+    assert [span.of(text) for span in spans] == found

@@ -8,6 +8,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, parse
 
 from graph.folder import DataFolder
+from graph.model import BlockKind
 from graph.namespaces import DCTERMS, STP
 from graph.pipeline import BuildReport, Options, build
 
@@ -170,3 +171,24 @@ def test_the_commit_does_not_name_the_files_that_were_refused(responses: Path, b
     assert "Nordmann" not in (data / "build.json").read_text("utf-8")
     stored = {item["source"]: item["reason"] for item in DataFolder(data).manifest().refused}
     assert "It is empty" in stored[next(name for name in stored if name.endswith(".pdf"))]
+
+
+def test_a_build_keeps_how_each_text_is_laid_out_and_which_words_decided(
+    responses: Path, built: Build, data: Path
+) -> None:
+    report, folder = built(responses), DataFolder(data)
+    for record in report.records:
+        for text, layout in zip(map(folder.text, record.texts), map(folder.layout, record.layouts), strict=True):
+            headings = {block.span.of(text) for block in layout.blocks if block.kind is BlockKind.HEADING}
+            assert {"Om § 4", "Om § 7"} <= headings
+            assert {"støtter", "bekymret", "bør"} <= {cue.of(text) for cue in layout.cues}
+    lost = data / "texts" / f"{report.records[0].layouts[0]}.json"
+    lost.unlink()
+    assert built(responses).built == 1
+    assert lost.exists()
+
+
+def test_nothing_is_kept_of_how_a_text_that_is_held_back_is_laid_out(responses: Path, built: Build) -> None:
+    next(responses.glob("Eksempelvik*")).write_text(HELD, encoding="utf-8")
+    held = [record for record in built(responses).records if not record.is_shown]
+    assert [record.layouts for record in held] == [()]
