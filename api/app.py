@@ -13,6 +13,7 @@ from api.errors import refused, refused_by_router
 from api.headers import SecurityHeaders
 from api.home import home_router
 from api.identities import IdentitiesOf
+from api.languages import LanguageChoice
 from api.outbox import Outbox
 from api.pages import Pages
 from api.queries import Queries
@@ -61,6 +62,7 @@ def create_app(store: UnsearchedStore, about: About | None = None, folder: Path 
         del request, error
         return Response(status_code=_CLIENT_CLOSED_REQUEST)
 
+    app.add_middleware(LanguageChoice)
     app.add_middleware(Compression)
     app.add_middleware(SecurityHeaders)
     return app

@@ -28,15 +28,17 @@ def http_date(moment: datetime) -> str:
     return format_datetime(moment, usegmt=True)
 
 
-def not_modified(request: Request, tag: str | None, modified: datetime | None = None) -> Response | None:
+def not_modified(
+    request: Request, tag: str | None, modified: datetime | None = None, vary: str = "accept"
+) -> Response | None:
     """What tells a client that it has the answer already, where it has; a tag tells more than a date."""
     if tag is None or request.method not in _SAFE:
         return None
     if "if-none-match" not in request.headers and modified is not None:
         if request.headers.get("if-modified-since") != http_date(modified):
             return None
-        return Response(status_code=304, headers={"etag": tag, "vary": "accept", **REVALIDATE})
+        return Response(status_code=304, headers={"etag": tag, "vary": vary, **REVALIDATE})
     known = {each.strip() for line in request.headers.getlist("if-none-match") for each in line.split(",")}
     if tag not in known and tag.removeprefix("W/") not in known:
         return None
-    return Response(status_code=304, headers={"etag": tag, "vary": "accept", **REVALIDATE})
+    return Response(status_code=304, headers={"etag": tag, "vary": vary, **REVALIDATE})

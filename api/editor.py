@@ -9,6 +9,8 @@ from api.answering import Answering
 from api.asking import Row, rows
 from api.examples import example_text
 from api.identities import IdentitiesOf
+from api.languages import LANGUAGES, language
+from api.languages import named as in_language
 from api.questions import question_text
 from api.recollection import Recollection
 from graph import namespaces
@@ -20,13 +22,13 @@ from graph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
 def editor_router(store: Answering, identities: IdentitiesOf) -> APIRouter:
     """What the editor of the query page must know of this graph, so that it need not ask anybody else."""
     router = APIRouter()
-    known = Recollection[bytes](store)
+    known = {code: Recollection[bytes](store) for code in LANGUAGES}
 
     @router.api_route("/sparql/editor.json", methods=["GET", "HEAD"])
     async def editor(request: Request) -> Response:
         """Prefixes, questions, formats, and the terms that can be suggested."""
-        content = await known.recalled(lambda: _assistance(request, store, identities))
-        return Response(content, media_type="application/json")
+        content = await known[language()].recalled(lambda: _assistance(request, store, identities))
+        return Response(content, headers={"vary": "accept-language, cookie"}, media_type="application/json")
 
     return router
 
@@ -51,7 +53,7 @@ def _example(named: NamedQuery) -> dict[str, str]:
     return {
         "name": named.name,
         "subject": named.header.tags[0],
-        "title": named.header.titles["nb"],
+        "title": in_language(named.header.titles),
         "text": example_text(named),
     }
 

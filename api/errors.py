@@ -51,6 +51,6 @@ def _message(request: Request, status: HTTPStatus, message: str, headers: dict[s
     if negotiate(request.headers.get("accept"), ["text/plain", HTML]) == HTML:
         response = pages.page("error.html", status, code=status.value, message=message)
     else:
-        response = PlainTextResponse(message + "\n", status)
-    response.headers.update({**headers, "vary": "accept", "cache-control": "no-store"})
+        response = PlainTextResponse(message + "\n", status, {"vary": "accept"})
+    response.headers.update({**headers, "cache-control": "no-store"})
     return response

@@ -2,6 +2,7 @@
 
 import re
 
+from api.languages import named as in_language
 from graph.query.header import Parameter, ParameterType
 from graph.query.named import NamedQuery
 
@@ -18,7 +19,7 @@ def example_text(named: NamedQuery) -> str:
     for parameter in named.header.parameters:
         place = _place(lines, f"?{parameter.variable}")
         lines.insert(place, _indent(lines[place]) + _narrowing(parameter))
-    return "\n".join([f"# {named.header.titles['nb']}", *"\n".join(lines).strip().splitlines(), ""])
+    return "\n".join([f"# {in_language(named.header.titles)}", *"\n".join(lines).strip().splitlines(), ""])
 
 
 def _place(lines: list[str], variable: str) -> int:
@@ -42,7 +43,7 @@ def _indent(line: str) -> str:
 
 
 def _narrowing(parameter: Parameter) -> str:
-    label = parameter.labels["nb"]
+    label = in_language(parameter.labels)
     if parameter.default:
         return f"{_restriction(parameter, parameter.default)}  # {label}"
     return f"# {_restriction(parameter, parameter.example or '…')}  # {label}"

@@ -43,6 +43,23 @@ def negotiate(accept: str | None, offers: Sequence[str]) -> str | None:
     return best
 
 
+def preferred_language(accept_language: str | None, offers: Sequence[str]) -> str | None:
+    """The offered language that an Accept-Language header wants most; who wants Norwegian gets the first offer.
+
+    >>> preferred_language("en-GB;q=0.8, nn-NO", ["nb", "nn", "en"])
+    'nn'
+    >>> preferred_language("no, en;q=0.5", ["nb", "nn", "en"]), preferred_language("de", ["nb", "nn", "en"])
+    ('nb', None)
+    """
+    weights: dict[str, float] = {}
+    for entry in (accept_language or "").split(",")[:_MOST_RANGES]:
+        tag, *parameters = (part.strip().lower() for part in entry.split(";"))
+        code = offers[0] if (primary := tag.partition("-")[0]) in ("no", "*") else primary
+        weights.setdefault(code, _weight(parameters))
+    best = max(offers, key=lambda offer: weights.get(offer, 0.0))
+    return best if weights.get(best, 0.0) > 0 else None
+
+
 def wants_gzip(accept_encoding: str | None) -> bool:
     """Whether an Accept-Encoding header asks for gzip, or for anything.
 

@@ -1,4 +1,4 @@
-"""The pages for people: Norwegian, made on the server, whole without JavaScript."""
+"""The pages for people: made on the server in the language of the reader, whole without JavaScript."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,18 +15,30 @@ from pyoxigraph import QueryResultsFormat
 
 from api.headers import POLICY_WITH_ISLAND
 from api.identities import Identities
+from api.languages import (
+    LANGUAGES,
+    VARY,
+    day,
+    gettext,
+    in_language,
+    language,
+    named,
+    ngettext,
+    number,
+)
 from graph import __version__
-from graph.namespaces import W3ID
+from graph.namespaces import W3ID, concept
 from graph.query.header import Column
 from graph.query.named import NamedQuery
 from graph.query.schemes import concept_name
 from graph.query.table import Table, as_table
 from graph.resources import resource
+from graph.search.searching import REPORTED
 from graph.store.answers import Answer, AnswerKind
 from graph.store.formats import SOLUTION_FORMATS
 from graph.store.guarded import Reply
 
-UNREVIEWED = concept_name(f"{W3ID}/id/review-state/proposed", "nb")
+_PROPOSED = f"{W3ID}/id/review-state/proposed"
 MOST_ROWS = 1000
 """How many rows a page shows at once."""
 
@@ -63,23 +75,15 @@ class Pages:
     """Renders the templates."""
 
     def __init__(self, islands: Traversable | None = None) -> None:
-        self._environment = Environment(
-            loader=PackageLoader("api"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.globals |= {"software": __version__, "unreviewed": UNREVIEWED}
-        self._environment.filters["number"] = _number
-        self._environment.filters["capitalize_first"] = _capitalised
+        self._environment = _environment()
         compiled = islands or resource("api", "static", "islands")
         self._has_editor = (compiled / "sparql.js").is_file()
 
     def page(self, name: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
         """One page from its template and what it shows."""
-        content = self._environment.get_template(name).render(values)
-        return HTMLResponse(content, status, headers={"vary": "accept"})
+        said = {"language": language(), "unreviewed": unreviewed()}
+        content = self._environment.get_template(name).render({**said, **values})
+        return HTMLResponse(content, status, headers={"vary": VARY, "content-language": language()})
 
     def sparql(self, text: str, identities: Identities, reply: Reply | None = None, name: str = "") -> Response:
         """The form for a query of one's own, with a text to begin from and what to call it, and the answer below it."""
@@ -113,17 +117,48 @@ class Pages:
         return self.page("query.html", status, named=named, **shown)
 
 
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("api"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals |= {"software": __version__, "languages": LANGUAGES, "in_language": in_language}
+    environment.globals |= {"concept_name": _concept_name, "kind_name": _kind_name, "subject_name": gettext}
+    environment.filters |= {"number": number, "day": day, "named": named, "capitalize_first": _capitalised}
+    return environment
+
+
+def unreviewed() -> str:
+    """What is said of a statement that no person has confirmed."""
+    return concept_name(_PROPOSED, language()) or ""
+
+
+def _concept_name(iri: str) -> str | None:
+    return concept_name(iri, language())
+
+
+def _kind_name(kind: str) -> str:
+    """What the statements are called that a search can be restricted to."""
+    return gettext("gjengitt fra andre") if kind == REPORTED else _concept_name(concept("kind", kind).value) or kind
+
+
 def _plain(reply: Reply) -> str:
     """Triples as Turtle, yes or no as a word."""
     if reply.kind == AnswerKind.GRAPH:
         return reply.content.decode()
-    return "Ja" if pyoxigraph.parse_query_results(BytesIO(reply.content), QueryResultsFormat.JSON) else "Nei"
+    holds = pyoxigraph.parse_query_results(BytesIO(reply.content), QueryResultsFormat.JSON)
+    return gettext("Ja") if holds else gettext("Nei")
 
 
 def shown(reply: Reply, identities: Identities, columns: tuple[Column, ...] = ()) -> ShownTable:
     """The rows of an answer that a page shows; what they name leads to its page."""
     solutions = pyoxigraph.parse_query_results(BytesIO(reply.content), QueryResultsFormat.JSON)
-    table = as_table(Answer(solutions), columns)
+    table = as_table(Answer(solutions), columns, language())
     rows = tuple(
         tuple(ShownCell(cell.text, identities.path(cell.link) if cell.link else None) for cell in row)
         for row in table.rows[:MOST_ROWS]
@@ -132,14 +167,9 @@ def shown(reply: Reply, identities: Identities, columns: tuple[Column, ...] = ()
 
 
 def _has_unreviewed(table: Table) -> bool:
-    return any(cell.text == UNREVIEWED for row in table.rows for cell in row)
+    return any(cell.link == _PROPOSED or cell.text == unreviewed() for row in table.rows for cell in row)
 
 
 def _capitalised(text: str) -> str:
     """A text with a capital letter first, and the others as they are."""
     return text[:1].upper() + text[1:]
-
-
-def _number(value: int) -> str:
-    """A number as it is written in Norwegian, with narrow spaces between thousands."""
-    return f"{value:,}".replace(",", "\u202f")

@@ -13,6 +13,7 @@ from api.answering import Answering, answered
 from api.asked import AskedQuery
 from api.caching import REVALIDATE, entity_tag, not_modified
 from api.identities import Identities, IdentitiesOf
+from api.languages import gettext
 from api.openapi import document
 from api.outbox import Delivery, Outbox
 from api.pages import MOST_ROWS, Pages, ShownAnswer, ShownTable, shown
@@ -155,9 +156,9 @@ def _shown_answer(asked: AskedQuery, table: ShownTable, limit: int) -> ShownAnsw
     rows, offset = table.rows[:limit], asked.offset
     others = {}
     if offset:
-        others["Forrige rader"] = asked.address(offset=max(offset - limit, 0), limit=limit)
+        others[gettext("Forrige rader")] = asked.address(offset=max(offset - limit, 0), limit=limit)
     if table.count > limit:
-        others["Neste rader"] = asked.address(offset=offset + limit, limit=limit)
+        others[gettext("Neste rader")] = asked.address(offset=offset + limit, limit=limit)
     downloads = {name: asked.address(format=name) for name in _DOWNLOADS}
     return ShownAnswer(replace(table, rows=rows, count=len(rows)), offset + 1, downloads, others)
 

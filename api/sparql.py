@@ -5,6 +5,8 @@ from api.caching import REVALIDATE, entity_tag, not_modified
 from api.description import Description
 from api.examples import example_text
 from api.identities import IdentitiesOf
+from api.languages import gettext
+from api.languages import named as in_language
 from api.outbox import Delivery, Outbox
 from api.pages import Pages
 from api.protocol import Asked, asked
@@ -35,7 +37,7 @@ def sparql_router(store: Answering, identities: IdentitiesOf, pages: Pages, outb
         chosen = choice.graph if reply.kind == AnswerKind.GRAPH else choice.solutions
         assert chosen is not None, "the store answers in a format that was asked for, or not at all"
         if chosen.media_type == HTML:
-            return pages.sparql(given.text, await identities.known(request), reply, "Fra lenken")
+            return pages.sparql(given.text, await identities.known(request), reply, gettext("Fra lenken"))
         headers = {"content-type": chosen.content_type, "vary": "accept", **REVALIDATE}
         if tag := _tag(request, reply.version, question, choice):
             headers["etag"] = tag
@@ -73,7 +75,7 @@ async def _without_query(
         named = named_queries().get(request.query_params.get("named", ""))
         known = await identities.known(request)
         if named:
-            return pages.sparql(example_text(named), known, name=named.header.titles["nb"])
+            return pages.sparql(example_text(named), known, name=in_language(named.header.titles))
         return pages.sparql("", known)
     content = await description.written(request, GRAPH_FORMATS[choice.graph.format])
     return Response(content, headers={"content-type": choice.graph.content_type, "vary": "accept", **REVALIDATE})

@@ -1,6 +1,6 @@
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -9,11 +9,11 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from api.asking import Row
+from api.languages import best, gettext
 from graph.namespaces import DCTERMS, RDFS
 from graph.query.table import short
 from graph.resources import resource
 
-_PREFERRED = ("nb", "nn", "en")
 _NOTED = (DCTERMS.creator, DCTERMS.subject)
 _KEYED = re.compile(r"/(?:id|graph)/([a-z-]+)(?:/([^#]+))?(?:#(.+))?$")
 
@@ -28,7 +28,10 @@ class Label:
 
 @cache
 def words(kind: str) -> Mapping[str, str]:
-    """Norwegian words for what has none in the graph: `terms` of others, those `referring`, and `kinds` of keys."""
+    """Words in bokmål for what has none in the graph: `terms` of others, those `referring`, and `kinds` of keys.
+
+    The catalogues of the interface have them in the other languages.
+    """
     return MappingProxyType(_table(kind))
 
 
@@ -70,14 +73,16 @@ class Labels:
         known = self._labels.get(thing)
         if known is not None:
             return known
-        made = _from_key(thing.value) if self._made else None
+        made = _from_key(thing.value, str) if self._made else None
         return [Label(RDFS.label, Literal(made, language="nb"))] if made else []
 
     def best(self, thing: NamedNode) -> str:
-        """What a Norwegian reader is told that a thing is called."""
+        """What the reader is told that a thing is called."""
         name = short(thing.value)
         if name in words("terms"):
-            return words("terms")[name]
+            return gettext(words("terms")[name])
+        if self._made and thing not in self._labels:
+            return _from_key(thing.value, gettext) or name
         return best([label.text for label in self.of(thing)]) or name
 
     def makers(self, thing: NamedNode) -> str:
@@ -90,20 +95,10 @@ class Labels:
         return " · ".join(part for part in (*topics, self.makers(thing)) if part and part != known)
 
 
-def best(texts: Iterable[Literal]) -> str:
-    """The text of the language that a Norwegian reader prefers, the first of equals; empty where there is none."""
-    return min(texts, key=_distance).value if (texts := list(texts)) else ""
-
-
-def _distance(text: Literal) -> int:
-    language = (text.language or "").partition("-")[0]
-    return _PREFERRED.index(language) if language in _PREFERRED else len(_PREFERRED)
-
-
-def _from_key(iri: str) -> str | None:
-    """A kind and a key, from an IRI that ends with them."""
+def _from_key(iri: str, say: Callable[[str], str]) -> str | None:
+    """A kind, said in some language, and a key, from an IRI that ends with them."""
     found = _KEYED.search(iri)
     if found is None:
         return None
     kind, key, part = found.groups()
-    return " ".join(word for word in (words("kinds").get(part or kind, kind), key) if word)
+    return " ".join(word for word in (say(words("kinds").get(part or kind, kind)), key) if word)

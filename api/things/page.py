@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
+from api.languages import best, gettext, named
 from api.things.description import Fact
 from api.things.document import Document
-from api.things.labels import best, ranks, words
+from api.things.labels import ranks, words
 from api.things.schema_org import schema_json
 from graph.namespaces import (
     DCTERMS,
@@ -197,7 +198,7 @@ class ThingPage:
         asked = next((found for kind, found in _QUESTIONS.items() if kind in self._roles()), ())
         iri = self._description.thing.value
         return [
-            Shown(named_query(name).header.titles["nb"], f"/queries/{name}?{urlencode({parameter: iri})}")
+            Shown(named(named_query(name).header.titles), f"/queries/{name}?{urlencode({parameter: iri})}")
             for name, parameter in asked
         ]
 
@@ -221,8 +222,9 @@ class ThingPage:
             yield Row(self._labels.best(name), name.value, tuple(values))
 
     def _referring(self, name: NamedNode) -> str:
-        known = words("referring").get(short(name.value))
-        return known or f"Viser hit med «{self._labels.best(name)}»"
+        if known := words("referring").get(short(name.value)):
+            return gettext(known)
+        return gettext("Viser hit med «%(name)s»") % {"name": self._labels.best(name)}
 
     def shown(self, term: Term) -> Shown:
         """A value as a reader sees it, and where it leads."""
@@ -246,4 +248,5 @@ def _rank(name: NamedNode) -> int:
 
 def _place(places: Mapping[NamedNode, Term]) -> str:
     start, end, page = (getattr(places.get(name), "value", None) for name in (OA.start, OA.end, STP.page))
-    return f"tegn {start}–{end}" + (f", side {page}" if page else "")
+    characters = gettext("tegn %(start)s–%(end)s") % {"start": start, "end": end}
+    return f"{characters}, {gettext('side %(page)s') % {'page': page}}" if page else characters

@@ -5,6 +5,7 @@ from fastapi import Request, Response
 
 from api.answering import Answering
 from api.caching import REVALIDATE, entity_tag, http_date, not_modified
+from api.languages import VARY, language
 from api.pages import Pages
 from api.refusals import RefusalError
 from api.things.document import Document
@@ -49,8 +50,10 @@ class Publishing:
         """
         path, fixed = split(request.url.path)
         chosen, page = fixed or wanted(request), _number(request)
-        tag = entity_tag(self._store.version, __version__, path, chosen.ending, page)
-        if known := not_modified(request, tag, self._store.modified):
+        variant = language() if chosen.is_page else ""
+        tag = entity_tag(self._store.version, __version__, path, chosen.ending, page, variant)
+        vary = VARY if chosen.is_page else "accept"
+        if known := not_modified(request, tag, self._store.modified, vary):
             return known
         document = await find(request, path, page)
         if page > document.description.pages:
@@ -59,12 +62,11 @@ class Publishing:
         status = HTTPStatus.GONE if document.description.is_withdrawn else HTTPStatus.OK
         if chosen.is_page:
             response = self._pages.page(template, status, links=related, **await show(request, document))
-            del response.headers["vary"]
         else:
             response = Response(written(document, chosen), status, {"content-type": chosen.content_type})
         response.headers.update({"link": header(related), **REVALIDATE, **self._validators(tag)})
         if fixed is None:
-            response.headers.update({"vary": "accept", "content-location": document.address(page, chosen.ending)})
+            response.headers.update({"vary": vary, "content-location": document.address(page, chosen.ending)})
         return response
 
     def _validators(self, tag: str | None) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The vocabulary: one document about all its terms, whose names lead to their places in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
@@ -9,13 +9,14 @@ from pyoxigraph import NamedNode
 from api.answering import Answering
 from api.asking import Row, rows
 from api.identities import Identities, IdentitiesOf
+from api.languages import best
 from api.pages import Pages
 from api.questions import question_text
 from api.recollection import Recollection
 from api.things.describing import fact_of, label_rows, mentioned
 from api.things.description import Description, Fact
 from api.things.document import Document
-from api.things.labels import Labels, best
+from api.things.labels import Labels
 from api.things.page import Shown, ThingPage
 from api.things.publishing import Publishing, UnknownThingError
 from graph.namespaces import OWL, RDF, RDFS, SKOS, W3ID
@@ -52,7 +53,7 @@ class Vocabulary:
         self._store = store
         self._identities = identities
         self._publishing = Publishing(store, pages)
-        self._usage = Recollection[Mapping[NamedNode, Use]](store)
+        self._usage = Recollection[tuple[Sequence[Row], Labels]](store)
 
     def router(self) -> APIRouter:
         """The routes of the vocabulary and of its present version."""
@@ -79,18 +80,21 @@ class Vocabulary:
         return Document(Description(_NS, facts, (), (), labels, page), await self._identities.known(request))
 
     async def _shown(self, request: Request, document: Document) -> Mapping[str, object]:
-        usage = await self._usage.recalled(lambda: self._counted(request, document.identities))
+        usage = _uses(*await self._usage.recalled(lambda: self._counted(request)), document.identities)
         page = ThingPage(document)
         terms = [_term(page, facts, usage.get(term)) for term, facts in _by_term(document.description.facts).items()]
         is_class = {fact.subject.value for fact in document.description.facts if fact.value == OWL.Class}
         classes = [term for term in terms if f"{_NS.value}#{term.name}" in is_class]
         return {"thing": page, "classes": classes, "properties": [term for term in terms if term not in classes]}
 
-    async def _counted(self, request: Request, identities: Identities) -> Mapping[NamedNode, Use]:
+    async def _counted(self, request: Request) -> tuple[Sequence[Row], Labels]:
         found = await rows(request, self._store, question_text("usage"))
         examples = [example for row in found if isinstance(example := row["example"], NamedNode)]
-        labels = Labels(await label_rows(request, self._store, examples))
-        return {term: _use(row, labels, identities) for row in found if isinstance(term := row["term"], NamedNode)}
+        return found, Labels(await label_rows(request, self._store, examples))
+
+
+def _uses(found: Sequence[Row], labels: Labels, identities: Identities) -> Mapping[NamedNode, Use]:
+    return {term: _use(row, labels, identities) for row in found if isinstance(term := row["term"], NamedNode)}
 
 
 def _use(row: Row, labels: Labels, identities: Identities) -> Use:

@@ -106,6 +106,10 @@ class Column:
     labels: Mapping[str, str]
     link: str | None = None
 
+    def label(self, language: str) -> str:
+        """Its heading in a language, or in bokmål where it has none in that."""
+        return self.labels.get(language) or self.labels["nb"]
+
 
 @dataclass(frozen=True, slots=True)
 class Header:

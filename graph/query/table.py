@@ -33,11 +33,9 @@ def as_table(answer: Answer, columns: Sequence[Column] = (), language: str = "nb
     Concepts of our schemes have their names in the language, and what has no name is called by its key.
     """
     variables = answer.variables
-    chosen = tuple(columns) or tuple(Column(name, {language: name}) for name in variables)
+    chosen = tuple(columns) or tuple(Column(name, {"nb": name}) for name in variables)
     rows = (dict(zip(variables, row, strict=True)) for row in answer.rows())
-    return Table(
-        tuple(column.labels[language] for column in chosen), tuple(_row(row, chosen, language) for row in rows)
-    )
+    return Table(tuple(column.label(language) for column in chosen), tuple(_row(row, chosen, language) for row in rows))
 
 
 def _row(row: Mapping[str, Term | None], columns: Iterable[Column], language: str) -> tuple[Cell, ...]:

@@ -85,7 +85,7 @@ def test_pages_need_no_script_and_nothing_from_elsewhere(client: httpx.Client) -
         assert response.headers["x-content-type-options"] == "nosniff"
         assert not re.search(r'<script(?! type="module" src="/static/)|<style|\sstyle=|\son\w+=', response.text)
         for source in re.findall(r'(?:src|href)="([^"]+)"', response.text):
-            assert source.startswith(("/", "#"))
+            assert source.startswith(("/", "#", "?"))
 
 
 def test_what_pages_refer_to_is_there(client: httpx.Client) -> None:

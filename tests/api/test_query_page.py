@@ -46,7 +46,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A new visitor's page; at the end no request may have gone elsewhere and nothing may have been refused."""
-    with browser.new_context(base_url=address) as context:
+    with browser.new_context(base_url=address, locale="nb") as context:
         context.add_init_script(_POLICY_REPORTS)
         found = context.new_page()
         asked: list[str] = []
@@ -177,7 +177,7 @@ def test_an_address_with_a_query_shows_its_answer_at_once(page: Page) -> None:
 
 
 def test_without_script_the_form_does_the_same(browser: Browser, address: str) -> None:
-    with browser.new_context(base_url=address, java_script_enabled=False) as context:
+    with browser.new_context(base_url=address, java_script_enabled=False, locale="nb") as context:
         page = context.new_page()
         page.goto("/sparql?named=who-had-no-remarks")
         assert page.input_value("textarea").startswith("# Hvem hadde ingen merknader?")
