@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from api.examples import example_text
 from api.identities import Identities
@@ -17,7 +17,6 @@ from api.pages import Pages
 from graph.query.named import named_queries, named_query, terms_in
 from graph.resources import resource
 from graph.store.embedded import open_store
-from tests.programs import program
 
 _PAGE = {"accept": "text/html"}
 _POLICY_REPORTS = (
@@ -31,20 +30,16 @@ Serve = Callable[..., AbstractContextManager[tuple["Popen[str]", str]]]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium as the system brings it, without the Internet: it knows no other host than this machine."""
-    chromium = program("chromium")
+def _editor() -> None:
+    """The compiled editor, without which there is little to see."""
     if not resource("api", "static", "islands", "sparql.js").is_file():
         if os.environ.get("CI"):
             pytest.fail("The islands were not compiled in CI.")
         pytest.skip("needs the compiled islands, which this installation was made without")
-    flags = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium, args=flags)
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+def page(_editor: None, browser: Browser, address: str) -> Iterator[Page]:
     """A new visitor's page; at the end no request may have gone elsewhere and nothing may have been refused."""
     with browser.new_context(base_url=address, locale="nb") as context:
         context.add_init_script(_POLICY_REPORTS)
