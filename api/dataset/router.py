@@ -25,7 +25,7 @@ from api.things.description import Description, Fact
 from api.things.document import Document
 from api.things.labels import Labels
 from api.things.page import ThingPage
-from api.things.publishing import Publishing, UnknownThingError
+from api.things.publishing import Publishing, Showing, UnknownThingError
 from graph.namespaces import OWL
 
 _XML = "application/xml"
@@ -90,11 +90,11 @@ class DatasetPages:
 
     async def void(self, request: Request) -> Response:
         """The data set in the words of VoID."""
-        return await self._publishing.published(request, "dataset.html", self._void, self._shown)
+        return await self._publishing.published(request, self._void, self._shown)
 
     async def catalogue(self, request: Request) -> Response:
         """The data set for the national catalogue."""
-        return await self._publishing.published(request, "dataset.html", self._catalogue, self._shown)
+        return await self._publishing.published(request, self._catalogue, self._shown)
 
     async def file(self, request: Request) -> Response:
         """All of the graph, or what belongs to one consultation, as the files have it."""
@@ -123,10 +123,10 @@ class DatasetPages:
         )
         return _document(NamedNode(f"{identities.base}{path}"), told.triples(), identities, page)
 
-    async def _shown(self, request: Request, document: Document) -> Mapping[str, object]:
+    async def _shown(self, request: Request, document: Document) -> Showing:
         found = await rows(request, self._store, question_text("datasets"))
         statistics = await self._counted(request)
-        return {
+        values = {
             "thing": ThingPage(document),
             "about": self._about,
             "consultations": [(each, document.identities.path(each.name.value)) for each in _consultations(found)],
@@ -135,6 +135,7 @@ class DatasetPages:
             "has_vocabulary": any(row["term"] == OWL.Ontology for row in statistics.usage),
             "path": catalogue.data_path,
         }
+        return Showing("dataset.html", values)
 
     async def _counted(self, request: Request) -> Statistics:
         async def count() -> Statistics:

@@ -1,7 +1,6 @@
 """The named graphs: each is a document of its own, with everything that it says."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
@@ -17,7 +16,7 @@ from api.things.description import Description, Fact
 from api.things.document import Document
 from api.things.labels import Labels
 from api.things.page import Shown, ThingPage
-from api.things.publishing import Publishing, UnknownThingError
+from api.things.publishing import Publishing, Showing, UnknownThingError
 from graph.namespaces import RDF
 
 _MOST_SHOWN = 200
@@ -39,7 +38,7 @@ class Graphs:
 
     async def document(self, request: Request) -> Response:
         """What a named graph says."""
-        return await self._publishing.published(request, "graph.html", self._found, self._shown)
+        return await self._publishing.published(request, self._found, self._shown)
 
     async def _found(self, request: Request, path: str, page: int) -> Document:
         """The graph that a path names.
@@ -54,19 +53,20 @@ class Graphs:
                 return Document(said, identities)
         raise UnknownThingError(path)
 
-    async def _shown(self, request: Request, document: Document) -> Mapping[str, object]:
+    async def _shown(self, request: Request, document: Document) -> Showing:
         facts = document.description.facts
         things = _things(facts)
         kinds = Counter(fact.value for fact in facts if fact.property == RDF.type and isinstance(fact.value, NamedNode))
         named = [*things[:_MOST_SHOWN], *kinds]
         labels = Labels(await label_rows(request, self._store, named))
-        return {
+        values = {
             "thing": ThingPage(replace(document, description=replace(document.description, labels=Labels()))),
             "triples": len(facts),
             "kinds": [(_member(document, labels, kind), count) for kind, count in kinds.most_common()],
             "things": [_member(document, labels, each) for each in things[:_MOST_SHOWN]],
             "count": len(things),
         }
+        return Showing("graph.html", values)
 
 
 def _things(facts: tuple[Fact, ...]) -> list[NamedNode]:

@@ -1,4 +1,5 @@
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from fastapi import Request, Response
@@ -14,7 +15,15 @@ from api.things.links import header, links
 from graph import __version__
 
 Find = Callable[[Request, str, int], Awaitable[Document]]
-Show = Callable[[Request, Document], Awaitable[Mapping[str, object]]]
+Show = Callable[[Request, Document], Awaitable["Showing"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What a page shows, and the template that shows it."""
+
+    template: str
+    values: Mapping[str, object]
 
 
 class UnknownThingError(RefusalError):
@@ -42,15 +51,15 @@ class Publishing:
         self._store = store
         self._pages = pages
 
-    async def published(self, request: Request, template: str, find: Find, show: Show) -> Response:
-        """The document at the address of a request: `find` gives it, `show` what its page shows in a template.
+    async def published(self, request: Request, find: Find, show: Show) -> Response:
+        """The document at the address of a request: `find` gives it, `show` what its page shows.
 
         Raises:
             RefusalError: where there is none, or not in a format that the client accepts.
         """
         path, fixed = split(request.url.path)
         chosen, page = fixed or wanted(request), _number(request)
-        variant = language() if chosen.is_page else ""
+        variant = (language(), request.url.query) if chosen.is_page else ""
         tag = entity_tag(self._store.version, __version__, path, chosen.ending, page, variant)
         vary = VARY if chosen.is_page else "accept"
         if known := not_modified(request, tag, self._store.modified, vary):
@@ -61,7 +70,8 @@ class Publishing:
         related = list(links(document, chosen))
         status = HTTPStatus.GONE if document.description.is_withdrawn else HTTPStatus.OK
         if chosen.is_page:
-            response = self._pages.page(template, status, links=related, **await show(request, document))
+            shown = await show(request, document)
+            response = self._pages.page(shown.template, status, links=related, **shown.values)
         else:
             response = Response(written(document, chosen), status, {"content-type": chosen.content_type})
         response.headers.update({"link": header(related), **REVALIDATE, **self._validators(tag)})

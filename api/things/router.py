@@ -3,6 +3,7 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
+from pyoxigraph import NamedNode
 
 from api.answering import Answering
 from api.asking import rows
@@ -14,17 +15,21 @@ from api.things.concepts import concepts
 from api.things.describing import described
 from api.things.document import Document
 from api.things.page import ThingPage
-from api.things.publishing import Publishing, UnknownThingError
+from api.things.publishing import Publishing, Show, Showing, UnknownThingError
 
 
 class Things:
     """Everything that the graph names: /id/… leads to the document about it, which is at /doc/… in every format."""
 
-    def __init__(self, store: Answering, identities: IdentitiesOf, pages: Pages) -> None:
+    def __init__(
+        self, store: Answering, identities: IdentitiesOf, pages: Pages, special: Mapping[NamedNode, Show] | None = None
+    ) -> None:
+        """The things of a store; those of a class that is `special` have pages of another kind than the others."""
         self._store = store
         self._identities = identities
         self._publishing = Publishing(store, pages)
         self._aliases = Aliases(store)
+        self._special = special or {}
 
     def router(self) -> APIRouter:
         """The routes of names and documents."""
@@ -47,7 +52,7 @@ class Things:
 
     async def document(self, request: Request) -> Response:
         """The document about a thing."""
-        return await self._publishing.published(request, "thing.html", self._found, self._shown)
+        return await self._publishing.published(request, self._found, self._shown)
 
     async def _found(self, request: Request, path: str, page: int) -> Document:
         """The document about what a path means.
@@ -63,5 +68,9 @@ class Things:
                 return Document(description, identities)
         raise UnknownThingError(name)
 
-    async def _shown(self, request: Request, document: Document) -> Mapping[str, object]:
-        return {"thing": ThingPage(document), "concepts": await concepts(request, self._store, document)}
+    async def _shown(self, request: Request, document: Document) -> Showing:
+        for kind in self._special:
+            if kind in document.description.types and not document.description.is_withdrawn:
+                return await self._special[kind](request, document)
+        values = {"thing": ThingPage(document), "concepts": await concepts(request, self._store, document)}
+        return Showing("thing.html", values)

@@ -18,7 +18,7 @@ from api.things.description import Description, Fact
 from api.things.document import Document
 from api.things.labels import Labels
 from api.things.page import Shown, ThingPage
-from api.things.publishing import Publishing, UnknownThingError
+from api.things.publishing import Publishing, Showing, UnknownThingError
 from graph.namespaces import OWL, RDF, RDFS, SKOS, W3ID
 
 _NS = NamedNode(f"{W3ID}/ns")
@@ -64,7 +64,7 @@ class Vocabulary:
 
     async def document(self, request: Request) -> Response:
         """The document about the vocabulary."""
-        return await self._publishing.published(request, "vocabulary.html", self._found, self._shown)
+        return await self._publishing.published(request, self._found, self._shown)
 
     async def _found(self, request: Request, path: str, page: int) -> Document:
         """The document, where the graph holds the vocabulary, in the version that is asked for.
@@ -79,13 +79,14 @@ class Vocabulary:
         labels = Labels(await label_rows(request, self._store, mentioned(_NS, facts)))
         return Document(Description(_NS, facts, (), (), labels, page), await self._identities.known(request))
 
-    async def _shown(self, request: Request, document: Document) -> Mapping[str, object]:
+    async def _shown(self, request: Request, document: Document) -> Showing:
         usage = _uses(*await self._usage.recalled(lambda: self._counted(request)), document.identities)
         page = ThingPage(document)
         terms = [_term(page, facts, usage.get(term)) for term, facts in _by_term(document.description.facts).items()]
         is_class = {fact.subject.value for fact in document.description.facts if fact.value == OWL.Class}
         classes = [term for term in terms if f"{_NS.value}#{term.name}" in is_class]
-        return {"thing": page, "classes": classes, "properties": [term for term in terms if term not in classes]}
+        properties = [term for term in terms if term not in classes]
+        return Showing("vocabulary.html", {"thing": page, "classes": classes, "properties": properties})
 
     async def _counted(self, request: Request) -> tuple[Sequence[Row], Labels]:
         found = await rows(request, self._store, question_text("usage"))
