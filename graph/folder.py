@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
@@ -22,6 +23,8 @@ from graph.stamps import Stamps
 
 SEARCH_INDEX = "search.sqlite"
 """The file in which words are looked up, made from the others when it is needed."""
+DUMPS = "dumps"
+"""The folder of the files that hold the whole graph, made when they are needed; one for each content."""
 _COMMIT = "build.json"
 _LOCK = ".build.lock"
 _STAMPS = ".stamps.json"
@@ -66,6 +69,12 @@ class Manifest:
     def triples(self) -> int:
         """How many triples the generation holds."""
         return sum(graph.triples for graph in self.graphs.values())
+
+    @property
+    def digest(self) -> str:
+        """What changes whenever the content of the graph does, but not with a generation in which nothing is new."""
+        content = "".join(f"{name} {graph.sha256}\n" for name, graph in sorted(self.graphs.items()))
+        return hashlib.sha256(content.encode()).hexdigest()
 
     def to_json(self) -> str:
         """The content of `build.json`: one line for each field."""
@@ -241,6 +250,9 @@ class DataFolder:
                 path.unlink(missing_ok=True)
                 if name.startswith("texts/"):  # what a text said must not live on where words are looked up
                     (self.path / SEARCH_INDEX).unlink(missing_ok=True)
+        for path in (self.path / DUMPS).glob("*"):
+            if not path.name.endswith(manifest.digest[:12]):  # nor in dumps
+                shutil.rmtree(path)
 
     def _write(self, name: str, content: bytes, *, replace: bool = False) -> None:
         path = self.path / name

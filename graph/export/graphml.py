@@ -7,15 +7,15 @@ evidence of a statement becomes attributes of the statement. Several values of o
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import count
+from itertools import chain, count
 
 import networkx as nx
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from graph.export.quads import parsed
+from graph.export.quads import NamedGraph
 from graph.namespaces import OA, OWL, RDF, XSD
 from graph.query.table import short
 
@@ -40,11 +40,11 @@ class Resource:
     links: list[tuple[str, str]] = field(default_factory=list)
 
 
-def graphml(lines: Iterable[str]) -> bytes:
-    """Quads, given as sorted lines of N-Quads, as a GraphML file."""
+def graphml(graphs: Iterable[NamedGraph]) -> Iterator[bytes]:
+    """Graphs as a GraphML file, in one piece: the whole network is needed to know what its attributes are."""
     output = BytesIO()
-    nx.write_graphml_xml(network(parsed(lines)), output, prettyprint=True)
-    return output.getvalue()
+    nx.write_graphml_xml(network(chain.from_iterable(graph.quads() for graph in graphs)), output, prettyprint=True)
+    yield output.getvalue()
 
 
 def network(quads: Iterable[Quad]) -> "nx.MultiDiGraph[str]":

@@ -1,63 +1,39 @@
-"""The graph as JSON-LD 1.1, compacted by our prefixes; every literal keeps its lexical form."""
+"""The graph as JSON-LD 1.1 in our context, with the evidence of each statement inside it."""
 
 import json
-from collections.abc import Iterable
-from itertools import groupby
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from graph.export.compaction import Node, compacted, context, expanded
+from graph.export.quads import NamedGraph
+from graph.namespaces import OA, STP
+from graph.triples import Triple
 
-from graph.export.quads import by_graph
-from graph.namespaces import PREFIXES, RDF, XSD
-from graph.query.table import short
-
-Json = dict[str, Any] | list[Any] | str
+_LEADING_TO_PARTS = (STP.evidence.value, OA.hasSelector.value)
 
 
-def jsonld(lines: Iterable[str]) -> bytes:
-    """Quads, given as sorted lines of N-Quads, with one object for each named graph."""
-    content: list[Json] = []
-    for name, quads in by_graph(lines):
-        nodes = _nodes(quads)
-        content += [{"@id": short(name), "@graph": nodes}] if name else nodes
-    document = {"@context": dict(sorted(PREFIXES.items())), "@graph": content}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+def jsonld(graphs: Iterable[NamedGraph]) -> Iterator[bytes]:
+    """Graphs as pieces of one document, with an object for each named graph."""
+    yield b'{\n"@context": ' + _json(context()) + b',\n"@graph": ['
+    comma = b"\n"
+    for graph in graphs:
+        nodes = expanded(Triple(*quad.triple) for quad in graph.quads())
+        for node in list(nodes.values()):
+            _embed_parts(node, nodes)
+        content = compacted(nodes.values())
+        for node in [{"id": graph.name, "@graph": content}] if graph.name else content:
+            yield comma + _json(node)
+            comma = b",\n"
+    yield b"\n]\n}\n"
 
 
-def _nodes(quads: Iterable[Quad]) -> list[Json]:
-    """One object for each subject."""
-    return [_node(subject, list(group)) for subject, group in groupby(quads, key=lambda quad: str(quad.subject))]
+def _embed_parts(node: Node, nodes: dict[str, Node]) -> None:
+    """Put the evidence of a node inside it; each part stands in one place."""
+    for name in _LEADING_TO_PARTS:
+        for value in node.get(name, ()):
+            if part := nodes.pop(value.get("@id", ""), None):
+                value.update(part)
+                _embed_parts(value, nodes)
 
 
-def _node(subject: str, quads: list[Quad]) -> Json:
-    node: dict[str, Json] = {"@id": short(subject.strip("<>"))}
-    for quad in quads:
-        if quad.predicate == RDF.type and isinstance(quad.object, NamedNode):
-            _add(node, "@type", short(quad.object.value))
-        else:
-            _add(node, short(quad.predicate.value), _value(quad.object))
-    return node
-
-
-def _add(node: dict[str, Json], key: str, value: Json) -> None:
-    """A further value; one that stands alone needs no list."""
-    known = node.get(key)
-    if known is None:
-        node[key] = value
-    elif isinstance(known, list):
-        known.append(value)
-    else:
-        node[key] = [known, value]
-
-
-def _value(term: object) -> Json:
-    if isinstance(term, NamedNode):
-        return {"@id": short(term.value)}
-    if isinstance(term, BlankNode):
-        return {"@id": str(term)}
-    assert isinstance(term, Literal), "quoted triples stand in no graph of ours"
-    if term.language:
-        return {"@language": term.language, "@value": term.value}
-    if term.datatype == XSD.string:
-        return term.value
-    return {"@type": short(term.datatype.value), "@value": term.value}
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode()

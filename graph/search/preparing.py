@@ -1,10 +1,10 @@
 """Makes an index in a process of its own, so that a server answers meanwhile."""
 
-import asyncio
 import sys
 from pathlib import Path
 
-from graph.errors import StandpunktError, StoreClosedError
+from graph.apart import run_apart
+from graph.errors import StandpunktError
 from graph.search.index import SearchIndex
 
 
@@ -14,17 +14,7 @@ async def prepare_apart(index: SearchIndex) -> None:
     Raises:
         StoreClosedError: where it fails, with what it says of that.
     """
-    command = (sys.executable, "-P", "-m", __name__, str(index.source), str(index.spare))
-    quiet = asyncio.subprocess.DEVNULL
-    process = await asyncio.create_subprocess_exec(*command, stdin=quiet, stdout=quiet, stderr=asyncio.subprocess.PIPE)
-    try:
-        _, said = await process.communicate()
-    except BaseException:
-        process.kill()
-        await process.wait()
-        raise
-    if process.returncode:
-        raise StoreClosedError(said.decode(errors="replace").strip() or "The index of words cannot be made.")
+    await run_apart(__name__, str(index.source), str(index.spare))
 
 
 def main(source: str, spare: str) -> None:

@@ -13,3 +13,9 @@ def with_tidy_prefixes(turtle: bytes) -> bytes:
     declarations = found.group().splitlines(keepends=True)
     used = [line for line in declarations if (name := _NAME.match(line)) and name[1] in content]
     return b"".join(sorted(used)) + (b"\n" if used else b"") + content
+
+
+def without_prefixes(turtle: bytes) -> bytes:
+    """Turtle or TriG as the engine writes it, without the prefixes, to be put after others that declare them."""
+    found = _DECLARATIONS.match(turtle)
+    return turtle[found.end() :] if found else turtle

@@ -1,5 +1,4 @@
 import gzip
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -8,7 +7,7 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.errors import DataFolderError
-from graph.folder import DataFolder, Manifest
+from graph.folder import DataFolder
 from graph.settings import DEFAULT_BASE
 
 _COMPRESSED = ".gz"
@@ -37,7 +36,12 @@ class Source:
         if path.is_dir() or not path.exists():
             folder = DataFolder(path)
             manifest = folder.manifest()
-            return cls(path, _version(manifest), folder.graph_files(manifest), f"{manifest.base}/")
+            return cls(
+                path,
+                f"generation-{manifest.generation}-{manifest.digest[:12]}",
+                folder.graph_files(manifest),
+                f"{manifest.base}/",
+            )
         format_of(path)
         state = path.stat()
         return cls(path, f"file-{state.st_size}-{state.st_mtime_ns}", (path,))
@@ -92,11 +96,6 @@ def stamp(path: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return (state.st_ino, state.st_size, state.st_mtime_ns)
-
-
-def _version(manifest: Manifest) -> str:
-    content = "".join(f"{name} {graph.sha256}\n" for name, graph in sorted(manifest.graphs.items()))
-    return f"generation-{manifest.generation}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
 
 
 def _reason(error: Exception) -> str:

@@ -10,10 +10,12 @@ from rdflib import Dataset, Graph
 from rdflib.compare import isomorphic
 
 from graph.errors import DataFolderError, UnknownNameError
-from graph.export.dumps import FORMATS, dump
+from graph.export.dumps import FORMATS
+from graph.export.dumps import dump as pieces
 from graph.folder import DataFolder, Manifest
 
 _PROGRAM = [sys.executable, "-P", "-c", "from graph.cli import main; main()", "export"]
+_CONTEXT = Path(__file__).parents[3] / "ontology" / "context.jsonld"
 _LITERALS = (
     '"007"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger>',
     '"0.500"^^<http://www.w3.org/2001/XMLSchema#decimal>',
@@ -22,6 +24,10 @@ _LITERALS = (
     '"line\\nbreak \\" quote"',
     '"a next-line \u0085 and a separator \u2028 stay"',
 )
+
+
+def dump(path: Path, format_name: str) -> bytes:
+    return b"".join(pieces(path, format_name))
 
 
 @pytest.fixture
@@ -87,10 +93,16 @@ def test_turtle_says_each_triple_once(tmp_path: Path) -> None:
     assert dump(tmp_path / "twice.nq", "turtle").count(b"<http://o>") == 1
 
 
-def test_jsonld_needs_nothing_from_elsewhere(consultation: Path) -> None:
+def test_jsonld_is_written_in_our_context_and_needs_nothing_from_elsewhere(consultation: Path) -> None:
     document = json.loads(dump(consultation, "jsonld"))
-    assert document["@context"]["stp"] == "https://w3id.org/standpunkt/ns#"
-    assert all(isinstance(value, str) for value in document["@context"].values())
+    assert document["@context"] == json.loads(_CONTEXT.read_text(encoding="utf-8"))["@context"]
+    nodes = [node for graph in document["@graph"] for node in graph.get("@graph", [graph])]
+    statement = next(node for node in nodes if "Position" in node.get("type", ()))
+    assert statement["stance"] in ("supports", "opposes", "critical", "asks")
+    assert {selector["type"] for selector in statement["evidence"]["hasSelector"]} == {
+        "oa:TextPositionSelector",
+        "oa:TextQuoteSelector",
+    }
 
 
 def test_an_unknown_format_and_a_missing_graph_are_told(consultation: Path, tmp_path: Path) -> None:

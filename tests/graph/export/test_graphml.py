@@ -14,7 +14,7 @@ _GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 @pytest.fixture(scope="module")
 def network(consultation: Path) -> "nx.MultiDiGraph[str]":
     """The invented consultation as other tools read it."""
-    return nx.read_graphml(BytesIO(dump(consultation, "graphml")), force_multigraph=True)
+    return nx.read_graphml(BytesIO(b"".join(dump(consultation, "graphml"))), force_multigraph=True)
 
 
 def test_everything_with_a_name_is_a_node_that_carries_it(network: "nx.MultiDiGraph[str]") -> None:
@@ -50,7 +50,7 @@ def test_attributes_keep_their_types_and_the_evidence_belongs_to_the_statement(
 
 
 def test_nothing_is_said_that_gephi_does_not_understand(consultation: Path) -> None:
-    root = ET.fromstring(dump(consultation, "graphml"))
+    root = ET.fromstring(b"".join(dump(consultation, "graphml")))
     keys = root.findall(f"{_GRAPHML}key")
     names = [(key.get("for"), key.get("attr.name")) for key in keys]
     assert len(set(names)) == len(names)
@@ -61,5 +61,5 @@ def test_nothing_is_said_that_gephi_does_not_understand(consultation: Path) -> N
 
 def test_characters_that_xml_cannot_hold_are_marked(tmp_path: Path) -> None:
     (tmp_path / "odd.nt").write_text('<http://s> <http://p> "a\\u000Cb\\u0000" .\n')
-    network = nx.read_graphml(BytesIO(dump(tmp_path / "odd.nt", "graphml")))
+    network = nx.read_graphml(BytesIO(b"".join(dump(tmp_path / "odd.nt", "graphml"))))
     assert network.nodes["http://s"]["http://p"] == "a\ufffdb\ufffd"
