@@ -22,6 +22,7 @@ from api.sparql import sparql_router
 from api.things.graphs import Graphs
 from api.things.router import Things
 from api.things.vocabulary import Vocabulary
+from api.views import Views
 from api.words import UnsearchedStore
 from graph import __version__
 from graph.errors import StandpunktError
@@ -43,7 +44,7 @@ def create_app(store: UnsearchedStore, about: About | None = None, folder: Path 
     app.include_router(Queries(store, identities, pages, outbox).router())
     app.include_router(editor_router(store, identities))
     app.include_router(search_router(store, identities, pages, outbox))
-    app.include_router(Things(store, identities, pages).router())
+    app.include_router(Things(store, identities, pages, Views(store, folder).special()).router())
     app.include_router(Graphs(store, identities, pages).router())
     app.include_router(Vocabulary(store, identities, pages).router())
     app.include_router(DatasetPages(store, identities, pages, about or About.read(), folder).router())

@@ -76,14 +76,22 @@ class Pages:
 
     def __init__(self, islands: Traversable | None = None) -> None:
         self._environment = _environment()
-        compiled = islands or resource("api", "static", "islands")
-        self._has_editor = (compiled / "sparql.js").is_file()
+        self._islands = islands or resource("api", "static", "islands")
+        self._has_editor = self._is_compiled("sparql")
+
+    def _is_compiled(self, island: str) -> bool:
+        return (self._islands / f"{island}.js").is_file()
 
     def page(self, name: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
-        """One page from its template and what it shows."""
-        said = {"language": language(), "unreviewed": unreviewed()}
+        """One page from its template and what it shows; `island` names the script, if any, that makes it livelier."""
+        island = str(values.pop("island", ""))
+        script = island if island and self._is_compiled(island) else ""
+        said = {"language": language(), "unreviewed": unreviewed(), "island": script}
         content = self._environment.get_template(name).render({**said, **values})
-        return HTMLResponse(content, status, headers={"vary": VARY, "content-language": language()})
+        response = HTMLResponse(content, status, headers={"vary": VARY, "content-language": language()})
+        if script:
+            response.headers["content-security-policy"] = POLICY_WITH_ISLAND
+        return response
 
     def sparql(self, text: str, identities: Identities, reply: Reply | None = None, name: str = "") -> Response:
         """The form for a query of one's own, with a text to begin from and what to call it, and the answer below it."""

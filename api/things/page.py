@@ -1,6 +1,6 @@
 """A description as people read it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
@@ -174,6 +174,10 @@ class ThingPage:
             Section(self.shown(graph) if graph else None, tuple(self._rows(facts)))
             for graph, facts in groupby(graphs, key=lambda fact: fact.graph)
         ]
+
+    def selected(self, names: Collection[NamedNode]) -> list[Row]:
+        """What the graph says of the thing by some properties."""
+        return list(self._rows(fact for fact in self._of(self._description.thing) if fact.property in names))
 
     @property
     def parts(self) -> dict[str, list[Row]]:

@@ -72,5 +72,5 @@ class Things:
         for kind in self._special:
             if kind in document.description.types and not document.description.is_withdrawn:
                 return await self._special[kind](request, document)
-        values = {"thing": ThingPage(document), "concepts": await concepts(request, self._store, document)}
-        return Showing("thing.html", values)
+        found = await concepts(request, self._store, document)
+        return Showing("thing.html", {"thing": ThingPage(document), "concepts": found, "view": None})

@@ -1,0 +1,93 @@
+"""One section of a response as its page shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from pyoxigraph import NamedNode
+
+from api.reader.blocks import Run
+from api.things.page import Shown
+from api.things.statements import Told
+from graph.namespaces import DCTERMS, STP
+
+EXACT = "exact"
+"""The value of form= that asks for the text as it stands."""
+
+
+_TOLD_FIRST = frozenset(
+    {
+        DCTERMS.creator,
+        DCTERMS.issued,
+        STP.respondsTo,
+        STP.addressedTo,
+        STP.outcome,
+        STP.endorses,
+        STP.anchoring,
+        DCTERMS.replaces,
+        DCTERMS.rights,
+        STP.legalGround,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A statement by its number in the response."""
+
+    key: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVerdict:
+    """How the senders stand on a proposal, and the statements that it rests on."""
+
+    proposal: Shown
+    verdict: str
+    rests_on: tuple[Numbered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A statement beside the text: its number in the response, the page of the original, and what gives the reason."""
+
+    number: int
+    statement: Told
+    page: int | None
+    reasons: tuple[Numbered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A section with what was found in it, and where it stands in its response.
+
+    `status` is the concept that says why nothing is shown, where nothing may be; `part` counts the documents of the
+    response from zero; `mentions` tells what the names of things are shown as, and where they lead.
+    """
+
+    path: str
+    status: str = ""
+    language: str = ""
+    section: int = 1
+    sections: int = 0
+    part: int = 0
+    is_exact: bool = False
+    has_pages: bool = False
+    runs: tuple[Run, ...] = ()
+    notes: tuple[Note, ...] = ()
+    mentions: Mapping[str, Shown] = field(default_factory=dict)
+    verdicts: tuple[ShownVerdict, ...] = ()
+    before: Shown | None = None
+    after: Shown | None = None
+    told_first: frozenset[NamedNode] = _TOLD_FIRST
+    template: str = "reader.html"
+    island: str = "reader"
+
+    def address(self, section: int | None = None, *, exact: bool | None = None) -> str:
+        """Where another section stands, or this one in the other form."""
+        number = section or self.section
+        given = {"section": str(number)} if number > 1 else {}
+        if self.is_exact if exact is None else exact:
+            given["form"] = EXACT
+        return f"{self.path}?{urlencode(given)}" if given else self.path

@@ -1,0 +1,67 @@
+"""What the page of a thing shows before what the graph says of it, such as a text to read or what an actor holds."""
+
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from fastapi import Request
+from pyoxigraph import NamedNode
+
+from api.answering import Answering
+from api.reader.reader import Reader
+from api.reader.texts import Texts
+from api.things.concepts import concepts
+from api.things.document import Document
+from api.things.page import ThingPage
+from api.things.publishing import Show, Showing
+from graph.namespaces import STP
+
+
+class View(Protocol):
+    """What a page shows of a thing, the template that shows it, and the island that makes it livelier."""
+
+    @property
+    def template(self) -> str:
+        """The name of the template."""
+        ...
+
+    @property
+    def told_first(self) -> Collection[NamedNode]:
+        """The properties of the thing that the page begins with."""
+        ...
+
+    @property
+    def island(self) -> str:
+        """The name of the island; empty where there is none."""
+        ...
+
+
+Viewing = Callable[[Request, Document], Awaitable[View | None]]
+
+
+class Views:
+    """Makes the pages of responses.
+
+    Where page= is asked for, and where there is nothing to view, the page shows what the graph says and no more.
+    """
+
+    def __init__(self, store: Answering, folder: Path | None) -> None:
+        self._store = store
+        self._reader = Reader(store, Texts(store, folder))
+
+    def special(self) -> Mapping[NamedNode, Show]:
+        """What shows the things of a class."""
+        return {STP.Response: self._showing(self._reader.reading)}
+
+    def _showing(self, viewing: Viewing) -> Show:
+        async def show(request: Request, document: Document) -> Showing:
+            view = None if "page" in request.query_params else await viewing(request, document)
+            values = {
+                "thing": ThingPage(document),
+                "concepts": await concepts(request, self._store, document),
+                "view": view,
+                "island": view.island if view else "",
+            }
+            return Showing("thing.html", values)
+
+        return show
