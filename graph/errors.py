@@ -5,6 +5,7 @@ StandpunktError
     UnreadableDocumentError      a document cannot be read, or not safely
     DeclarationError             a consultation file or sidecar is wrong
     UnknownNameError             a named query, format or column does not exist
+    NotInGraphError              a response or statement does not exist
   UngroundedQuoteError           a quote is not at its place in the text
   LexiconError                   a rule of the lexicon is wrong
   RegistryError                  the registry contradicts itself
@@ -72,6 +73,16 @@ class UnknownNameError(InputError):
 
     def __init__(self, kind: str, name: str, known: list[str]) -> None:
         super().__init__(f"There is no {kind} called “{name}”. Use one of: {', '.join(known)}.")
+
+
+class NotInGraphError(InputError):
+    """The data folder holds no response or statement of a name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There is no response or statement “{name}” here. Give the IRI that its page shows, or the key after the "
+            "last slash of it; `standpunkt query who-answered --format csv` lists all responses."
+        )
 
 
 class UngroundedQuoteError(StandpunktError):

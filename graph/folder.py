@@ -5,21 +5,22 @@ last generation as it was. Files that no generation names any more are swept by 
 """
 
 import hashlib
-import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
 
 from filelock import FileLock, Timeout
 
 from graph.errors import DataFolderError
+from graph.manifest import GraphFile, Manifest
 from graph.model import Layout
 from graph.stamps import Stamps
+
+__all__ = ["DUMPS", "SEARCH_INDEX", "DataFolder", "GraphFile", "Manifest"]
 
 SEARCH_INDEX = "search.sqlite"
 """The file in which words are looked up, made from the others when it is needed."""
@@ -28,74 +29,10 @@ DUMPS = "dumps"
 _COMMIT = "build.json"
 _LOCK = ".build.lock"
 _STAMPS = ".stamps.json"
-_FORMAT = 1
-_FOLDERS = ("consultations", "responses", "texts")
+_FOLDERS = ("consultations", "responses", "reviews", "texts")
 _OURS = re.compile(
     r"(?:(?:responses|consultations)/)?[^/]+\.[0-9a-f]{12}\.nq|texts/[0-9a-f]{64}\.(?:txt|json)|(?:[a-z]+/)?\.[^/]+\.part"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class GraphFile:
-    """One N-Quads file: its path within the folder, the SHA-256 of its bytes, and its size in triples."""
-
-    path: str
-    sha256: str
-    triples: int
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What `build.json` says: one generation of a data folder.
-
-    `graphs` maps a name (`entries`, `response/KEY`) to its file, `texts` lists the digests of the texts that offsets
-    count in and `layouts` those of how they are laid out, `versions` and `registry` hold the digests of what the build
-    depended on, `records` and `consultations` what it remembers of each response and consultation, by key, and
-    `refused` what could not be built and why.
-    """
-
-    generation: int
-    base: str
-    graphs: Mapping[str, GraphFile] = field(default_factory=dict)
-    texts: tuple[str, ...] = ()
-    layouts: tuple[str, ...] = ()
-    versions: Mapping[str, str] = field(default_factory=dict)
-    registry: Mapping[str, str] = field(default_factory=dict)
-    records: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    consultations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    refused: tuple[Mapping[str, Any], ...] = ()
-
-    @property
-    def triples(self) -> int:
-        """How many triples the generation holds."""
-        return sum(graph.triples for graph in self.graphs.values())
-
-    @property
-    def digest(self) -> str:
-        """What changes whenever the content of the graph does, but not with a generation in which nothing is new."""
-        content = "".join(f"{name} {graph.sha256}\n" for name, graph in sorted(self.graphs.items()))
-        return hashlib.sha256(content.encode()).hexdigest()
-
-    def to_json(self) -> str:
-        """The content of `build.json`: one line for each field."""
-        values = {each.name: getattr(self, each.name) for each in fields(self)}
-        values |= {"format": _FORMAT, "graphs": {name: asdict(graph) for name, graph in self.graphs.items()}}
-        lines = (f"{json.dumps(name)}: {_json(values[name])}" for name in sorted(values))
-        return "{\n" + ",\n".join(lines) + "\n}\n"
-
-    @classmethod
-    def from_json(cls, content: str) -> Self:
-        """Read what `to_json` wrote.
-
-        Raises:
-            ValueError, KeyError, TypeError: where the content is not that.
-        """
-        stored = json.loads(content)
-        if stored.pop("format") != _FORMAT:
-            raise ValueError("it was written by another version of Standpunkt")
-        graphs = {name: GraphFile(**graph) for name, graph in stored.pop("graphs").items()}
-        texts, layouts, refused = (tuple(stored.pop(name, ())) for name in ("texts", "layouts", "refused"))
-        return cls(graphs=graphs, texts=texts, layouts=layouts, refused=refused, **stored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +52,15 @@ class DataFolder:
         return self.commit_file.is_file()
 
     def manifest(self) -> Manifest:
-        """The generation that was committed last.
+        """The generation that was committed last, as it is published.
+
+        Raises:
+            DataFolderError: where there is none, or it cannot be read.
+        """
+        return self.committed().published
+
+    def committed(self) -> Manifest:
+        """The generation that was committed last, whole, for those who carry it on.
 
         Raises:
             DataFolderError: where there is none, or it cannot be read.
@@ -238,10 +183,33 @@ class DataFolder:
         self._write(name(sha256), content)
         return sha256
 
+    def lines(self, name: str) -> tuple[str, ...]:
+        """The lines of a file that people decide with, such as `withdrawals.jsonl`; none where there is no such file.
+
+        Raises:
+            DataFolderError: where it cannot be read.
+        """
+        path = self.path / name
+        try:
+            return tuple(line for line in path.read_text(encoding="utf-8").split("\n") if line.strip())
+        except FileNotFoundError:
+            return ()
+        except (OSError, UnicodeDecodeError) as error:
+            raise DataFolderError(f"{path} cannot be read ({error}). Restore it from a copy.") from error
+
+    def write_lines(self, name: str, lines: Iterable[str]) -> None:
+        """Replace a file that people decide with, in one step; without lines it is removed."""
+        content = "".join(f"{line}\n" for line in lines)
+        if content:
+            self._write(name, content.encode(), replace=True)
+        else:
+            (self.path / name).unlink(missing_ok=True)
+
     def commit(self, manifest: Manifest) -> None:
         """Make a generation the one that counts, then sweep the files that it does not name."""
         os.sync()  # what build.json names must be on the disk before build.json is
-        kept = _digests(manifest.graphs.values(), manifest.texts, manifest.layouts)
+        graphs = (*manifest.graphs.values(), *manifest.confirmed.values())
+        kept = _digests(graphs, manifest.texts, manifest.layouts)
         self._write(_STAMPS, Stamps.of(self.path, kept).content, replace=True)
         self._write(_COMMIT, manifest.to_json().encode(), replace=True)
         for path in (*self.path.iterdir(), *(path for name in _FOLDERS for path in (self.path / name).iterdir())):
@@ -251,7 +219,7 @@ class DataFolder:
                 if name.startswith("texts/"):  # what a text said must not live on where words are looked up
                     (self.path / SEARCH_INDEX).unlink(missing_ok=True)
         for path in (self.path / DUMPS).glob("*"):
-            if not path.name.endswith(manifest.digest[:12]):  # nor in dumps
+            if not path.name.endswith(manifest.published.digest[:12]):  # nor in dumps
                 shutil.rmtree(path)
 
     def _write(self, name: str, content: bytes, *, replace: bool = False) -> None:
@@ -279,10 +247,6 @@ def _digests(graphs: Iterable[GraphFile], texts: Iterable[str], layouts: Iterabl
     """The digests of the files of some graphs, texts and layouts, by name."""
     named = {graph.path: graph.sha256 for graph in graphs}
     return named | {_text_name(each): each for each in texts} | {_layout_name(each): each for each in layouts}
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -110,6 +110,11 @@ def statement_key(response: str, quote: str, occurrence: int) -> str:
     return digest(response, folded(quote), str(occurrence))
 
 
+def words_digest(document: str, quote: str) -> str:
+    """Stands for words of a document, which is given by its SHA-256, whatever the response is called."""
+    return hashlib.sha256(f"{document}\n{folded(quote)}".encode()).hexdigest()
+
+
 _SHARED_SEGMENTS = {ThingType.GROUP: "actor", ThingType.INDICATOR: "goal"}
 
 

@@ -40,7 +40,7 @@ STP = Vocabulary(
     "Assessment Commitment "
     "ReportedStatement Verdict Proposition PolicyInstrument Goal Indicator DigitalSolution "
     "StakeholderGroup Mention Text "
-    "Extractor Decision StatementVersion DatedName "
+    "Extractor Decision StatementVersion Tombstone DatedName "
     # A consultation and its responses
     "askedBy consultsOn followsUp invited consultationKind deadline caseNumber respondsTo addressedTo "
     "anchoring outcome endorses "
@@ -52,6 +52,8 @@ STP = Vocabulary(
     "quoteDigest page confidence reviewState "
     # Verdicts
     "verdict verdictBy "
+    # What people decide
+    "decided withdrawnType withdrawalReason "
     # Full-text search, in queries only
     "matches relevance "
     # What positions are about
@@ -101,7 +103,7 @@ OA = Vocabulary(
 PROV = Vocabulary(
     "http://www.w3.org/ns/prov#",
     "Entity Activity SoftwareAgent Agent wasGeneratedBy wasDerivedFrom wasAttributedTo "
-    "wasAssociatedWith startedAtTime invalidatedAtTime ",
+    "wasAssociatedWith startedAtTime endedAtTime invalidatedAtTime used ",
 )
 SD = Vocabulary(
     "http://www.w3.org/ns/sparql-service-description#",
@@ -169,6 +171,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "theme": f"{W3ID}/id/theme/",
         "verdict": f"{W3ID}/id/verdict-kind/",
         "verification": f"{W3ID}/id/verification/",
+        "withdrawal-reason": f"{W3ID}/id/withdrawal-reason/",
         # Entries of the shipped registry.
         "actor": f"{W3ID}/id/actor/",
         "consultation": f"{W3ID}/id/consultation/",

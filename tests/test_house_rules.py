@@ -13,7 +13,20 @@ from graph import __version__
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted(path for folder in ("graph", "api") for path in (ROOT / folder).rglob("*.py"))
-COMMANDS = ("build", "demo", "evaluate", "export", "extract", "push", "query", "search", "serve", "validate")
+COMMANDS = (
+    "build",
+    "demo",
+    "evaluate",
+    "export",
+    "extract",
+    "push",
+    "query",
+    "review",
+    "search",
+    "serve",
+    "validate",
+    "withdraw",
+)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

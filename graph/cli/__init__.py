@@ -9,9 +9,12 @@ from importlib.metadata import entry_points
 import click
 
 from graph import __version__
-from graph.errors import StandpunktError, UnknownNameError
+from graph.errors import NotInGraphError, StandpunktError, UnknownNameError
 
-_COMMANDS = ("build", "demo", "evaluate", "export", "extract", "push", "query", "search", "train", "validate")
+_COMMANDS = (
+    *("build", "demo", "evaluate", "export", "extract", "push", "query", "review", "search", "train", "validate"),
+    "withdraw",
+)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _ANNOUNCED = "standpunkt.commands"
 _WRONG_USE = 2
@@ -60,7 +63,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except StandpunktError as error:
         click.echo(f"standpunkt: {error}", err=True)
-        sys.exit(_WRONG_USE if isinstance(error, UnknownNameError) else 1)
+        sys.exit(_WRONG_USE if isinstance(error, NotInGraphError | UnknownNameError) else 1)
     except OSError as error:
         if error.errno not in _FULL:
             raise

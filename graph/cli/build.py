@@ -9,9 +9,10 @@ import click
 from graph.cli.console import progress_bar
 from graph.cli.options import data_option, lexicon_option, registry_option
 from graph.cli.report import print_report
+from graph.manifest import PUBLISHED
 from graph.pipeline import BuildReport, Options
 from graph.pipeline import build as build_graph
-from graph.settings import DEFAULT_BASE, checked_base
+from graph.settings import DEFAULT_BASE, checked_base, variable
 
 
 @click.command()
@@ -22,6 +23,14 @@ from graph.settings import DEFAULT_BASE, checked_base
 )
 @click.option("--base", default=DEFAULT_BASE, show_default=True, help="The start of the IRIs of what you publish.")
 @click.option("--prune", is_flag=True, help="Drop what was built from files that are not among PATHS any more.")
+@click.option(
+    "--publish",
+    type=click.Choice(PUBLISHED),
+    envvar=variable("publish"),
+    show_envvar=True,
+    help="What readers see: all statements, marked where nobody has confirmed them (at first), or confirmed ones only. "
+    "It stays until it is given again.",
+)
 @registry_option
 @lexicon_option
 def build(
@@ -30,6 +39,7 @@ def build(
     jobs: int,
     base: str,
     prune: bool,
+    publish: str | None,
     registry: tuple[Path, ...],
     lexicon: Path | None,
 ) -> None:
@@ -38,7 +48,7 @@ def build(
     A folder may hold a consultation.toml, and a document a sidecar (NAME.toml). What has not changed is not built
     again. Exit status 1 says that something was refused; the rest is built.
     """
-    options = Options(data, jobs, checked_base(base), prune, registry, lexicon)
+    options = Options(data, jobs, checked_base(base), prune, registry, lexicon, publish)
     report = run_build(paths, options)
     print_report(report)
     sys.exit(1 if report.refusals else 0)

@@ -8,7 +8,7 @@ from graph.model import Document, Span
 from graph.namespaces import OA, RDF, STP, XSD
 from graph.triples import Triple
 
-_CONTEXT = 32
+CONTEXT = 32
 """Code points before and after a quote that help to find it again."""
 
 
@@ -29,6 +29,6 @@ def evidence_triples(subject: NamedNode, span: Span, document: Document, text: N
         Triple(position, OA.end, Literal(str(span.end), datatype=XSD.nonNegativeInteger)),
         Triple(quote, RDF.type, OA.TextQuoteSelector),
         Triple(quote, OA.exact, Literal(whole[span.start : span.end])),
-        Triple(quote, OA.prefix, Literal(whole[max(0, span.start - _CONTEXT) : span.start])),
-        Triple(quote, OA.suffix, Literal(whole[span.end : span.end + _CONTEXT])),
+        Triple(quote, OA.prefix, Literal(whole[max(0, span.start - CONTEXT) : span.start])),
+        Triple(quote, OA.suffix, Literal(whole[span.end : span.end + CONTEXT])),
     )

@@ -25,7 +25,11 @@ def counted(statements: Iterable[Statement]) -> list[Statement]:
 
 def verdict_kind(positions: Sequence[Statement]) -> VerdictKind:
     """What an actor's positions on one proposal, in the order of the text, amount to; there must be at least one."""
-    kinds = [position.kind for position in positions]
+    return kind_of_verdict([position.kind for position in positions])
+
+
+def kind_of_verdict(kinds: Sequence[Kind]) -> VerdictKind:
+    """What positions of some kinds, in the order of the text, amount to; there must be at least one."""
     first = next((kind for kind in kinds if kind in (Kind.SUPPORT, Kind.OPPOSITION)), None)
     if first is Kind.OPPOSITION:
         return VerdictKind.OPPOSES

@@ -1,6 +1,7 @@
 """The values that travel through Standpunkt, from bytes to triples. All are immutable."""
 
 from graph.model.consultations import OTHER_PROPOSAL, Actor, Consultation, Proposal
+from graph.model.covering import COVER, covered
 from graph.model.documents import Attachment, Block, BlockKind, Document
 from graph.model.grounding import check_grounding, folded, reading_form, reading_offsets
 from graph.model.layouts import Layout
@@ -19,6 +20,7 @@ from graph.model.statements import (
 from graph.model.things import Thing, ThingType
 
 __all__ = [
+    "COVER",
     "OTHER_PROPOSAL",
     "STANCES",
     "Actor",
@@ -46,6 +48,7 @@ __all__ = [
     "ThingType",
     "VerdictKind",
     "check_grounding",
+    "covered",
     "folded",
     "reading_form",
     "reading_offsets",

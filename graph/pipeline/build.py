@@ -5,15 +5,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph import __version__
+from graph.decisions import Decided, Withdrawal, withdrawals, withdrawn_documents
 from graph.errors import DataFolderError
 from graph.folder import DataFolder, GraphFile, Manifest
+from graph.iris import Iris
 from graph.pipeline.changes import Changes
 from graph.pipeline.jobs import Plan, plan
 from graph.pipeline.processes import run_all
+from graph.pipeline.publishing import as_published
 from graph.pipeline.records import Record
 from graph.pipeline.refusals import Refusal, stored
+from graph.pipeline.settling import as_decided
 from graph.pipeline.shared import Declared, declared, write_shared_graphs
 from graph.pipeline.tools import Options, Tools, tools
+from graph.pipeline.withdrawing import without_withdrawn
 from graph.pipeline.work import Built, Job
 from graph.reading.inputs import SUFFIXES, Discovery, discover
 
@@ -49,6 +54,21 @@ class _Generation:
         self.graphs[f"response/{record.key}"] = graph
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What can be kept of the last generation: sound graphs by their responses' keys, as far as people let them be."""
+
+    sound: Mapping[str, GraphFile]
+    folder: DataFolder
+    withdrawn: tuple[Withdrawal, ...]
+    iris: Iris
+
+    def is_as_decided(self, record: Record) -> bool:
+        """Whether a response is there, with everything that is decided about it by now."""
+        decided = Decided.of(self.folder, record.key, record.documents, self.withdrawn)
+        return record.key in self.sound and decided.fingerprint == record.decided
+
+
 def build(paths: Sequence[Path], options: Options, progress: Progress = lambda _done, _all: None) -> BuildReport:
     """Read, extract, map, validate and commit; what has not changed since the last generation is kept as it is.
 
@@ -61,10 +81,12 @@ def build(paths: Sequence[Path], options: Options, progress: Progress = lambda _
         previous = _previous(folder, options)
         changes = Changes.since(previous, kit, folder)
         found = discover(paths)
-        planned = plan(found, kit)
+        withdrawn = withdrawals(folder)
+        planned, gone = without_withdrawn(plan(found, kit), withdrawn)
         generation, built = _Generation(refusals=list(planned.refusals)), 0
         sound = _sound(changes.records, previous, folder)
-        todo = _keep_unchanged(planned, changes, sound, generation)
+        kept = _Kept(sound, folder, withdrawn, kit.iris)
+        todo = _keep_unchanged(planned, changes, kept, generation)
         for result in _in_order(todo, options, progress):
             if isinstance(result, Refusal):
                 generation.refusals.append(result)
@@ -72,11 +94,11 @@ def build(paths: Sequence[Path], options: Options, progress: Progress = lambda _
                 generation.take(result.record, result.graph)
                 built += 1
         if not options.prune:
-            _keep_absent(planned, changes, sound, generation)
+            _keep_absent(planned, changes, kept, generation)
         manifest = _manifest(previous, planned, generation, folder, kit)
         folder.commit(manifest)
     records = tuple(generation.records[key] for key in sorted(generation.records))
-    notes = (*_notes(found, paths), *resubmissions(records))
+    notes = (*_notes(found, paths), *gone, *resubmissions(records))
     return BuildReport(manifest, records, tuple(generation.refusals), notes, built)
 
 
@@ -107,7 +129,7 @@ def resubmissions(records: Sequence[Record]) -> Iterator[str]:
 def _previous(folder: DataFolder, options: Options) -> Manifest:
     if not folder.exists:
         return Manifest(0, options.base)
-    previous = folder.manifest()
+    previous = folder.committed()
     if previous.base != options.base:
         raise DataFolderError(
             f"{folder.path} was built under {previous.base}, not {options.base}. "
@@ -126,17 +148,15 @@ def _sound(records: Mapping[str, Record], previous: Manifest, folder: DataFolder
     }
 
 
-def _keep_unchanged(
-    planned: Plan, changes: Changes, sound: Mapping[str, GraphFile], generation: _Generation
-) -> list[Job]:
+def _keep_unchanged(planned: Plan, changes: Changes, kept: _Kept, generation: _Generation) -> list[Job]:
     """Keep the responses that nothing has touched; returns the jobs that are left."""
     todo, unchanged = [], changes.unchanged()
     for job in planned.jobs:
         record = unchanged.get(job.fingerprint)
-        if record is None or record.key not in sound:
+        if record is None or not kept.is_as_decided(record):
             todo.append(job)
         else:
-            generation.take(replace(record, origin=job.origin), sound[record.key])
+            generation.take(replace(record, origin=job.origin), kept.sound[record.key])
     return todo
 
 
@@ -146,17 +166,18 @@ def _in_order(jobs: Sequence[Job], options: Options, progress: Progress) -> list
     return [results[number] for number in sorted(results)]
 
 
-def _keep_absent(planned: Plan, changes: Changes, sound: Mapping[str, GraphFile], generation: _Generation) -> None:
+def _keep_absent(planned: Plan, changes: Changes, kept: _Kept, generation: _Generation) -> None:
     """Keep what was built from files that this build was not shown, but not what a changed file replaces.
 
     What is lost or was changed in the data folder cannot be kept; it is refused.
     """
     shown = {job.origin for job in planned.jobs}
+    withdrawn = withdrawn_documents(kept.withdrawn)
     for key, record in changes.records.items():
-        if key in generation.records or record.origin in shown:
+        if key in generation.records or record.origin in shown or not withdrawn.isdisjoint(record.documents[:1]):
             continue
-        if key in sound:
-            generation.take(record, sound[key])
+        if key in kept.sound:
+            generation.take(*as_decided(kept.folder, record, kept.sound[key], kept.withdrawn, kept.iris))
         else:
             reason = "Its graph or text was lost or changed in the data folder. Build it again from its document."
             generation.refusals.append(Refusal(record.source or key, reason))
@@ -166,7 +187,7 @@ def _manifest(previous: Manifest, planned: Plan, generation: _Generation, folder
     records = [generation.records[key] for key in sorted(generation.records)]
     consultations = _consultations(previous, planned, records, kit)
     graphs = generation.graphs | write_shared_graphs(folder, records, consultations, kit)
-    return Manifest(
+    manifest = Manifest(
         generation=previous.generation + 1,
         base=kit.options.base,
         graphs=dict(sorted(graphs.items())),
@@ -177,7 +198,9 @@ def _manifest(previous: Manifest, planned: Plan, generation: _Generation, folder
         records={record.key: record.to_json() for record in records},
         consultations={key: item.to_json() for key, item in consultations.items()},
         refused=tuple(stored(generation.refusals, planned.names)),
+        publish=kit.options.publish or previous.publish,
     )
+    return as_published(manifest, previous, folder)
 
 
 def _consultations(previous: Manifest, planned: Plan, records: list[Record], kit: Tools) -> dict[str, Declared]:

@@ -71,7 +71,7 @@ def _job(source: Source, contents: list[str], sidecar: str, declared: Mapping[Pa
     consultation = declared.get(source.consultation_file) if source.consultation_file is not None else None
     parts = (*contents, *(path.suffix.lower() for path in content_paths(source)))
     origin = digest(str(source.path.resolve()))
-    return Job(source, consultation, digest(kit.fingerprint, *parts, repr(consultation), sidecar), origin)
+    return Job(source, consultation, digest(kit.fingerprint, *parts, repr(consultation), sidecar), origin, contents[0])
 
 
 def _content_digest(path: Path) -> str:

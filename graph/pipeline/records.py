@@ -14,8 +14,9 @@ class Record:
     """One response of the data folder, in words that JSON can hold.
 
     `source` is the file's name as people know it (none for a private person's), `origin` a digest of its path,
-    `fingerprint` covers everything that the result depends on but the registry, and `used` names the registry's entries
-    that it depends on. `texts` and `layouts` are those of its documents, in their order.
+    `fingerprint` covers everything that the result depends on but the registry and what people have decided about its
+    statements; `used` names the registry's entries, `decided` is the fingerprint of the decisions. `texts` and
+    `layouts` are those of its documents, in their order, whose bytes have the SHA-256 in `documents`.
     """
 
     key: str
@@ -40,6 +41,8 @@ class Record:
     new_things: tuple[Mapping[str, Any], ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
     notes: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    decided: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The record as `build.json` holds it."""

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, RdfFormat, parse
 
 from graph import __version__
+from graph.decisions import reviews, withdrawals
 from graph.errors import DuplicateTripleError, InvalidGraphError
 from graph.folder import DataFolder, GraphFile
-from graph.iris import SHIPPED_GRAPHS
-from graph.mapping import consultation_triples, entry_triples
+from graph.iris import SHIPPED_GRAPHS, Iris
+from graph.mapping import consultation_triples, entry_triples, review_triples, withdrawal_triples
 from graph.model import Actor, Consultation, Thing, ThingType
 from graph.namespaces import DCAT, DCTERMS, PROV, RDF, STP
 from graph.pipeline.records import Record
@@ -52,7 +53,7 @@ def declared(consultation: Consultation, kit: Tools) -> Declared:
 def write_shared_graphs(
     folder: DataFolder, records: Sequence[Record], consultations: Mapping[str, Declared], kit: Tools
 ) -> dict[str, GraphFile]:
-    """Write every shared graph; returns its file by name.
+    """Write every graph that no single response decides; returns its file by name.
 
     Raises:
         DuplicateTripleError: where one triple would stand in two of them.
@@ -62,13 +63,33 @@ def write_shared_graphs(
         "ontology": [str(quad.triple) for quad in ontology_quads()],
         "registry": [str(quad.triple) for quad in kit.registry.quads()],
         "queries": [str(triple) for triple in executable_triples(named_queries().values())],
-        "entries": [str(triple) for triple in _entries([*records, *consultations.values()], kit)],
-        "catalog": [str(triple) for triple in _catalog(records, kit)],
     }
     graphs |= {f"consultation/{key}": list(item.triples) for key, item in consultations.items()}
+    graphs |= _gathered(folder, records, consultations, kit.iris)
     check_disjoint(graphs)
     _check_shapes(graphs, kit)
-    return {name: _write(folder, name, triples, kit) for name, triples in graphs.items() if triples}
+    return _written(folder, graphs, kit.iris)
+
+
+def write_gathered_graphs(
+    folder: DataFolder, records: Sequence[Record], consultations: Mapping[str, Declared], iris: Iris
+) -> dict[str, GraphFile]:
+    """Write the graphs that follow from what is known of the responses and what people have decided about them."""
+    return _written(folder, _gathered(folder, records, consultations, iris), iris)
+
+
+def _gathered(
+    folder: DataFolder, records: Sequence[Record], consultations: Mapping[str, Declared], iris: Iris
+) -> dict[str, list[str]]:
+    found: dict[str, Iterable[Triple]] = {
+        "entries": _entries([*records, *consultations.values()], iris),
+        "catalog": _catalog(records, iris),
+        "reviews": (
+            triple for record in records for triple in review_triples(record.key, reviews(folder, record.key), iris)
+        ),
+        "withdrawals": withdrawal_triples(withdrawals(folder), iris),
+    }
+    return {name: [str(triple) for triple in dict.fromkeys(triples)] for name, triples in found.items()}
 
 
 def _check_shapes(graphs: Mapping[str, list[str]], kit: Tools) -> None:
@@ -94,27 +115,32 @@ def check_disjoint(graphs: Mapping[str, Iterable[str]]) -> None:
                 )
 
 
-def _entries(naming: Iterable[Record | Declared], kit: Tools) -> Iterator[Triple]:
+def _entries(naming: Iterable[Record | Declared], iris: Iris) -> Iterator[Triple]:
     actors, things = list[Actor](), list[Thing]()
     for item in naming:
         actors += [Actor(**actor) for actor in item.new_actors]
         things += [Thing(**{**thing, "type": ThingType(thing["type"])}) for thing in item.new_things]
-    return entry_triples(actors, things, kit.iris)
+    return entry_triples(actors, things, iris)
 
 
-def _catalog(records: Iterable[Record], kit: Tools) -> Iterator[Triple]:
-    dataset = NamedNode(f"{kit.options.base}/id/dataset/standpunkt")
+def _catalog(records: Iterable[Record], iris: Iris) -> Iterator[Triple]:
+    dataset = iris.own("dataset", "standpunkt")
     yield Triple(dataset, RDF.type, DCAT.Dataset)
     yield Triple(dataset, DCTERMS.title, Literal("Standpunkter i høringssvar", language="nb"))
     yield Triple(dataset, DCTERMS.title, Literal("Policy positions in consultation responses", language="en"))
     for fingerprint in sorted({name for record in records for name in record.extractors}):
-        extractor = kit.iris.extractor(fingerprint)
+        extractor = iris.extractor(fingerprint)
         yield Triple(extractor, RDF.type, STP.Extractor)
         yield Triple(extractor, RDF.type, PROV.SoftwareAgent)
         yield Triple(extractor, DCTERMS.identifier, Literal(fingerprint))
         yield Triple(extractor, DCTERMS.title, Literal(f"Standpunkt {__version__}", language="en"))
 
 
-def _write(folder: DataFolder, name: str, triples: Iterable[str], kit: Tools) -> GraphFile:
-    graph = kit.iris.graph(*name.split("/"))
+def _written(folder: DataFolder, graphs: Mapping[str, list[str]], iris: Iris) -> dict[str, GraphFile]:
+    """The files of some graphs, without those that say nothing."""
+    return {name: _write(folder, name, triples, iris) for name, triples in graphs.items() if triples}
+
+
+def _write(folder: DataFolder, name: str, triples: Iterable[str], iris: Iris) -> GraphFile:
+    graph = iris.graph(*name.split("/"))
     return folder.write_graph(name, (f"{triple} {graph} .\n" for triple in triples))

@@ -17,7 +17,10 @@ from graph.validation import Shapes
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is asked for: where to write, in how many processes, under which base, with what of the user's."""
+    """What a build is asked for: where to write, in how many processes, under which base, with what of the user's.
+
+    `publish` says what readers are to see (`graph.folder.PUBLISHED`); without it what was chosen before stays.
+    """
 
     data: Path
     jobs: int = 1
@@ -25,6 +28,7 @@ class Options:
     prune: bool = False
     registry: tuple[Path, ...] = ()
     lexicon: Path | None = None
+    publish: str | None = None
 
 
 class Tools:

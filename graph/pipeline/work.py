@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from graph.decisions import Decided, withdrawals, withdrawn_documents
 from graph.errors import DataFolderError, DuplicateTripleError, StandpunktError, UnreadableDocumentError
 from graph.extraction import Extractor
 from graph.folder import DataFolder, GraphFile
@@ -13,6 +14,7 @@ from graph.mapping import response_triples, unregistered_actors, unregistered_th
 from graph.model import Consultation, Document, Extraction, Layout, Metadata, Part, Publication, Response
 from graph.pipeline.records import Record, counts, stored_finding, used_entries
 from graph.pipeline.refusals import Refusal
+from graph.pipeline.settling import settled
 from graph.pipeline.tools import Options, Tools, tools
 from graph.reading import read, read_file
 from graph.reading.declarations import read_sidecar
@@ -30,12 +32,16 @@ _OWN_SUBJECTS = ("response", "document", "text", "statement", "mention", "verdic
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A source to build, the consultation that its folder declares, and what its result depends on, as a digest."""
+    """A source to build, the consultation that its folder declares, and what its result depends on, as a digest.
+
+    `content` is the SHA-256 of the main document's bytes.
+    """
 
     source: Source
     consultation: Consultation | None
     fingerprint: str
     origin: str
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +71,31 @@ def work(job: Job, options: Options) -> Built | Refusal:
 
 
 def _build(job: Job, kit: Tools) -> Built | Refusal:
-    response, consultation, notes = read_response(job, kit)
+    folder = DataFolder(kit.options.data)
+    gone = withdrawals(folder)
+    response, consultation, notes = read_response(job, kit, withdrawn_documents(gone))
     is_shown = response.metadata.publication is Publication.PUBLIC
     # Of what is held back nothing is told, so nothing is looked for.
     nothing = tuple(Extraction(kit.extractor.fingerprint) for _ in response.parts)
     extractions = extract(response, consultation, kit.extractor) if is_shown else nothing
-    triples = list(response_triples(response, extractions, consultation, kit.iris))
+    triples, texts = list(response_triples(response, extractions, consultation, kit.iris)), _texts(response, kit)
+    record = _record(job, response, extractions, consultation)
+    texts_now = {text: text for text in texts.values()}
+    if decided := Decided.of(folder, response.key, record.documents, gone):
+        after = settled(record, triples, texts, decided, kit.iris)
+        texts_now = dict(zip(texts.values(), after.texts.values(), strict=True))
+        record, triples, texts = after.record, after.triples, dict(after.texts)
     _check_subjects(triples, kit)
-    findings = kit.shapes.check(triples, _texts(response, kit))
+    findings = kit.shapes.check(triples, texts)
     if any(finding.is_violation for finding in findings):
         return _invalid(job, response, findings)
-    folder = DataFolder(kit.options.data)
     graph = kit.iris.graph("response", response.key)
     written = folder.write_graph(f"response/{response.key}", n_quads(triples, graph))
-    texts = tuple(folder.write_text(part.document.text) for part in response.parts) if is_shown else ()
+    kept = tuple(folder.write_text(texts_now[part.document.text]) for part in response.parts) if is_shown else ()
     layouts = tuple(map(folder.write_layout, _layouts(response, extractions))) if is_shown else ()
-    record = _record(job, response, extractions, consultation)
     stored = tuple(stored_finding(finding) for finding in findings)
-    said = (*notes, *_held_back(response.metadata))
-    return Built(replace(record, texts=texts, layouts=layouts, findings=stored, notes=said), written)
+    said = (*notes, *_held_back(response.metadata), *record.notes)
+    return Built(replace(record, texts=kept, layouts=layouts, findings=stored, notes=said), written)
 
 
 def _held_back(metadata: Metadata) -> Iterator[str]:
@@ -93,8 +105,12 @@ def _held_back(metadata: Metadata) -> Iterator[str]:
         yield f'Held back until a person decides: {reasons}. Write publication = "public" or "withheld" in its sidecar.'
 
 
-def read_response(job: Job, kit: Tools) -> tuple[Response, Consultation | None, tuple[str, ...]]:
+def read_response(
+    job: Job, kit: Tools, withdrawn: frozenset[str] = frozenset()
+) -> tuple[Response, Consultation | None, tuple[str, ...]]:
     """The response of a job, masked, with the consultation that it answers and notes on parts that could not be read.
+
+    Attachments whose bytes have a SHA-256 among `withdrawn` are left out.
 
     Raises:
         UnreadableDocumentError: where the main document cannot be read.
@@ -108,7 +124,8 @@ def read_response(job: Job, kit: Tools) -> tuple[Response, Consultation | None, 
     if sidecar is not None:
         metadata = sidecar.applied_to(metadata, main.digest)
     notes: list[str] = []
-    parts = [Part(main), *_other_parts(source, main, notes)]
+    others = (part for part in _other_parts(source, main, notes) if part.document.digest not in withdrawn)
+    parts = [Part(main), *others]
     letters = [letter, *(Letter(part.document) for part in parts[1:])]
     if sidecar is None or "publication" not in sidecar.metadata:
         metadata = with_attachments(metadata, letters[1:])
@@ -219,6 +236,7 @@ def _record(
         used=used_entries(response, extractions, consultation.key if consultation else None),
         new_actors=tuple(asdict(actor) for actor in actors),
         new_things=tuple(asdict(thing) for thing in things),
+        documents=tuple(dict.fromkeys(part.document.digest for part in response.parts)),
     )
 
 

@@ -5,13 +5,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
 
-from graph.model import Document, Metadata, Span
+from graph.model import COVER, Document, Metadata, Span, covered
 from graph.reading.metadata import identity, persons
 from graph.reading.metadata.letter import Letter
 from graph.reading.metadata.signatures import case_officers
 
-COVER = "█"
-_COVERED = re.compile(r"\w")
 _PERSONAL_PROPERTIES = ("author", "sender")
 
 
@@ -25,8 +23,8 @@ def mask(letter: Letter, metadata: Metadata, main: Letter | None = None) -> Docu
     document = letter.document
     known = () if main is None or main is letter else persons.personal_names(main)
     private = _may_be_private(letter, metadata)
-    covered = [*_in_every_response(letter), *(persons.private_details(letter, known) if private else ())]
-    changed = replace(document, text=_with_cover(document.text, covered))
+    spans = [*_in_every_response(letter), *(persons.private_details(letter, known) if private else ())]
+    changed = replace(document, text=covered(document.text, spans))
     return _without_person(changed, (*known, *persons.personal_names(letter))) if private else changed
 
 
@@ -46,18 +44,6 @@ def _in_every_response(letter: Letter) -> Iterable[Span]:
     officers = dict.fromkeys(name for name, _ in case_officers(letter))
     for name in officers:  # who handles the case often signs it too
         yield from persons.places_of(name, text)
-
-
-def _with_cover(text: str, spans: Iterable[Span]) -> str:
-    """A text of the same length in which the letters and digits of some spans are covered."""
-    pieces: list[str] = []
-    end = 0
-    for span in sorted(spans):
-        start = max(span.start, end)
-        if span.end > start:
-            pieces += [text[end:start], _COVERED.sub(COVER, text[start : span.end])]
-            end = span.end
-    return "".join([*pieces, text[end:]])
 
 
 def masked_notes(notes: Iterable[str], main: Letter, metadata: Metadata) -> tuple[str, ...]:

@@ -63,11 +63,16 @@ def responses(tmp_path: Path) -> Path:
     """A folder with a consultation file and three responses."""
     folder = tmp_path / "høring om eksempelloven"
     folder.mkdir()
+    write_consultation(folder)
+    return folder
+
+
+def write_consultation(folder: Path) -> None:
+    """Write a consultation file and three responses."""
     (folder / "consultation.toml").write_text(CONSULTATION, encoding="utf-8")
     for day, name in ((10, "Eksempel kommune"), (11, "Eksempelvik kommune"), (12, "Eksempelforbundet")):
         path = folder / f"{name} – svar.txt"
         path.write_text(LETTER.format(sender=name, day=day), encoding="utf-8")
-    return folder
 
 
 @pytest.fixture
