@@ -4,19 +4,24 @@ from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
+from api.about import about_router
 from api.answering import ClientGoneError
 from api.compression import Compression
+from api.consultations.pages import Consultations
 from api.dataset.about import About
 from api.dataset.router import DatasetPages
 from api.editor import editor_router
-from api.errors import refused, refused_by_router
+from api.errors import failed, refused, refused_by_router
+from api.faults import Faults
+from api.feeds import Feeds
 from api.headers import SecurityHeaders
-from api.home import home_router
+from api.home import Home
 from api.identities import IdentitiesOf
 from api.languages import LanguageChoice
 from api.outbox import Outbox
 from api.pages import Pages
 from api.queries import Queries
+from api.recent import Recent
 from api.search import search_router
 from api.sparql import sparql_router
 from api.things.graphs import Graphs
@@ -26,6 +31,7 @@ from api.views import Views
 from api.words import UnsearchedStore
 from graph import __version__
 from graph.errors import StandpunktError
+from graph.namespaces import STP
 
 _CLIENT_CLOSED_REQUEST = 499
 
@@ -39,12 +45,16 @@ def create_app(store: UnsearchedStore, about: About | None = None, folder: Path 
     pages = Pages()
     outbox = Outbox()
     identities = IdentitiesOf(store)
+    recent = Recent(store)
+    special = {**Views(store, folder).special(), STP.Consultation: Consultations(store, recent).showing}
     app.include_router(sparql_router(store, identities, pages, outbox))  # first, since it is asked most
-    app.include_router(home_router(store, identities, pages))
+    app.include_router(Home(store, identities, pages, recent).router())
+    app.include_router(about_router(pages))
+    app.include_router(Feeds(store, identities, recent).router())
     app.include_router(Queries(store, identities, pages, outbox).router())
     app.include_router(editor_router(store, identities))
     app.include_router(search_router(store, identities, pages, outbox))
-    app.include_router(Things(store, identities, pages, Views(store, folder).special()).router())
+    app.include_router(Things(store, identities, pages, special).router())
     app.include_router(Graphs(store, identities, pages).router())
     app.include_router(Vocabulary(store, identities, pages).router())
     app.include_router(DatasetPages(store, identities, pages, about or About.read(), folder).router())
@@ -63,6 +73,7 @@ def create_app(store: UnsearchedStore, about: About | None = None, folder: Path 
         del request, error
         return Response(status_code=_CLIENT_CLOSED_REQUEST)
 
+    app.add_middleware(Faults, explain=lambda request, status: failed(request, status, pages))
     app.add_middleware(LanguageChoice)
     app.add_middleware(Compression)
     app.add_middleware(SecurityHeaders)

@@ -1,9 +1,11 @@
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import Request, Response
 from fastapi.responses import PlainTextResponse
 from starlette.exceptions import HTTPException
 
+from api.languages import gettext
 from api.negotiation import negotiate
 from api.pages import Pages
 from api.refusals import headers_of, status_of
@@ -14,7 +16,43 @@ _A_DAY = 86_400
 _ADVICE = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address. The start page / shows what there is.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address cannot be asked in this way. Use one of: {methods}.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "The server failed, and what happened stands in its log. Try again in a moment.",
 }
+
+
+def _explanations() -> Mapping[HTTPStatus, tuple[str, str]]:
+    """What happened, and what to do next, in the language of the page."""
+    return {
+        HTTPStatus.NOT_FOUND: (
+            gettext("Her er det ingenting"),
+            gettext(
+                "Adressen er feil, eller det som sto her, er borte. Søk etter det, eller begynn på en av sidene under."
+            ),
+        ),
+        HTTPStatus.NOT_ACCEPTABLE: (
+            gettext("Det finnes ikke i det formatet"),
+            gettext("Be om et av formatene som er nevnt under, eller åpne adressen i en nettleser."),
+        ),
+        HTTPStatus.TOO_MANY_REQUESTS: (
+            gettext("Du har spurt om mye på kort tid"),
+            gettext("Vent litt og prøv igjen. Skal du ha mye, er det bedre å laste ned hele datasettet."),
+        ),
+        HTTPStatus.SERVICE_UNAVAILABLE: (
+            gettext("Det ble for mye akkurat nå"),
+            gettext("Prøv igjen om et øyeblikk, eller spør om mindre."),
+        ),
+        HTTPStatus.INTERNAL_SERVER_ERROR: (
+            gettext("Noe gikk galt hos oss"),
+            gettext(
+                "Feilen er skrevet i loggen. Prøv igjen, og si fra til den som gir ut dataene hvis det skjer igjen."
+            ),
+        ),
+    }
+
+
+def _explanation(status: HTTPStatus) -> tuple[str, str]:
+    usual = gettext("Det gikk ikke"), gettext("Under står hva som var galt, og hva du kan gjøre.")
+    return _explanations().get(status, usual)
 
 
 def refused(request: Request, error: StandpunktError, pages: Pages) -> Response:
@@ -34,6 +72,11 @@ def refused_by_router(request: Request, error: HTTPException, pages: Pages) -> R
     return _message(request, status, advice, headers, pages)
 
 
+def failed(request: Request, status: HTTPStatus, pages: Pages) -> Response:
+    """What a client is told where the server fails."""
+    return _message(request, status, _ADVICE[status], {}, pages)
+
+
 def _methods(allowed: str) -> Response:
     """What may be asked of an address, also by pages of others, which browsers ask about first."""
     methods = f"{allowed}, OPTIONS"
@@ -49,7 +92,8 @@ def _methods(allowed: str) -> Response:
 def _message(request: Request, status: HTTPStatus, message: str, headers: dict[str, str], pages: Pages) -> Response:
     """A page for browsers, and plain text for programs."""
     if negotiate(request.headers.get("accept"), ["text/plain", HTML]) == HTML:
-        response = pages.page("error.html", status, code=status.value, message=message)
+        title, advice = _explanation(status)
+        response = pages.page("error.html", status, code=status.value, title=title, advice=advice, message=message)
     else:
         response = PlainTextResponse(message + "\n", status, {"vary": "accept"})
     response.headers.update({**headers, "cache-control": "no-store"})

@@ -16,6 +16,7 @@ from graph import __version__
 
 Find = Callable[[Request, str, int], Awaitable[Document]]
 Show = Callable[[Request, Document], Awaitable["Showing"]]
+ShowSpecially = Callable[[Request, Document], Awaitable["Showing | None"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,18 @@ class Publishing:
         status = HTTPStatus.GONE if document.description.is_withdrawn else HTTPStatus.OK
         if chosen.is_page:
             shown = await show(request, document)
-            response = self._pages.page(shown.template, status, links=related, **shown.values)
+            told = {"links": related, "as_of": self._as_of(), **shown.values}
+            response = self._pages.page(shown.template, status, **told)
         else:
             response = Response(written(document, chosen), status, {"content-type": chosen.content_type})
         response.headers.update({"link": header(related), **REVALIDATE, **self._validators(tag)})
         if fixed is None:
             response.headers.update({"vary": vary, "content-location": document.address(page, chosen.ending)})
         return response
+
+    def _as_of(self) -> str:
+        """The day of the graph that a page tells of, as year-month-day, for those who quote it; empty if unknown."""
+        return self._store.modified.date().isoformat() if self._store.modified else ""
 
     def _validators(self, tag: str | None) -> dict[str, str]:
         modified = self._store.modified

@@ -15,16 +15,20 @@ from api.things.concepts import concepts
 from api.things.describing import described
 from api.things.document import Document
 from api.things.page import ThingPage
-from api.things.publishing import Publishing, Show, Showing, UnknownThingError
+from api.things.publishing import Publishing, Showing, ShowSpecially, UnknownThingError
 
 
 class Things:
     """Everything that the graph names: /id/… leads to the document about it, which is at /doc/… in every format."""
 
     def __init__(
-        self, store: Answering, identities: IdentitiesOf, pages: Pages, special: Mapping[NamedNode, Show] | None = None
+        self,
+        store: Answering,
+        identities: IdentitiesOf,
+        pages: Pages,
+        special: Mapping[NamedNode, ShowSpecially] | None = None,
     ) -> None:
-        """The things of a store; those of a class that is `special` have pages of another kind than the others."""
+        """The things of a store; those of a class that is `special` can have pages of another kind than the others."""
         self._store = store
         self._identities = identities
         self._publishing = Publishing(store, pages)
@@ -69,8 +73,9 @@ class Things:
         raise UnknownThingError(name)
 
     async def _shown(self, request: Request, document: Document) -> Showing:
-        for kind in self._special:
-            if kind in document.description.types and not document.description.is_withdrawn:
-                return await self._special[kind](request, document)
-        found = await concepts(request, self._store, document)
-        return Showing("thing.html", {"thing": ThingPage(document), "concepts": found, "view": None})
+        kinds = [] if document.description.is_withdrawn else [*self._special]
+        for kind in kinds:
+            if kind in document.description.types and (found := await self._special[kind](request, document)):
+                return found
+        listed = await concepts(request, self._store, document)
+        return Showing("thing.html", {"thing": ThingPage(document), "concepts": listed, "view": None})

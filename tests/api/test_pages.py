@@ -10,12 +10,14 @@ from graph.query.named import named_queries
 _PAGE = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
 
-def test_the_start_page_shows_figures_and_every_question(client: httpx.Client) -> None:
+def test_the_start_page_shows_figures_and_where_to_begin(client: httpx.Client) -> None:
     page = client.get("/", headers=_PAGE).text
     assert re.search(r"<dt>Høringssvar</dt><dd>6</dd>", page)
     assert "Av 13 utsagn er 1 gjennomgått av et menneske" in page
     assert "maskinelt foreslått, ikke gjennomgått" in page
-    assert set(re.findall(r'href="/queries/([a-z-]+)"', page)) == set(named_queries())
+    assert "/doc/consultation/" in page
+    listed = client.get("/queries", headers=_PAGE).text
+    assert set(re.findall(r'href="/queries/([a-z-]+)"', listed)) == set(named_queries())
 
 
 def test_a_parameter_narrows_page_and_data_alike(client: httpx.Client) -> None:

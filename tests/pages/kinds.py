@@ -25,8 +25,11 @@ class PageKind:
         return self.path or _path_of(address, self.thing)
 
 
+_CONSULTATION = "/doc/consultation/eksempel-digital-samhandling"
 KINDS = (
     PageKind("start", "/", pictured=True),
+    PageKind("consultations", "/consultations"),
+    PageKind("accessibility", "/accessibility"),
     PageKind("questions", "/queries"),
     PageKind("question", "/queries/who-opposes?proposal=3", pictured=True),
     PageKind("question-without-answer", "/queries/what-an-actor-says"),
@@ -37,7 +40,16 @@ KINDS = (
     PageKind("named-graph", "/graph/entries"),
     PageKind("scheme", "/doc/scheme/stance.html"),
     PageKind("concept", "/doc/stance/opposes.html"),
-    PageKind("consultation", thing="?thing a stp:Consultation . ?response stp:respondsTo ?thing"),
+    PageKind("consultation", _CONSULTATION, pictured=True),
+    PageKind("consultation-matrix", f"{_CONSULTATION}?view=matrix", pictured=True),
+    PageKind("consultation-goals", f"{_CONSULTATION}?view=matrix&by=goals"),
+    PageKind("consultation-matrix-of-nobody", f"{_CONSULTATION}?view=matrix&by=goals&kind=domstol"),
+    PageKind("consultation-matter", f"{_CONSULTATION}?view=matter&on=3", pictured=True),
+    PageKind("consultation-demands", f"{_CONSULTATION}?view=demands"),
+    PageKind("consultation-change", f"{_CONSULTATION}?view=change"),
+    PageKind("consultation-responses", f"{_CONSULTATION}?view=responses"),
+    PageKind("consultation-misasked", f"{_CONSULTATION}?view=nothing", status=400),
+    PageKind("consultation-without-responses", "/doc/consultation/horing-ehelsestrategi-2022"),
     PageKind("response", thing="?thing a stp:Response ; dcterms:identifier ?key . FILTER(CONTAINS(?key, 'bygda'))"),
     PageKind("statement", thing="?thing a stp:Recommendation"),
     PageKind("verdict", thing="?thing a stp:Verdict"),

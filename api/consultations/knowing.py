@@ -1,0 +1,94 @@
+"""What the pages of a consultation ask of the graph."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlencode
+
+from fastapi import Request
+from pyoxigraph import Literal, NamedNode
+
+from api.answering import Answering
+from api.asking import Row
+from api.consultations.matrix import Matter
+from api.consultations.participants import Participant, participants
+from api.languages import best
+from api.questions import question_text
+from api.recent import Recent
+from api.things.describing import label_rows
+from api.things.labels import Labels
+from graph.namespaces import STP
+from graph.query.named import named_query
+from graph.query.table import last_segment
+from graph.store.guarded import Reply
+
+CLASSES: Mapping[str, NamedNode] = {"goals": STP.Goal, "instruments": STP.PolicyInstrument}
+
+
+class Knowing:
+    """One consultation as one request asks about it."""
+
+    def __init__(self, store: Answering, recent: Recent, request: Request, consultation: NamedNode) -> None:
+        self._store = store
+        self._recent = recent
+        self._request = request
+        self.consultation = consultation
+
+    async def rows(self, question: str, **terms: NamedNode | Literal) -> Sequence[Row]:
+        """The rows that answer a question about the consultation."""
+        text = question_text(question)
+        return await self._recent.rows(self._request, text, consultation=self.consultation, **terms)
+
+    async def named(self, name: str, variable: str = "consultation") -> Sequence[Row]:
+        """The rows that answer a named query about the consultation, which it takes in a variable."""
+        return await self._recent.rows(self._request, named_query(name).text, **{variable: self.consultation})
+
+    async def reply(self, name: str, variable: str, **terms: NamedNode | Literal) -> Reply:
+        """The answer to a named query about the consultation."""
+        text = named_query(name).text
+        return await self._recent.reply(self._request, text, **{variable: self.consultation}, **terms)
+
+    async def participants(self) -> list[Participant]:
+        """Who was invited or answered."""
+        return participants(await self.rows("participants"))
+
+    async def proposals(self) -> list[Matter]:
+        """What was asked."""
+        names: dict[str, list[Literal]] = {}
+        numbers: dict[str, tuple[str, bool]] = {}
+        for row in await self.rows("proposals"):
+            iri = str(getattr(row["proposal"], "value", ""))
+            numbers[iri] = _text(row, "number"), _text(row, "earlier") == "true"
+            names.setdefault(iri, []).extend(term for term in (row.get("label"),) if isinstance(term, Literal))
+        return [
+            Matter(iri, number, best(names[iri]) or number, continues) for iri, (number, continues) in numbers.items()
+        ]
+
+    async def stances(self, matters: str) -> Sequence[Row]:
+        """How often each actor speaks of each goal or instrument, by stance."""
+        return await self.rows("stances", **{"class": CLASSES[matters]})
+
+    async def matters(self, iris: Iterable[str]) -> list[Matter]:
+        """What goals and instruments are called, in the order given."""
+        nodes = [NamedNode(iri) for iri in iris]
+        labels = Labels(await label_rows(self._request, self._store, nodes))
+        return [Matter(each.value, "", labels.best(each)) for each in nodes]
+
+    @property
+    def key(self) -> str:
+        """What names the consultation in the address of a query."""
+        return last_segment(self.consultation.value)
+
+    def query(self, name: str, **given: str) -> str:
+        """Where a named query is asked about the consultation."""
+        return f"/queries/{name}?{urlencode({'consultation': self.key, **given})}"
+
+    def written(self, question: str, **terms: NamedNode) -> str:
+        """Where a question of ours is asked about the consultation, as a text to build on."""
+        values = "".join(
+            f"\n  VALUES ?{name} {{ {term} }}" for name, term in {"consultation": self.consultation, **terms}.items()
+        )
+        text = question_text(question).replace("WHERE {", f"WHERE {{{values}", 1)
+        return f"/sparql?{urlencode({'query': text})}"
+
+
+def _text(row: Row, name: str) -> str:
+    return str(getattr(row.get(name), "value", ""))

@@ -1,0 +1,253 @@
+"""The page of a consultation: who said what to it, seen from several sides."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from fastapi import Request
+from pyoxigraph import Literal, NamedNode
+
+from api.answering import Answering
+from api.asking import Row
+from api.consultations import matrix
+from api.consultations.asked import Asked, part
+from api.consultations.knowing import CLASSES, Knowing
+from api.consultations.participants import Participant, in_all, participation
+from api.consultations.quotes import quotes
+from api.languages import language
+from api.pages import shown
+from api.recent import Recent
+from api.refusals import RefusalError
+from api.things.document import Document
+from api.things.page import ThingPage
+from api.things.publishing import Showing
+from graph.namespaces import STP, XSD, concept
+from graph.query.named import named_query
+from graph.query.schemes import concept_name, concepts
+from graph.query.table import last_segment
+
+_CELLS = 300
+_FEWEST_LINES = 5
+_MOST_COLUMNS = 12
+_MOST_DEBATED = 8
+_QUOTES = 60
+_DEMANDS = 25
+_CHANGES = 40
+_RESPONSES = 60
+_FEWEST_TO_SHARE = Literal("2", datatype=XSD.integer)
+
+Values = Mapping[str, Any]
+
+
+class UnknownMatterError(RefusalError):
+    """The consultation has no such matter or actor."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"Nothing is said of “{key[:80]}” in this consultation. Choose from its matrix, with view=matrix."
+        )
+
+
+class Consultations:
+    """Shows consultations that somebody was invited to or answered."""
+
+    def __init__(self, store: Answering, recent: Recent) -> None:
+        self._store = store
+        self._recent = recent
+        self._views: Mapping[str, Callable[[Knowing, Asked, Document], Awaitable[Values]]] = {
+            "overview": _overview,
+            "matrix": _matrix,
+            "matter": _matter,
+            "demands": _demands,
+            "change": _change,
+            "responses": _responses,
+        }
+
+    async def showing(self, request: Request, document: Document) -> Showing | None:
+        """What the page of a consultation shows; None where nobody was invited and nobody answered.
+
+        Raises:
+            RefusalError: where the address asks for a view that there is not.
+        """
+        asked = Asked.of(request)
+        known = Knowing(self._store, self._recent, request, document.description.thing)
+        actors = await known.participants()
+        if not actors:
+            return None
+        values: Values = {
+            "thing": ThingPage(document),
+            "asked": asked,
+            "known": known,
+            "actors": actors,
+            "proposals": await known.proposals(),
+            "path": document.identities.document_path,
+            "is_continued": STP.followsUp in {fact.property for fact in document.description.facts},
+            **await self._views[asked.view](known, asked, document),
+        }
+        return Showing("consultation.html", values)
+
+
+async def _overview(known: Knowing, asked: Asked, document: Document) -> Values:
+    """Who answered, how the proposals were received, and what is spoken of most."""
+    del asked, document
+    counted = participation(await known.participants())
+    statements = await known.rows("statements-counted")
+    debated = {}
+    for matters in CLASSES:
+        most = dict(list(matrix.spoken_of(await known.stances(matters)).items())[:_MOST_DEBATED])
+        debated[matters] = list(zip(await known.matters(most), most.values(), strict=True))
+    return {
+        "participation": counted,
+        "total": in_all(counted),
+        "received": matrix.received(await known.proposals(), await known.named("proposals-overview")),
+        "statements": sum(_number(row["count"]) for row in statements),
+        "reviewed": sum(_number(row["reviewed"]) for row in statements),
+        "debated": debated,
+        "verdicts": [(tone, matrix.verdict_name(tone)) for tone in matrix.VERDICTS],
+    }
+
+
+async def _matrix(known: Knowing, asked: Asked, document: Document) -> Values:
+    """Actors against proposals, goals or instruments."""
+    del document
+    actors = await known.participants()
+    kinds = participation(actors)
+    wanted = [each for each in actors if asked.kind in ("", last_segment(each.kind))]
+    if asked.by == "proposals":
+        matters = columns = await known.proposals()
+        lines = matrix.verdict_lines(wanted, columns, await known.rows("verdicts"))
+        behind = known.query("verdict-matrix", **({"actorKind": asked.kind} if asked.kind else {}))
+        signs = [(tone, matrix.verdict_name(tone)) for tone in concepts("verdict-kind")]
+    else:
+        stances = await known.stances(asked.by)
+        matters = await known.matters(matrix.spoken_of(stances))
+        columns = matters[:_MOST_COLUMNS]
+        lines = matrix.stance_lines(wanted, columns, stances)
+        behind = known.written("stances", **{"class": CLASSES[asked.by]})
+        signs = [(tone, concept_name(concept("stance", tone).value, language()) or tone) for tone in concepts("stance")]
+    piece = part(lines, asked, max(_FEWEST_LINES, _CELLS // max(1, len(columns))))
+    return {
+        "kinds": kinds,
+        "columns": columns,
+        "matters": len(matters),
+        "piece": piece,
+        "groups": matrix.by_kind(piece.items),
+        "behind": behind,
+        "signs": signs,
+        "answers": sum(bool(each.answers) for each in wanted),
+        "reviewed": sum(cell.is_reviewed for line in lines for cell in line.cells),
+        "stands": sum(bool(mark.count) for line in lines for cell in line.cells for mark in cell.marks),
+    }
+
+
+async def _matter(known: Knowing, asked: Asked, document: Document) -> Values:
+    """What is said of one proposal, goal or instrument, in the words that say it."""
+    matter = await _named_matter(known, asked, document)
+    actors = [each for each in await known.participants() if asked.actor in ("", each.key)]
+    tones = {
+        str(getattr(row["actor"], "value", "")): last_segment(str(getattr(row["verdict"], "value", "")))
+        for row in await known.rows("verdicts")
+        if getattr(row["proposal"], "value", "") == matter.iri
+    }
+    found = quotes(await known.rows("positions", matter=NamedNode(matter.iri)), actors, tones)
+    if asked.actor and not actors:
+        raise UnknownMatterError(asked.actor)
+    piece = part(found, asked, _QUOTES)
+    return {
+        "matter": matter,
+        "only": actors[0] if asked.actor else None,
+        "piece": piece,
+        "said": [(actor, list(those)) for actor, those in groupby(piece.items, key=lambda quote: quote.actor)],
+        "tones": Counter(tones.values()),
+        "verdict_name": matrix.verdict_name,
+        "behind": known.written("positions", matter=NamedNode(matter.iri)),
+    }
+
+
+async def _named_matter(known: Knowing, asked: Asked, document: Document) -> matrix.Matter:
+    """The matter that an address names by its kind and key.
+
+    Raises:
+        UnknownMatterError: where nothing is said of it here.
+    """
+    for proposal in await known.proposals():
+        if asked.on in (proposal.key, proposal.short):
+            return proposal
+    for name in document.identities.candidates(f"/id/{asked.on}"):
+        if asked.on and await known.rows("positions", matter=name):
+            return (await known.matters([name.value]))[0]
+    raise UnknownMatterError(asked.on)
+
+
+async def _demands(known: Knowing, asked: Asked, document: Document) -> Values:
+    """What many demand, and what nobody else does."""
+    reply = await known.reply("demands-shared-by-many", "within", least=_FEWEST_TO_SHARE)
+    columns = tuple(
+        each for each in named_query("demands-shared-by-many").header.columns if each.link != "consultation"
+    )
+    shared = shown(reply, document.identities, columns)
+    alone = part(_by_statement(await known.named("demands-nobody-else-makes", "within")), asked, _DEMANDS)
+    return {
+        "shared": replace(shared, rows=shared.rows[:_DEMANDS]),
+        "alone": alone,
+        "behind_shared": known.query("demands-shared-by-many", least=_FEWEST_TO_SHARE.value),
+        "behind_alone": known.query("demands-nobody-else-makes"),
+    }
+
+
+def _by_statement(found: Sequence[Row]) -> list[list[dict[str, str]]]:
+    """Rows as texts, those of one statement together; a joint one has a row for each of its senders."""
+    known: dict[str, list[dict[str, str]]] = {}
+    for row in map(_texts, found):
+        known.setdefault(row["statement"], []).append(row)
+    return list(known.values())
+
+
+async def _change(known: Knowing, asked: Asked, document: Document) -> Values:
+    """How those stand now who spoke in an earlier round, and the other way round."""
+    del document
+    found = list(map(_texts, await known.named("then-and-now")))
+    counts = Counter(last_segment(row["change"]) for row in found)
+    wanted = [row for row in found if asked.change in ("", last_segment(row["change"]))]
+    return {
+        "piece": part(wanted, asked, _CHANGES),
+        "changes": [
+            (key, concept_name(concept("change", key).value, language()) or key, counts[key])
+            for key in concepts("change")
+            if counts[key]
+        ],
+        "count": len(found),
+        "tone": last_segment,
+        "verdict_name": matrix.verdict_name,
+        "behind": known.query("then-and-now", **({"change": asked.change} if asked.change else {})),
+    }
+
+
+async def _responses(known: Knowing, asked: Asked, document: Document) -> Values:
+    """The responses, by actor, and who did not answer."""
+    del document
+    actors = await known.participants()
+    wanted = [each for each in actors if asked.kind in ("", last_segment(each.kind))]
+    counted = {str(getattr(row["response"], "value", "")): row for row in await known.rows("statements-counted")}
+    return {
+        "kinds": participation(actors),
+        "piece": part(wanted, asked, _RESPONSES),
+        "groups": _by_kind,
+        "statements": {iri: (_number(row["count"]), _number(row["reviewed"])) for iri, row in counted.items()},
+        "behind": known.query("who-answered", **({"actorKind": asked.kind} if asked.kind else {})),
+        "behind_silent": known.query("who-did-not-answer"),
+    }
+
+
+def _by_kind(those: list[Participant]) -> list[tuple[str, list[matrix.Line]]]:
+    return matrix.by_kind(matrix.Line(each, ()) for each in those)
+
+
+def _texts(row: Row) -> dict[str, str]:
+    return {name: str(getattr(term, "value", "")) for name, term in row.items()}
+
+
+def _number(term: object) -> int:
+    return int(getattr(term, "value", 0))
