@@ -14,6 +14,8 @@ from api.editor import editor_router
 from api.errors import failed, refused, refused_by_router
 from api.faults import Faults
 from api.feeds import Feeds
+from api.errors import refused, refused_by_router
+from api.explore.router import Explore
 from api.headers import SecurityHeaders
 from api.home import Home
 from api.identities import IdentitiesOf
@@ -55,6 +57,8 @@ def create_app(store: UnsearchedStore, about: About | None = None, folder: Path 
     app.include_router(editor_router(store, identities))
     app.include_router(search_router(store, identities, pages, outbox))
     app.include_router(Things(store, identities, pages, special).router())
+    app.include_router(Explore(store, identities, pages, outbox).router())
+    app.include_router(Things(store, identities, pages, Views(store, folder).special()).router())
     app.include_router(Graphs(store, identities, pages).router())
     app.include_router(Vocabulary(store, identities, pages).router())
     app.include_router(DatasetPages(store, identities, pages, about or About.read(), folder).router())

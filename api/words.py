@@ -1,7 +1,7 @@
 """Full-text search beside a store: on pages of its own, and within the queries that the store is asked."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 from api.answering import Answering
 from graph.errors import SearchError, StandpunktError, StoreBusyError
 from graph.search.index import SearchIndex
-from graph.search.magic import facts, searches_in
+from graph.search.magic import facts, scores, searches_in
 from graph.search.preparing import prepare_apart
 from graph.search.searching import Found, Search, search
 from graph.store.embedded import SUPPOSED
@@ -72,6 +72,15 @@ class UnsearchedStore:
         del wanted, client
         raise SearchError(_NO_INDEX)
 
+    async def scores(self, written: str, client: str = "") -> Mapping[str, float]:
+        """The statements and responses that words are found in, and how relevant each is.
+
+        Raises:
+            QueryError: where it cannot be understood, too many others wait, or the client asks too much.
+        """
+        del written, client
+        raise SearchError(_NO_INDEX)
+
 
 class SearchedStore(UnsearchedStore):
     """A store whose graph can also be searched for words; the index follows the graph's version."""
@@ -117,6 +126,14 @@ class SearchedStore(UnsearchedStore):
             QueryError: where it cannot be understood, too many others wait, or the client asks too much.
         """
         return await self._looked_up(client, lambda: search(self._index, wanted))
+
+    async def scores(self, written: str, client: str = "") -> Mapping[str, float]:
+        """The statements and responses that words are found in, and how relevant each is.
+
+        Raises:
+            QueryError: where it cannot be understood, too many others wait, or the client asks too much.
+        """
+        return await self._looked_up(client, lambda: scores(self._index, written))
 
     async def _looked_up(self, client: str, look: Callable[[], Given]) -> Given:
         await self._ready()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from graph.store.embedded import EmbeddedStore, open_store
 from tests.graph.query.answers import build_example
 from tests.programs import program
 
@@ -28,6 +29,12 @@ def shared() -> Path:
 def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of the example, as the command builds it."""
     return build_example(tmp_path_factory.mktemp("example") / "data")
+
+
+@pytest.fixture(scope="session")
+def example(example_folder: Path) -> EmbeddedStore:
+    """The graph of the example in memory."""
+    return open_store(example_folder)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.resources import resource
+
 
 def program(name: str) -> str:
     """Where a program is: beside Python or anywhere on the path; without it a test is skipped, but fails in CI."""
@@ -17,3 +19,11 @@ def program(name: str) -> str:
             pytest.fail(f"{name} is missing in CI.")
         pytest.skip(f"needs the program {name}, which is not installed")
     return found
+
+
+def island(name: str) -> None:
+    """Skip a test of a page that one of the compiled islands makes livelier, where there is none; fail in CI."""
+    if not resource("api", "static", "islands", f"{name}.js").is_file():
+        if os.environ.get("CI"):
+            pytest.fail("The islands were not compiled in CI.")
+        pytest.skip("needs the compiled islands, which this installation was made without")

@@ -92,6 +92,22 @@ def _literal(token: str) -> Iterator[Literal]:
         return
 
 
+def scores(index: SearchIndex, written: str) -> Mapping[str, float]:
+    """What an index that was prepared finds for words, statements and responses, and how relevant each is.
+
+    Raises:
+        SearchError: where the words cannot be understood.
+        QueryTimeoutError: where it takes too long.
+    """
+    asked = {"text": Expression.read(written).text, "limit": -1}
+    with looked_up(index) as connection:
+        return dict(connection.execute(_relevance(), asked).fetchall())
+
+
+def _relevance() -> str:
+    return resource("graph", "search", "relevance.sql").read_text(encoding="utf-8")
+
+
 def facts(index: SearchIndex, searches: Sequence[Literal]) -> str:
     """What an index that was prepared says of some searches, as N-Triples: each hit, and how relevant it is.
 
@@ -103,11 +119,10 @@ def facts(index: SearchIndex, searches: Sequence[Literal]) -> str:
     """
     lines: list[str] = []
     relevance: dict[str, float] = defaultdict(float)
-    hits = resource("graph", "search", "relevance.sql").read_text(encoding="utf-8")
     with looked_up(index) as connection:
         for searched in searches:
             asked = {"text": Expression.read(searched.value).text, "limit": _MOST_HITS + 1}
-            for hit, score in connection.execute(hits, asked):
+            for hit, score in connection.execute(_relevance(), asked):
                 lines.append(f"{Triple(NamedNode(hit), STP.matches, searched)} .\n")
                 relevance[hit] += score
             if len(lines) > _MOST_HITS:

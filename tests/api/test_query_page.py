@@ -1,6 +1,5 @@
 """The query page as people meet it, in Debian's Chromium."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -15,8 +14,8 @@ from api.examples import example_text
 from api.identities import Identities
 from api.pages import Pages
 from graph.query.named import named_queries, named_query, terms_in
-from graph.resources import resource
 from graph.store.embedded import open_store
+from tests.programs import island
 
 _PAGE = {"accept": "text/html"}
 _POLICY_REPORTS = (
@@ -32,10 +31,7 @@ Serve = Callable[..., AbstractContextManager[tuple["Popen[str]", str]]]
 @pytest.fixture(scope="module")
 def _editor() -> None:
     """The compiled editor, without which there is little to see."""
-    if not resource("api", "static", "islands", "sparql.js").is_file():
-        if os.environ.get("CI"):
-            pytest.fail("The islands were not compiled in CI.")
-        pytest.skip("needs the compiled islands, which this installation was made without")
+    island("sparql")
 
 
 @pytest.fixture

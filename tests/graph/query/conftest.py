@@ -17,9 +17,3 @@ def consultation() -> Path:
 def store(consultation: Path) -> EmbeddedStore:
     """The invented consultation in memory."""
     return open_store(consultation)
-
-
-@pytest.fixture(scope="session")
-def example(example_folder: Path) -> EmbeddedStore:
-    """The graph of the example in memory."""
-    return open_store(example_folder)

@@ -1,0 +1,176 @@
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from urllib.parse import urlencode
+
+from api.explore.explorable import Explorable
+from api.refusals import BadRequestError
+from graph.facets.patterns import FACETS, SCOPES, Filter
+
+ADDRESS = "/explore"
+PAGE = 25
+SORTS = ("actor", "date", "confidence", "relevance")
+VIEWS = ("cards", "table")
+_SCOPE, _WORDS, _SINCE, _UNTIL, _CONFIDENCE, _SORT, _VIEW, _PAGE, _WHOLE, _FORMAT = (
+    "of",
+    "q",
+    "from",
+    "to",
+    "confidence",
+    "sort",
+    "view",
+    "page",
+    "show",
+    "format",
+)
+_OTHERS = (_SCOPE, _WORDS, _SINCE, _UNTIL, _CONFIDENCE, _SORT, _VIEW, _PAGE, _WHOLE, _FORMAT)
+_LONGEST = 1_000
+_MOST_VALUES = 200
+_MOST_PAGES = 1_000_000
+_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an address asks for: which statements, in which order, and how they are shown.
+
+    The values of `filter` are IRIs. `whole` names the facet of which all values are listed.
+    """
+
+    filter: Filter = field(default_factory=Filter)
+    sort: str = "actor"
+    view: str = "cards"
+    page: int = 1
+    whole: str = ""
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]], explorable: Explorable) -> "Wanted":
+        """What the parameters of an address mean; empty ones mean nothing.
+
+        Raises:
+            BadRequestError: where one is unknown, stands there twice, or has a value that it cannot have.
+        """
+        single, several = _sorted_out(pairs)
+        words = single.get(_WORDS, "").strip()
+        since, until = _day(single, _SINCE), _day(single, _UNTIL)
+        if since and until and since > until:
+            raise BadRequestError(f"“{_SINCE}” ({since}) is after “{_UNTIL}” ({until}). Let the first day come first.")
+        found = Filter(
+            _one_of(single, _SCOPE, tuple(SCOPES)),
+            {facet: _iris(facet, values, explorable) for facet, values in several.items()},
+            words,
+            since,
+            until,
+            _share(single, _CONFIDENCE),
+        )
+        return cls(
+            found,
+            _one_of(single, _SORT, SORTS, "relevance" if words else "actor"),
+            _one_of(single, _VIEW, VIEWS),
+            _number(single, _PAGE),
+            _one_of(single, _WHOLE, tuple(FACETS), ""),
+        )
+
+    def address(self, explorable: Explorable, **others: str) -> str:
+        """The address that asks for this, with some other parameters."""
+        pairs = [*self.pairs(explorable), *others.items()]
+        return f"{ADDRESS}?{urlencode(pairs)}" if pairs else ADDRESS
+
+    def pairs(self, explorable: Explorable) -> list[tuple[str, str]]:
+        """The parameters that ask for this; what goes without saying is left out."""
+        wanted = self.filter
+        found = [(facet, explorable.key(facet, iri)) for facet, iris in wanted.chosen.items() for iri in iris]
+        usual = Wanted(Filter(words=wanted.words), sort="relevance" if wanted.words else "actor")
+        said = {
+            _SCOPE: (wanted.scope, usual.filter.scope),
+            _WORDS: (wanted.words, ""),
+            _SINCE: (wanted.since, None),
+            _UNTIL: (wanted.until, None),
+            _CONFIDENCE: (wanted.confidence, None),
+            _SORT: (self.sort, usual.sort),
+            _VIEW: (self.view, usual.view),
+            _PAGE: (self.page, 1),
+            _WHOLE: (self.whole, ""),
+        }
+        return found + [(name, str(value)) for name, (value, default) in said.items() if value != default]
+
+    def without(self, facet: str, iri: str) -> "Wanted":
+        """The same with one value less, from its first page."""
+        chosen = {name: tuple(value for value in values) for name, values in self.filter.chosen.items()}
+        chosen[facet] = tuple(value for value in chosen[facet] if value != iri)
+        return replace(self, filter=replace(self.filter, chosen=chosen), page=1)
+
+
+def _sorted_out(pairs: Iterable[tuple[str, str]]) -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
+    """The parameters that are given once, and the facets with their values; the last `show` wins, as a button."""
+    single: dict[str, str] = {}
+    several: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        if name not in FACETS and name not in _OTHERS:
+            known = ", ".join((*FACETS, *_OTHERS))
+            raise BadRequestError(f"There is no parameter “{name[:40]}” here. Use: {known}.")
+        if len(value) > _LONGEST:
+            raise BadRequestError(f"“{name}” has {len(value)} characters; it may have {_LONGEST}. Make it shorter.")
+        if name in FACETS:
+            several[name] = (*several.get(name, ()), *([value] if value else []))
+        elif name in single and name != _WHOLE:
+            raise BadRequestError(f"“{name}” stands twice in the address. Give it once.")
+        else:
+            single[name] = value
+    if sum(map(len, several.values())) > _MOST_VALUES:
+        raise BadRequestError(f"More than {_MOST_VALUES} values are chosen. Choose fewer of them.")
+    return {name: value for name, value in single.items() if value}, {
+        name: some for name, some in several.items() if some
+    }
+
+
+def _iris(facet: str, values: Iterable[str], explorable: Explorable) -> tuple[str, ...]:
+    """The values of a facet that are meant, each by its key or its IRI."""
+    known = explorable.columns[facet].places
+    found: dict[str, None] = {}
+    for value in values:
+        fitting = (value,) if value in known else explorable.keys[facet].get(value, ())
+        if not fitting:
+            raise BadRequestError(
+                f"“{facet}” has no value “{value[:100]}” here. Choose among those that {ADDRESS}?show={facet} lists."
+            )
+        if len(fitting) > 1:
+            raise BadRequestError(f"“{value}” may mean several things in “{facet}”. Give one of: {', '.join(fitting)}.")
+        found[fitting[0]] = None
+    return tuple(found)
+
+
+def _one_of(given: Mapping[str, str], name: str, known: tuple[str, ...], usual: str | None = None) -> str:
+    value = given.get(name, known[0] if usual is None else usual)
+    if value and value not in known:
+        raise BadRequestError(f"“{name}” is “{value[:40]}”. Use one of: {', '.join(known)}.")
+    return value
+
+
+def _day(given: Mapping[str, str], name: str) -> date | None:
+    text = given.get(name)
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadRequestError(f"“{name}” is “{str(text)[:40]}”. It takes a day, such as 2024-05-31.") from None
+
+
+def _share(given: Mapping[str, str], name: str) -> Decimal | None:
+    text = given.get(name)
+    if not text:
+        return None
+    try:
+        share = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        share = Decimal("NaN")
+    if not (share.is_finite() and 0 <= share <= 1 and len(share.as_tuple().digits) <= _DIGITS):
+        raise BadRequestError(f"“{name}” is “{text[:40]}”. It takes a number from 0 to 1, such as 0.8.")
+    return share
+
+
+def _number(given: Mapping[str, str], name: str) -> int:
+    text = given.get(name, "1")
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= _MOST_PAGES):
+        raise BadRequestError(f"“{name}” is “{text[:40]}”. It takes a whole number from 1 to {_MOST_PAGES}.")
+    return int(text)
