@@ -19,6 +19,7 @@ from graph.errors import DataFolderError
 from graph.manifest import GraphFile, Manifest
 from graph.model import Layout
 from graph.stamps import Stamps
+from graph.writing import whole_file
 
 __all__ = ["DUMPS", "SEARCH_INDEX", "DataFolder", "GraphFile", "Manifest"]
 
@@ -227,7 +228,8 @@ class DataFolder:
         try:
             if not replace and path.exists() and path.read_bytes() == content:
                 return
-            _write_whole(path, content)
+            with whole_file(path) as file:
+                file.write(content)
         except OSError as error:
             raise DataFolderError(
                 f"{path} cannot be written ({error.strerror}). The last generation is intact; "
@@ -247,14 +249,3 @@ def _digests(graphs: Iterable[GraphFile], texts: Iterable[str], layouts: Iterabl
     """The digests of the files of some graphs, texts and layouts, by name."""
     named = {graph.path: graph.sha256 for graph in graphs}
     return named | {_text_name(each): each for each in texts} | {_layout_name(each): each for each in layouts}
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write beside the place, then move there, so that a file is whole or absent."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

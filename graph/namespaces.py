@@ -62,7 +62,7 @@ STP = Vocabulary(
     # How names may be read
     "shortName contextualLabel caseSensitiveLabel ",
 )
-RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type value")
+RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type value Statement subject predicate object")
 RDFS = Vocabulary(
     "http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso subClassOf subPropertyOf isDefinedBy domain range "
 )
@@ -103,8 +103,9 @@ OA = Vocabulary(
 PROV = Vocabulary(
     "http://www.w3.org/ns/prov#",
     "Entity Activity SoftwareAgent Agent wasGeneratedBy wasDerivedFrom wasAttributedTo "
-    "wasAssociatedWith startedAtTime endedAtTime invalidatedAtTime used ",
+    "wasAssociatedWith startedAtTime endedAtTime invalidatedAtTime used generated invalidated wasRevisionOf",
 )
+CHANGESET = Vocabulary("http://purl.org/vocab/changeset/schema#", "ChangeSet subjectOfChange addition removal")
 SD = Vocabulary(
     "http://www.w3.org/ns/sparql-service-description#",
     "Service Dataset Graph NamedGraph endpoint supportedLanguage SPARQL11Query feature UnionDefaultGraph resultFormat "

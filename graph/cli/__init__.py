@@ -12,8 +12,21 @@ from graph import __version__
 from graph.errors import NotInGraphError, StandpunktError, UnknownNameError
 
 _COMMANDS = (
-    *("build", "demo", "evaluate", "export", "extract", "push", "query", "review", "search", "train", "validate"),
-    "withdraw",
+    *(
+        "build",
+        "demo",
+        "diff",
+        "evaluate",
+        "export",
+        "extract",
+        "push",
+        "query",
+        "review",
+        "search",
+        "train",
+        "validate",
+    ),
+    *("versions", "withdraw"),
 )
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _ANNOUNCED = "standpunkt.commands"

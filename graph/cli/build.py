@@ -31,6 +31,7 @@ from graph.settings import DEFAULT_BASE, checked_base, variable
     help="What readers see: all statements, marked where nobody has confirmed them (at first), or confirmed ones only. "
     "It stays until it is given again.",
 )
+@click.option("--note", default="", metavar="TEXT", help="What is new in this version, for those who use the data.")
 @registry_option
 @lexicon_option
 def build(
@@ -40,6 +41,7 @@ def build(
     base: str,
     prune: bool,
     publish: str | None,
+    note: str,
     registry: tuple[Path, ...],
     lexicon: Path | None,
 ) -> None:
@@ -48,7 +50,7 @@ def build(
     A folder may hold a consultation.toml, and a document a sidecar (NAME.toml). What has not changed is not built
     again. Exit status 1 says that something was refused; the rest is built.
     """
-    options = Options(data, jobs, checked_base(base), prune, registry, lexicon, publish)
+    options = Options(data, jobs, checked_base(base), prune, registry, lexicon, publish, note)
     report = run_build(paths, options)
     print_report(report)
     sys.exit(1 if report.refusals else 0)

@@ -1,4 +1,3 @@
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from graph.cli.options import source_option
 from graph.errors import InputError
 from graph.export.dumps import FORMATS, dump
 from graph.export.dumpset import DumpFolder, write_all
+from graph.writing import whole_file
 
 
 @click.command()
@@ -57,13 +57,9 @@ def _export(pieces: Iterator[bytes], path: Path) -> None:
     Raises:
         InputError: where the place cannot be written.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") as file:
+        with whole_file(path) as file:
             size = sum(map(file.write, pieces))
-        part.replace(path)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}. Name another place with --output.") from error
-    finally:
-        part.unlink(missing_ok=True)
     click.echo(f"{path}: {size:,} bytes", err=True)

@@ -15,6 +15,7 @@ from graph.export.dumps import dump
 from graph.export.tables import DESCRIPTION, description, table_pieces, tables
 from graph.folder import DUMPS, DataFolder
 from graph.store.sources import Source
+from graph.writing import whole_file
 
 CHECKSUMS = "SHA256SUMS"
 """The last file to be written; `sha256sum --check SHA256SUMS` compares the others with it."""
@@ -58,19 +59,13 @@ def _contents(source: Path) -> Iterator[tuple[str, Iterable[bytes]]]:
 
 def _write(path: Path, pieces: Iterable[bytes]) -> str:
     """Write a file whole, compressed where its name says so; returns the SHA-256 of its bytes."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("w+b") as file:
-            if path.suffix == _COMPRESSED:
-                _compress(pieces, file)
-            else:
-                file.writelines(pieces)
-            file.seek(0)
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return digest
+    with whole_file(path) as file:
+        if path.suffix == _COMPRESSED:
+            _compress(pieces, file)
+        else:
+            file.writelines(pieces)
+        file.seek(0)
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _compress(pieces: Iterable[bytes], file: IO[bytes]) -> None:

@@ -6,19 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat
 
-from graph.export.quads import NamedGraph, graphs
+from graph.export.quads import graphs
 from graph.namespaces import PREFIXES
 from graph.resources import resource
 
 DESCRIPTION = "csv-metadata.json"
 """The name of the file that describes the tables."""
 _OF_RESPONSES = "/graph/response/"
+_RESPONSES_AT_A_TIME = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def tables() -> tuple[Table, ...]:
 def table_pieces(path: Path, table: Table) -> Iterator[bytes]:
     """A table of a data folder or an RDF file as pieces of CSV, the first of which is the names of its columns.
 
-    The rows of one response at a time are in memory.
+    A few responses at a time are in memory.
 
     Raises:
         DataFolderError: where there is no graph, or it cannot be read.
@@ -73,28 +75,25 @@ def table_pieces(path: Path, table: Table) -> Iterator[bytes]:
 
 
 def _portions(path: Path, *, shared: bool) -> Iterator[pyoxigraph.Store]:
-    """What rows are made from: the graphs that all responses share, and those of each response beside them.
+    """What rows are made from: the graphs that all responses share, and beside them those of some responses at a time.
 
     A file is one portion.
     """
-    store, responses = pyoxigraph.Store(), list[str]()
-    for graph in graphs(path):
-        if path.is_dir() and _OF_RESPONSES in graph.name:
-            responses.append(graph.name)
-        else:
-            _load(store, graph)
-    if shared or not path.is_dir():
-        yield store
+    together = path.is_file()
+    common = [graph.content for graph in graphs(path) if together or _OF_RESPONSES not in graph.name]
+    if shared or together:
+        yield _loaded(common)
         return
-    for graph in graphs(path):
-        if _OF_RESPONSES in graph.name:
-            _load(store, graph)
-            yield store
-            store.remove_graph(NamedNode(graph.name))
+    responses = (graph.content for graph in graphs(path) if _OF_RESPONSES in graph.name)
+    while portion := list(islice(responses, _RESPONSES_AT_A_TIME)):
+        yield _loaded([*common, *portion])
 
 
-def _load(store: pyoxigraph.Store, graph: NamedGraph) -> None:
-    store.bulk_load(graph.content, RdfFormat.N_QUADS)
+def _loaded(contents: Iterable[bytes]) -> pyoxigraph.Store:
+    store = pyoxigraph.Store()
+    for content in contents:
+        store.bulk_load(content, RdfFormat.N_QUADS)
+    return store
 
 
 def _rows(store: pyoxigraph.Store, table: Table) -> Iterator[list[str]]:

@@ -21,6 +21,7 @@ from graph.pipeline.tools import Options, Tools, tools
 from graph.pipeline.withdrawing import without_withdrawn
 from graph.pipeline.work import Built, Job
 from graph.reading.inputs import SUFFIXES, Discovery, discover
+from graph.versions import record_version
 
 Progress = Callable[[int, int], None]
 
@@ -97,6 +98,7 @@ def build(paths: Sequence[Path], options: Options, progress: Progress = lambda _
             _keep_absent(planned, changes, kept, generation)
         manifest = _manifest(previous, planned, generation, folder, kit)
         folder.commit(manifest)
+        record_version(folder, previous, manifest, options.note)
     records = tuple(generation.records[key] for key in sorted(generation.records))
     notes = (*_notes(found, paths), *gone, *resubmissions(records))
     return BuildReport(manifest, records, tuple(generation.refusals), notes, built)

@@ -12,6 +12,7 @@ from graph.pipeline.publishing import as_published
 from graph.pipeline.records import Record
 from graph.pipeline.settling import as_decided, stored_triples
 from graph.pipeline.shared import Declared, write_gathered_graphs
+from graph.versions import record_version
 
 _GATHERED = ("entries", "catalog", "reviews", "withdrawals")
 
@@ -41,7 +42,9 @@ def carried_on(folder: DataFolder, previous: Manifest) -> int:
     told = {key: record.to_json() for key, record in records.items()}
     number = previous.generation + (graphs != previous.graphs)
     manifest = replace(previous, generation=number, graphs=dict(sorted(graphs.items())), texts=texts, records=told)
-    folder.commit(as_published(manifest, previous, folder))
+    published = as_published(manifest, previous, folder)
+    folder.commit(published)
+    record_version(folder, previous, published)
     (folder.path / SEARCH_INDEX).unlink(missing_ok=True)
     return number
 

@@ -20,6 +20,7 @@ class Options:
     """What a build is asked for: where to write, in how many processes, under which base, with what of the user's.
 
     `publish` says what readers are to see (`graph.folder.PUBLISHED`); without it what was chosen before stays.
+    `note` tells what is new in the version that it makes.
     """
 
     data: Path
@@ -29,6 +30,7 @@ class Options:
     registry: tuple[Path, ...] = ()
     lexicon: Path | None = None
     publish: str | None = None
+    note: str = ""
 
 
 class Tools:
