@@ -12,10 +12,9 @@ from api.dataset.about import About
 from api.dataset.router import DatasetPages
 from api.editor import editor_router
 from api.errors import failed, refused, refused_by_router
+from api.explore.router import Explore
 from api.faults import Faults
 from api.feeds import Feeds
-from api.errors import refused, refused_by_router
-from api.explore.router import Explore
 from api.headers import SecurityHeaders
 from api.home import Home
 from api.identities import IdentitiesOf
