@@ -9,7 +9,7 @@ from api.answering import Answering
 from api.asking import Row, rows
 from api.examples import example_text
 from api.identities import IdentitiesOf
-from api.languages import LANGUAGES, language
+from api.languages import LANGUAGES, gettext, language
 from api.languages import named as in_language
 from api.questions import question_text
 from api.recollection import Recollection
@@ -44,15 +44,58 @@ async def _assistance(request: Request, store: Answering, identities: Identities
             "graph": [{"name": name, "ending": each.native.file_extension} for name, each in GRAPH_FORMATS.items()],
         },
         "examples": [_example(named) for named in named_queries().values()],
+        "words": _words(),
         "terms": [*declared.values(), *(term for term in _written_with() if term["iri"] not in declared)],
     }
     return json.dumps(assistance, ensure_ascii=False).encode()
 
 
+def _words() -> dict[str, str]:
+    """What the editor says, of its own or of ours, by what it says in English."""
+    return {
+        "Add tab": gettext("Ny fane"),
+        "Add a new tab": gettext("Ny fane"),
+        "Close tab": gettext("Lukk fanen"),
+        "Rename Tab": gettext("Gi fanen et navn"),
+        "Copy Tab": gettext("Kopier fanen"),
+        "Close Tab": gettext("Lukk fanen"),
+        "Close other tabs": gettext("Lukk de andre fanene"),
+        "Undo Close Tab": gettext("Åpne den siste igjen"),
+        "Re-open Tab": gettext("Åpne den siste igjen"),
+        "Share query": gettext("Del spørringen"),
+        "Run query": gettext("Kjør spørringen"),
+        "Press CTRL - <spacebar> to autocomplete": gettext("Ctrl-mellomrom gir forslag"),
+        "Set editor fullscreen": gettext("Fyll skjermen"),
+        "Set editor smaller": gettext("Vanlig størrelse"),
+        "Shows Table view": gettext("Vis som tabell"),
+        f"Shows {gettext('Tabell')} view": gettext("Vis som tabell"),
+        "Shows Response view": gettext("Vis svaret som det er"),
+        "Response": gettext("Råsvar"),
+        "True": gettext("Ja"),
+        "False": gettext("Nei"),
+        "Show all": gettext("Vis alt"),
+        "Download result": gettext("Last ned"),
+        "Table": gettext("Tabell"),
+        "Query": gettext("Spørring"),
+        "Answer": gettext("Svar"),
+        "1 row": gettext("1 rad"),
+        "{0} rows": gettext("{0} rader"),
+        "{0} in {1} s": gettext("{0} på {1} s"),
+        "Choose a question …": gettext("Velg et spørsmål …"),
+        "Open in a new tab:": gettext("Åpne i en ny fane:"),
+        "Search the answer": gettext("Søk i svaret"),
+        "Shows the first {0} of {1} rows. Download to get all of them.": gettext(
+            "Viser de første {0} av {1} rader. Last ned for å få alle."
+        ),
+        "Download:": gettext("Last ned:"),
+        "answer": gettext("svar"),
+    }
+
+
 def _example(named: NamedQuery) -> dict[str, str]:
     return {
         "name": named.name,
-        "subject": named.header.tags[0],
+        "subject": gettext(named.header.tags[0]),
         "title": in_language(named.header.titles),
         "text": example_text(named),
     }

@@ -12,7 +12,7 @@ from api.refusals import BadRequestError
 
 VIEWS = ("overview", "matrix", "matter", "demands", "change", "responses")
 MATTERS = ("proposals", "goals", "instruments")
-_USUAL = {"view": VIEWS[0], "by": MATTERS[0], "part": 1}
+_USUAL = {"view": VIEWS[0], "part": 1}
 _LONGEST_NUMBER = 6
 Item = TypeVar("Item")
 
@@ -26,7 +26,7 @@ class Asked:
     """
 
     view: str = VIEWS[0]
-    by: str = MATTERS[0]
+    by: str = ""
     kind: str = ""
     on: str = ""
     actor: str = ""
@@ -41,8 +41,8 @@ class Asked:
             BadRequestError: where a value is none that there can be.
         """
         given = {name: request.query_params.get(name, "") for name in cls.__dataclass_fields__}
-        view, by = given.pop("view") or VIEWS[0], given.pop("by") or MATTERS[0]
-        for name, value, known in (("view", view, VIEWS), ("by", by, MATTERS)):
+        view, by = given.pop("view") or VIEWS[0], given.pop("by")
+        for name, value, known in (("view", view, VIEWS), ("by", by or MATTERS[0], MATTERS)):
             if value not in known:
                 raise BadRequestError(f"“{name}” is “{value[:40]}”. It takes one of {', '.join(known)}.")
         return cls(view, by, part=_number(given.pop("part") or "1"), **given)

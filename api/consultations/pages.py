@@ -31,7 +31,6 @@ from graph.query.table import last_segment
 _CELLS = 300
 _FEWEST_LINES = 5
 _MOST_COLUMNS = 12
-_MOST_DEBATED = 8
 _QUOTES = 60
 _DEMANDS = 25
 _CHANGES = 40
@@ -94,17 +93,13 @@ async def _overview(known: Knowing, asked: Asked, document: Document) -> Values:
     del asked, document
     counted = participation(await known.participants())
     statements = await known.rows("statements-counted")
-    debated = {}
-    for matters in CLASSES:
-        most = dict(list(matrix.spoken_of(await known.stances(matters)).items())[:_MOST_DEBATED])
-        debated[matters] = list(zip(await known.matters(most), most.values(), strict=True))
     return {
         "participation": counted,
         "total": in_all(counted),
         "received": matrix.received(await known.proposals(), await known.named("proposals-overview")),
         "statements": sum(_number(row["count"]) for row in statements),
         "reviewed": sum(_number(row["reviewed"]) for row in statements),
-        "debated": debated,
+        "debated": {matters: await known.debated(matters) for matters in CLASSES},
         "verdicts": [(tone, matrix.verdict_name(tone)) for tone in matrix.VERDICTS],
     }
 
@@ -115,20 +110,23 @@ async def _matrix(known: Knowing, asked: Asked, document: Document) -> Values:
     actors = await known.participants()
     kinds = participation(actors)
     wanted = [each for each in actors if asked.kind in ("", last_segment(each.kind))]
-    if asked.by == "proposals":
-        matters = columns = await known.proposals()
+    proposals = await known.proposals()
+    by = asked.by or ("proposals" if proposals else "goals")
+    if by == "proposals":
+        matters = columns = proposals
         lines = matrix.verdict_lines(wanted, columns, await known.rows("verdicts"))
         behind = known.query("verdict-matrix", **({"actorKind": asked.kind} if asked.kind else {}))
         signs = [(tone, matrix.verdict_name(tone)) for tone in concepts("verdict-kind")]
     else:
-        stances = await known.stances(asked.by)
+        stances = await known.stances(by)
         matters = await known.matters(matrix.spoken_of(stances))
         columns = matters[:_MOST_COLUMNS]
         lines = matrix.stance_lines(wanted, columns, stances)
-        behind = known.written("stances", **{"class": CLASSES[asked.by]})
+        behind = known.written("stances", **{"class": CLASSES[by]})
         signs = [(tone, concept_name(concept("stance", tone).value, language()) or tone) for tone in concepts("stance")]
     piece = part(lines, asked, max(_FEWEST_LINES, _CELLS // max(1, len(columns))))
     return {
+        "by": by,
         "kinds": kinds,
         "columns": columns,
         "matters": len(matters),

@@ -3,11 +3,11 @@
 import Yasgui from "@zazuko/yasgui";
 import "@zazuko/yasgui/build/yasgui.min.css";
 import "./sparql/sparql.css";
-import { type Assistance, assistance, declared } from "./sparql/assistance";
+import { type Assistance, type Words, assistance, declared } from "./sparql/assistance";
 import { addCompletion } from "./sparql/completion";
 import { showDownloads } from "./sparql/downloads";
-import { speakNorwegian } from "./sparql/norwegian";
 import { tableOf } from "./sparql/table";
+import { said, translate } from "./sparql/translation";
 
 export async function mount(element: HTMLElement): Promise<void> {
   const helped = await assistance(element.dataset["source"] ?? "");
@@ -20,24 +20,26 @@ export async function mount(element: HTMLElement): Promise<void> {
   const declare = (query: string) => declared(query, helped.prefixes);
   const form = document.querySelector<HTMLFormElement>("form.editor");
   const given = declare(form?.querySelector("textarea")?.value ?? "");
-  speakNorwegian(element);
+  translate(element, helped.words);
   element.hidden = false;
-  const editor = edit(element, given);
-  element.prepend(choice(helped.examples, (name, query) => open(editor, name, declare(query))));
+  const editor = edit(element, given, helped.words);
+  // A list of tabs may hold nothing but tabs, and the button that adds one stands among them.
+  element.querySelector(".tabsList .addTab")?.setAttribute("role", "tab");
+  element.prepend(choice(helped, (name, query) => open(editor, name, declare(query))));
   open(editor, form?.dataset["name"], given);
   form?.remove();
   editor.on("query", () => document.getElementById("answer")?.remove());
-  showDownloads(editor, helped.formats);
+  showDownloads(editor, helped);
 }
 
-function edit(element: HTMLElement, first: string): Yasgui {
+function edit(element: HTMLElement, first: string, words: Words): Yasgui {
   return new Yasgui(element, {
-    tabName: "Spørring",
+    tabName: said(words, "Query"),
     autofocus: false,
     populateFromUrl: false,
     persistenceId: "standpunkt",
     requestConfig: { endpoint: new URL("/sparql", location.href).href, method: "POST" },
-    yasqe: { value: first, editorHeight: "18rem" },
+    yasqe: { value: first, editorHeight: "18rem", screenReaderLabel: said(words, "Query") },
     yasr: { maxPersistentResponseSize: 0 },
   } as never);
 }
@@ -48,9 +50,9 @@ function open(editor: Yasgui, name: string | undefined, query: string): void {
 }
 
 /** A menu of the named queries, each of which opens in a tab. */
-function choice(examples: Assistance["examples"], choose: (name: string, query: string) => void): HTMLElement {
+function choice({ examples, words }: Assistance, choose: (name: string, query: string) => void): HTMLElement {
   const menu = document.createElement("select");
-  menu.append(new Option("Velg et spørsmål …", ""));
+  menu.append(new Option(said(words, "Choose a question …"), ""));
   for (const [subject, titled] of Map.groupBy(examples, (example) => example.subject)) {
     const group = document.createElement("optgroup");
     group.label = subject;
@@ -64,7 +66,7 @@ function choice(examples: Assistance["examples"], choose: (name: string, query: 
   });
   const label = document.createElement("label");
   label.className = "examples";
-  label.append("Åpne i en ny fane: ", menu);
+  label.append(said(words, "Open in a new tab:"), " ", menu);
   return label;
 }
 

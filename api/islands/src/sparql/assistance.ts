@@ -19,12 +19,16 @@ export interface Format {
   readonly ending: string;
 }
 
+/** What the interface says, by what it says in English. */
+export type Words = Readonly<Record<string, string>>;
+
 export interface Assistance {
   readonly identities: readonly string[];
   readonly prefixes: Readonly<Record<string, string>>;
   readonly formats: { readonly solutions: readonly Format[]; readonly graph: readonly Format[] };
   readonly examples: readonly Example[];
   readonly terms: readonly Term[];
+  readonly words: Words;
 }
 
 export async function assistance(address: string): Promise<Assistance> {

@@ -2,6 +2,7 @@
 
 import type { Parser, Plugin, default as Yasr } from "@zazuko/yasr";
 import { type Assistance, page, prefixed } from "./assistance";
+import { said, written } from "./translation";
 
 const MOST_ROWS = 1000;
 type Value = Parser.BindingValue | undefined;
@@ -10,7 +11,7 @@ type Value = Parser.BindingValue | undefined;
 export function tableOf(helped: Assistance): new (yasr: Yasr) => Plugin<never> {
   return class {
     readonly priority = 10;
-    readonly label = "Tabell";
+    readonly label = said(helped.words, "Table");
     readonly #yasr: Yasr;
     #sorted: { readonly column: string; readonly falling: boolean } | undefined;
     #sought = "";
@@ -37,7 +38,7 @@ export function tableOf(helped: Assistance): new (yasr: Yasr) => Plugin<never> {
     #filter(): HTMLElement {
       const field = document.createElement("input");
       field.type = "search";
-      field.placeholder = "Søk i svaret";
+      field.placeholder = said(helped.words, "Search the answer");
       field.setAttribute("aria-label", field.placeholder);
       field.addEventListener("input", () => {
         this.#sought = field.value.toLowerCase();
@@ -57,9 +58,11 @@ export function tableOf(helped: Assistance): new (yasr: Yasr) => Plugin<never> {
       const frame = document.createElement("div");
       frame.className = "scroll";
       frame.tabIndex = 0;
+      frame.setAttribute("role", "region");
+      frame.ariaLabel = said(helped.words, "Table");
       frame.append(table);
       this.#yasr.resultsEl.replaceChildren(frame);
-      if (rows.length > MOST_ROWS) frame.before(note(rows.length));
+      if (rows.length > MOST_ROWS) frame.before(note(rows.length, helped));
     }
 
     #rows(variables: readonly string[]): Value[][] {
@@ -91,7 +94,7 @@ export function tableOf(helped: Assistance): new (yasr: Yasr) => Plugin<never> {
 }
 
 function compared(one: Value, other: Value): number {
-  return (one?.value ?? "").localeCompare(other?.value ?? "", "nb", { numeric: true });
+  return (one?.value ?? "").localeCompare(other?.value ?? "", document.documentElement.lang, { numeric: true });
 }
 
 function cell(value: Value, helped: Assistance): HTMLElement {
@@ -114,9 +117,9 @@ function link(iri: string, helped: Assistance): HTMLElement | string {
   return anchor;
 }
 
-function note(count: number): HTMLElement {
+function note(count: number, helped: Assistance): HTMLElement {
   const shown = document.createElement("p");
-  const [most, all] = [MOST_ROWS, count].map((number) => number.toLocaleString("nb"));
-  shown.textContent = `Viser de første ${most} av ${all} rader. Last ned for å få alle.`;
+  const sentence = "Shows the first {0} of {1} rows. Download to get all of them.";
+  shown.textContent = said(helped.words, sentence, written(MOST_ROWS), written(count));
   return shown;
 }
