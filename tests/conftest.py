@@ -37,9 +37,12 @@ def example(example_folder: Path) -> EmbeddedStore:
     return open_store(example_folder)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium as the system brings it, without the Internet: it knows no other host than this machine."""
+    """Chromium as the system brings it, without the Internet: it knows no other host than this machine.
+
+    While it is open, nobody else can run an event loop, so it closes after each file of tests.
+    """
     chromium = program("chromium")
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
