@@ -120,12 +120,12 @@ VOID = Vocabulary(
 DCAT = Vocabulary(
     "http://www.w3.org/ns/dcat#",
     "Dataset Catalog DataService Distribution dataset service distribution keyword theme themeTaxonomy contactPoint "
-    "byteSize accessURL downloadURL accessService mediaType endpointURL endpointDescription servesDataset startDate "
-    "endDate",
+    "byteSize accessURL downloadURL accessService mediaType compressFormat endpointURL endpointDescription "
+    "servesDataset startDate endDate version hasVersion hasCurrentVersion isVersionOf",
 )
 VCARD = Vocabulary("http://www.w3.org/2006/vcard/ns#", "Organization fn hasEmail hasURL")
 SPDX = Vocabulary("http://spdx.org/rdf/terms#", "Checksum checksum algorithm checksumValue checksumAlgorithm_sha1")
-ADMS = Vocabulary("http://www.w3.org/ns/adms#", "status")
+ADMS = Vocabulary("http://www.w3.org/ns/adms#", "status versionNotes")
 DCATAP = Vocabulary("http://data.europa.eu/r5r/", "availability")
 SCHEMA = Vocabulary(
     "http://schema.org/",

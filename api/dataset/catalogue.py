@@ -11,17 +11,24 @@ from datetime import datetime
 from pyoxigraph import Literal, NamedNode
 
 from api.dataset.about import About
+from api.dataset.dumps import PATH as DUMPS
 from api.dataset.files import Part
+from api.dataset.kinds import ANSWERS, N_QUADS, Kind, kind_of
+from api.dataset.versions import Named, version_triples
 from api.identities import Identities
+from graph.export.dumpset import DumpFile
+from graph.export.tables import DESCRIPTION
 from graph.namespaces import ADMS, DCAT, DCATAP, DCTERMS, FOAF, RDF, SKOS, SPDX, VCARD, XSD
 from graph.triples import Triple
+from graph.versions import Version
 
 PATH = "/catalogue"
 _EU = "http://publications.europa.eu/resource/authority"
 _LANGUAGES = tuple(NamedNode(f"{_EU}/language/{code}") for code in ("NOB", "NNO", "ENG"))
 _TAXONOMIES = (NamedNode(f"{_EU}/data-theme"), NamedNode("https://psi.norge.no/los/ontologi/tema"))
 _COMPLETED = NamedNode("http://purl.org/adms/status/Completed")
-_N_QUADS = NamedNode("https://www.iana.org/assignments/media-types/application/n-quads")
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
+_GZIP = NamedNode(f"{_MEDIA_TYPES}/application/gzip")
 _SPARQL = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
 
 
@@ -46,6 +53,8 @@ class Catalogue:
     consultations: tuple[Consultation, ...]
     parts: Mapping[str, Part]
     modified: datetime | None
+    dumps: tuple[DumpFile, ...] = ()
+    versions: tuple[Version, ...] = ()
 
     @property
     def name(self) -> NamedNode:
@@ -83,6 +92,8 @@ class Catalogue:
         yield from self._agents()
         yield from self._service()
         yield from self._dataset("", _TITLES, _DESCRIPTIONS)
+        named = (Named(each, self.own(f"version-{each.number}")) for each in self.versions)
+        yield from version_triples(self.identities.dataset, tuple(named))
         for each in self.consultations:
             descriptions = {"nb": _of_consultation(each)}
             yield from self._dataset(each.key, each.titles, descriptions)
@@ -172,28 +183,44 @@ class Catalogue:
         """Asking the endpoint gives all of it; a file gives a data set as it is."""
         if not key:
             asking = self.own("distribution-sparql")
-            yield from self._distribution(dataset, asking, f"{self.identities.base}/sparql", "SPARQLQ")
+            yield from self._distribution(dataset, asking, f"{self.identities.base}/sparql", ANSWERS)
             yield Triple(asking, DCAT.accessService, self.own("sparql"))
-        if (part := self.parts.get(key)) is None:
-            return
-        name = key or "all"
-        file, checksum = self.own(f"distribution-{name}"), self.own(f"checksum-{name}")
-        address = f"{self.identities.base}{data_path(key)}"
-        yield from self._distribution(dataset, file, address, "RDF_N_QUADS")
-        yield Triple(file, DCAT.downloadURL, NamedNode(address))
-        yield Triple(file, DCAT.mediaType, _N_QUADS)
-        yield Triple(file, DCAT.byteSize, Literal(str(part.size), datatype=XSD.decimal))
-        yield Triple(file, SPDX.checksum, checksum)
+        if part := self.parts.get(key):
+            address = f"{self.identities.base}{data_path(key)}"
+            yield from self._file(dataset, key or "all", address, N_QUADS, part)
+        for dump in () if key else self.dumps:
+            if kind := kind_of(dump.path.name):
+                yield from self._dump(dataset, dump, kind)
+
+    def _dump(self, dataset: NamedNode, dump: DumpFile, kind: Kind) -> Iterator[Triple]:
+        """A dump, compressed; a table also with what its columns mean."""
+        name, path = dump.path.name, f"{self.identities.base}{DUMPS}"
+        yield from self._file(dataset, name, f"{path}/{name}", kind, dump)
+        yield Triple(self.own(f"distribution-{name}"), DCAT.compressFormat, _GZIP)
+        if kind.code == "CSV":
+            meaning = NamedNode(f"{path}/{DESCRIPTION}")
+            yield Triple(self.own(f"distribution-{name}"), DCTERMS.conformsTo, meaning)
+            yield Triple(meaning, RDF.type, DCTERMS.Standard)
+            yield from _texts(meaning, DCTERMS.title, _MEANING)
+
+    def _file(self, dataset: NamedNode, name: str, address: str, kind: Kind, file: Part | DumpFile) -> Iterator[Triple]:
+        """A file that can be had at an address, with its size and checksum."""
+        distribution, checksum = self.own(f"distribution-{name}"), self.own(f"checksum-{name}")
+        yield from self._distribution(dataset, distribution, address, kind)
+        yield Triple(distribution, DCAT.downloadURL, NamedNode(address))
+        yield Triple(distribution, DCAT.mediaType, NamedNode(f"{_MEDIA_TYPES}/{kind.media_type}"))
+        yield Triple(distribution, DCAT.byteSize, Literal(str(file.size), datatype=XSD.decimal))
+        yield Triple(distribution, SPDX.checksum, checksum)
         yield Triple(checksum, RDF.type, SPDX.Checksum)
         yield Triple(checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha1)
-        yield Triple(checksum, SPDX.checksumValue, Literal(part.sha1, datatype=XSD.hexBinary))
+        yield Triple(checksum, SPDX.checksumValue, Literal(file.sha1, datatype=XSD.hexBinary))
 
-    def _distribution(self, dataset: NamedNode, name: NamedNode, address: str, kind: str) -> Iterator[Triple]:
+    def _distribution(self, dataset: NamedNode, name: NamedNode, address: str, kind: Kind) -> Iterator[Triple]:
         yield Triple(dataset, DCAT.distribution, name)
         yield Triple(name, RDF.type, DCAT.Distribution)
-        yield from _texts(name, DCTERMS.description, _KINDS[kind])
+        yield from _texts(name, DCTERMS.description, kind.texts)
         yield Triple(name, DCAT.accessURL, NamedNode(address))
-        yield Triple(name, DCTERMS.format, NamedNode(f"{_EU}/file-type/{kind}"))
+        yield Triple(name, DCTERMS.format, NamedNode(f"{_EU}/file-type/{kind.code}"))
         yield Triple(name, DCTERMS.license, NamedNode(self.about.licence))
         yield Triple(name, ADMS.status, _COMPLETED)
         yield Triple(name, DCATAP.availability, NamedNode(f"{_EU}/planned-availability/STABLE"))
@@ -221,10 +248,7 @@ _DESCRIPTIONS = {
     "en": "Who holds which view in public consultations, as a knowledge graph in which every position is tied to "
     "its words. Statements that no person has confirmed were proposed by a machine.",
 }
-_KINDS = {
-    "SPARQLQ": {"nb": "Svar på spørringer, i mange formater", "en": "Answers to queries, in many formats"},
-    "RDF_N_QUADS": {"nb": "Alle tripler med navnet på grafen sin", "en": "Every triple with the name of its graph"},
-}
+_MEANING = {"nb": "Hva kolonnene i tabellene betyr", "en": "What the columns of the tables mean"}
 
 
 def data_path(key: str) -> str:

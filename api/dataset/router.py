@@ -14,8 +14,11 @@ from api.caching import REVALIDATE, not_modified
 from api.dataset import catalogue, void
 from api.dataset.about import About
 from api.dataset.catalogue import Catalogue, Consultation
+from api.dataset.dumps import Dumps
 from api.dataset.files import Part, parts
+from api.dataset.kinds import kind_of
 from api.dataset.sitemap import CLASSES, PER_LIST, Addresses
+from api.dataset.versions import known_versions
 from api.dataset.void import Statistics
 from api.identities import Identities, IdentitiesOf
 from api.pages import Pages
@@ -45,10 +48,11 @@ class DatasetPages:
         self._folder = folder
         self._statistics = Recollection[Statistics](store)
         self._parts = Recollection[Mapping[str, Part]](store)
+        self._dumps = Dumps(store, folder)
 
     def router(self) -> APIRouter:
         """The routes of the data set."""
-        router = APIRouter()
+        router = self._dumps.router()
         for path, answer in (
             ("/robots.txt", self.robots),
             ("/sitemap.xml", self.sitemap),
@@ -93,8 +97,9 @@ class DatasetPages:
         return await self._publishing.published(request, self._void, self._shown)
 
     async def catalogue(self, request: Request) -> Response:
-        """The data set for the national catalogue."""
-        return await self._publishing.published(request, self._catalogue, self._shown)
+        """The data set for the national catalogue, which is another as soon as dumps are there, or a note is."""
+        state = (bool(await self._dumps.known()), known_versions(self._folder)[-1:])
+        return await self._publishing.published(request, self._catalogue, self._shown, *state)
 
     async def file(self, request: Request) -> Response:
         """All of the graph, or what belongs to one consultation, as the files have it."""
@@ -119,7 +124,13 @@ class DatasetPages:
         identities = await self._identities.known(request)
         found = await rows(request, self._store, question_text("datasets"))
         told = Catalogue(
-            identities, self._about, _consultations(found), await self._known_parts(), self._store.modified
+            identities,
+            self._about,
+            _consultations(found),
+            await self._known_parts(),
+            self._store.modified,
+            await self._dumps.known(),
+            known_versions(self._folder),
         )
         return _document(NamedNode(f"{identities.base}{path}"), told.triples(), identities, page)
 
@@ -131,6 +142,8 @@ class DatasetPages:
             "about": self._about,
             "consultations": [(each, document.identities.path(each.name.value)) for each in _consultations(found)],
             "parts": await self._known_parts(),
+            "dumps": [(each, kind_of(each.path.name)) for each in await self._dumps.known()],
+            "versions": known_versions(self._folder)[::-1],
             "statistics": statistics,
             "has_vocabulary": any(row["term"] == OWL.Ontology for row in statistics.usage),
             "path": catalogue.data_path,

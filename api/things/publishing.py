@@ -52,8 +52,10 @@ class Publishing:
         self._store = store
         self._pages = pages
 
-    async def published(self, request: Request, find: Find, show: Show) -> Response:
+    async def published(self, request: Request, find: Find, show: Show, *state: object) -> Response:
         """The document at the address of a request: `find` gives it, `show` what its page shows.
+
+        `state` is what else decides it beside the graph.
 
         Raises:
             RefusalError: where there is none, or not in a format that the client accepts.
@@ -61,7 +63,7 @@ class Publishing:
         path, fixed = split(request.url.path)
         chosen, page = fixed or wanted(request), _number(request)
         variant = (language(), request.url.query) if chosen.is_page else ""
-        tag = entity_tag(self._store.version, __version__, path, chosen.ending, page, variant)
+        tag = entity_tag(self._store.version, __version__, path, chosen.ending, page, variant, *state)
         vary = VARY if chosen.is_page else "accept"
         if known := not_modified(request, tag, self._store.modified, vary):
             return known

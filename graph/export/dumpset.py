@@ -17,6 +17,7 @@ from graph.folder import DUMPS, DataFolder
 from graph.store.sources import Source
 from graph.writing import whole_file
 
+COMPRESSED = ".gz"
 CHECKSUMS = "SHA256SUMS"
 """The last file to be written; `sha256sum --check SHA256SUMS` compares the others with it."""
 FORMATS: Mapping[str, str] = MappingProxyType(
@@ -28,7 +29,6 @@ FORMATS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The files that hold the whole graph, each with the name of its format."""
-_COMPRESSED = ".gz"
 _LEVEL = 6
 
 
@@ -53,14 +53,14 @@ def _contents(source: Path) -> Iterator[tuple[str, Iterable[bytes]]]:
     for name, format_name in FORMATS.items():
         yield name, dump(source, format_name)
     for table in tables():
-        yield f"{table.file}{_COMPRESSED}", table_pieces(source, table)
+        yield f"{table.file}{COMPRESSED}", table_pieces(source, table)
     yield DESCRIPTION, [description()]
 
 
 def _write(path: Path, pieces: Iterable[bytes]) -> str:
     """Write a file whole, compressed where its name says so; returns the SHA-256 of its bytes."""
     with whole_file(path) as file:
-        if path.suffix == _COMPRESSED:
+        if path.suffix == COMPRESSED:
             _compress(pieces, file)
         else:
             file.writelines(pieces)
@@ -134,7 +134,7 @@ class DumpFolder:
             DataFolderError: where there is no graph.
         """
         place = self.place
-        names = (*FORMATS, *(f"{table.file}{_COMPRESSED}" for table in tables()), DESCRIPTION)
+        names = (*FORMATS, *(f"{table.file}{COMPRESSED}" for table in tables()), DESCRIPTION)
         return tuple(_measured(place / name) for name in names) if (place / CHECKSUMS).is_file() else ()
 
 

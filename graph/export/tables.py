@@ -25,9 +25,10 @@ _RESPONSES_AT_A_TIME = 50
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as its description has it: its file, its columns with what separates several values, and its key."""
+    """A table as its description has it: its file, titles, columns with what separates several values, and its key."""
 
     file: str
+    titles: Mapping[str, str]
     columns: Mapping[str, str | None]
     key: tuple[int, ...]
 
@@ -37,7 +38,8 @@ class Table:
         schema = table["tableSchema"]
         columns = {column["name"]: column.get("separator") for column in schema["columns"]}
         key = [schema["primaryKey"]] if isinstance(schema["primaryKey"], str) else schema["primaryKey"]
-        return cls(table["url"], columns, tuple(list(columns).index(name) for name in key))
+        titles = {title["@language"]: title["@value"] for title in table["dc:title"]}
+        return cls(table["url"], titles, columns, tuple(list(columns).index(name) for name in key))
 
     @property
     def name(self) -> str:

@@ -1,5 +1,9 @@
+import gzip
 import hashlib
 import re
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -10,15 +14,20 @@ import httpx
 import pyshacl
 import pytest
 import rdflib
-from rdflib import DCAT, DCTERMS, FOAF, RDF, SH, SKOS, VOID, Namespace
+from rdflib import DCAT, DCTERMS, FOAF, PROV, RDF, SH, SKOS, VOID, Namespace
 
 from api.dataset.about import About
 from graph.errors import InputError
+from graph.folder import DataFolder, Manifest
+from graph.versions import record_version
 from tests.benchmarks.generated import generate
 
 Serve = Callable[..., AbstractContextManager[tuple["Popen[str]", str]]]
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+_DCAT3 = Namespace("http://www.w3.org/ns/dcat#")
+_ADMS = Namespace("http://www.w3.org/ns/adms#")
+_BUILD = [sys.executable, "-P", "-c", "from graph.cli import main; main()", "build"]
 _BASE = "https://standpunkt.example"
 _EU_THEMES = "http://publications.europa.eu/resource/authority/data-theme/"
 _ABOUT = """
@@ -37,11 +46,28 @@ email = "post@kommune.example"
 def publisher(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A municipality that publishes a generated data folder."""
     folder = tmp_path_factory.mktemp("published")
-    generate(folder / "data", 12_000)
+    made = generate(folder / "data", 12_000)
+    record_version(DataFolder(folder / "data"), Manifest(0, made.base), made)
     (folder / "about.toml").write_text(_ABOUT)
     options = ("--workers", "1", "--about", str(folder / "about.toml"))
-    with serve(folder / "data", *options) as (_, address), httpx.Client(base_url=address, trust_env=False) as client:
+    with (
+        serve(folder / "data", *options) as (_, address),
+        httpx.Client(base_url=address, trust_env=False, timeout=60) as client,
+    ):
+        _wait_for_dumps(client)
         yield client
+
+
+def _wait_for_dumps(client: httpx.Client) -> None:
+    """Until the dumps are there, which are begun when somebody asks; before, the server says to come again."""
+    for _ in range(300):
+        answer = client.get("/dumps/SHA256SUMS")
+        if answer.status_code == 200:
+            return
+        assert answer.status_code == 503
+        assert answer.headers["retry-after"]
+        time.sleep(0.2)
+    raise TimeoutError("The dumps are not made.")
 
 
 def _graph(client: httpx.Client, path: str) -> rdflib.Graph:
@@ -91,10 +117,11 @@ def test_every_file_of_the_catalogue_is_there_with_its_size_and_checksum(publish
     graph = _graph(publisher, "/catalogue")
     spdx = Namespace("http://spdx.org/rdf/terms#")
     files = list(graph.subjects(DCAT.downloadURL))
-    assert len(files) >= 2
+    assert len(files) >= 11
     for file in files:
         answer = publisher.get(str(graph.value(file, DCAT.downloadURL)).removeprefix(_BASE))
-        assert answer.headers["content-type"] == "application/n-quads"
+        packed = graph.value(file, DCAT.compressFormat)
+        assert answer.headers["content-type"] == str(packed or graph.value(file, DCAT.mediaType)).partition("types/")[2]
         assert len(answer.content) == int(str(graph.value(file, DCAT.byteSize)))
         checksum = graph.value(graph.value(file, spdx.checksum), spdx.checksumValue)
         assert str(checksum).lower() == hashlib.sha1(answer.content).hexdigest()
@@ -105,6 +132,68 @@ def test_every_file_of_the_catalogue_is_there_with_its_size_and_checksum(publish
     assert everything.text.count("\n") == total
     assert hashlib.sha256(everything.content).hexdigest() in publisher.get("/catalogue.html").text
     assert publisher.head("/data.nq").headers["content-length"] == str(len(everything.content))
+
+
+def test_the_catalogue_tells_of_every_dump(publisher: httpx.Client) -> None:
+    graph = _graph(publisher, "/catalogue")
+    lines = publisher.get("/dumps/SHA256SUMS").text.splitlines()
+    named = {line.split("  ")[1] for line in lines} - {"csv-metadata.json"}
+    packed = list(graph.subjects(DCAT.compressFormat))
+    assert {str(graph.value(each, DCAT.downloadURL)).rpartition("/")[2] for each in packed} == named
+    formats = {str(graph.value(each, DCTERMS["format"])).rpartition("/")[2] for each in packed}
+    assert formats == {"RDF_N_QUADS", "RDF_TRIG", "RDF_TURTLE", "JSON_LD", "CSV"}
+    page = publisher.get("/catalogue.html").text
+    for line in lines:
+        digest, name = line.split("  ")
+        assert name == "csv-metadata.json" or (digest in page and f"/dumps/{name}" in page)
+
+
+def test_a_dump_is_sent_as_it_is_whole_or_in_part(publisher: httpx.Client) -> None:
+    whole = publisher.get("/dumps/standpunkt.nq.gz")
+    assert "content-encoding" not in whole.headers
+    assert gzip.decompress(whole.content).count(b"\n") == publisher.get("/health").json()["triples"]
+    part = publisher.get("/dumps/standpunkt.nq.gz", headers={"range": "bytes=10-19"})
+    assert (part.status_code, part.content) == (206, whole.content[10:20])
+    head = publisher.head("/dumps/standpunkt.nq.gz")
+    assert head.headers["content-length"] == str(len(whole.content))
+    known = publisher.get("/dumps/standpunkt.nq.gz", headers={"if-none-match": whole.headers["etag"]})
+    assert known.status_code == 304
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_a_table_is_there_by_the_name_that_its_description_has(publisher: httpx.Client, encoding: str) -> None:
+    """So that a client of CSV on the Web that begins at the description finds what it describes."""
+    described = publisher.get("/dumps/csv-metadata.json").json()["tables"]
+    for table in described:
+        answer = publisher.get(f"/dumps/{table['url']}", headers={"accept-encoding": encoding})
+        assert answer.headers.get("content-encoding", "identity") == encoding
+        columns = [column["name"] for column in table["tableSchema"]["columns"]]
+        assert answer.text.splitlines()[0].split(",") == columns
+        packed = publisher.get(f"/dumps/{table['url']}.gz")
+        assert gzip.decompress(packed.content) == answer.content
+
+
+def test_the_catalogue_tells_the_versions_with_dates_and_notes(serve: Serve, tmp_path: Path) -> None:
+    answer = tmp_path / "svar.txt"
+    for number, note in ((1, "Første utgave"), (2, "")):
+        answer.write_text(f"Eksempelvik kommune\n\nVi støtter forslag {number}.\n", encoding="utf-8")
+        command = [*_BUILD, str(answer), "--data", str(tmp_path / "data"), *(["--note", note] if note else [])]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with (
+        serve(tmp_path / "data", "--workers", "1") as (_, address),
+        httpx.Client(base_url=address, trust_env=False, timeout=60) as client,
+    ):
+        graph, page = _graph(client, "/catalogue"), client.get("/catalogue.html").text
+    dataset = rdflib.URIRef(f"{_BASE}/id/dataset/standpunkt")
+    current = graph.value(dataset, _DCAT3.hasCurrentVersion)
+    (before,) = graph.objects(current, PROV.wasRevisionOf)
+    assert set(graph.objects(dataset, _DCAT3.hasVersion)) == {current, before}
+    assert graph.value(before, _ADMS.versionNotes) == rdflib.Literal("Første utgave", "nb")
+    assert {note.language for note in graph.objects(current, _ADMS.versionNotes)} == {"nb", "nn", "en"}  # type: ignore[attr-defined]
+    assert graph.value(dataset, _DCAT3.version) == graph.value(current, _DCAT3.version)
+    issued = [graph.value(each, DCTERMS.issued).toPython() for each in (before, current)]  # type: ignore[union-attr]
+    assert issued == sorted(issued)
+    assert "Første utgave" in page
 
 
 def test_void_counts_what_a_query_counts(publisher: httpx.Client) -> None:
@@ -155,7 +244,15 @@ def test_the_page_of_the_data_set_leads_to_the_files(publisher: httpx.Client) ->
 
 
 @pytest.mark.parametrize(
-    "path", ["/sitemap/statement-0.xml", "/sitemap/statement-999.xml", "/sitemap/x.xml", "/data/x.nq"]
+    "path",
+    [
+        "/sitemap/statement-0.xml",
+        "/sitemap/statement-999.xml",
+        "/sitemap/x.xml",
+        "/data/x.nq",
+        "/dumps/x",
+        "/dumps/..%2fbuild.json",
+    ],
 )
 def test_what_is_not_there_is_not_found(publisher: httpx.Client, path: str) -> None:
     assert publisher.get(path).status_code == 404
