@@ -21,6 +21,7 @@ from api.identities import IdentitiesOf
 from api.languages import LanguageChoice
 from api.outbox import Outbox
 from api.pages import Pages
+from api.profiles.comparing import comparing_router
 from api.queries import Queries
 from api.recent import Recent
 from api.search import search_router
@@ -56,6 +57,7 @@ def create_app(store: UnsearchedStore, about: About | None = None, folder: Path 
     app.include_router(editor_router(store, identities))
     app.include_router(search_router(store, identities, pages, outbox))
     app.include_router(Explore(store, identities, pages, outbox).router())
+    app.include_router(comparing_router(store, identities, pages))
     app.include_router(Things(store, identities, pages, special).router())
     app.include_router(Graphs(store, identities, pages).router())
     app.include_router(Vocabulary(store, identities, pages).router())

@@ -136,7 +136,12 @@ def _environment() -> Environment:
     )
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals |= {"software": __version__, "languages": LANGUAGES, "in_language": in_language}
-    environment.globals |= {"concept_name": _concept_name, "kind_name": _kind_name, "subject_name": gettext}
+    environment.globals |= {
+        "concept_name": _concept_name,
+        "kind_name": _kind_name,
+        "stance_name": _stance_name,
+        "subject_name": gettext,
+    }
     environment.filters |= {"number": number, "day": day, "named": named, "capitalize_first": _capitalised}
     return environment
 
@@ -153,6 +158,10 @@ def _concept_name(iri: str) -> str | None:
 def _kind_name(kind: str) -> str:
     """What the statements are called that a search can be restricted to."""
     return gettext("gjengitt fra andre") if kind == REPORTED else _concept_name(concept("kind", kind).value) or kind
+
+
+def _stance_name(stance: str) -> str:
+    return _concept_name(concept("stance", stance).value) or stance
 
 
 def _plain(reply: Reply) -> str:

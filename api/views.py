@@ -8,13 +8,15 @@ from fastapi import Request
 from pyoxigraph import NamedNode
 
 from api.answering import Answering
+from api.profiles.actors import profile
+from api.profiles.subjects import subject
 from api.reader.reader import Reader
 from api.reader.texts import Texts
 from api.things.concepts import concepts
 from api.things.document import Document
 from api.things.page import ThingPage
 from api.things.publishing import Show, Showing
-from graph.namespaces import STP
+from graph.namespaces import FOAF, ORG, SKOS, STP
 
 
 class View(Protocol):
@@ -36,11 +38,13 @@ class View(Protocol):
         ...
 
 
+_ACTORS = (ORG.Organization, ORG.OrganizationalUnit, ORG.Post, FOAF.Person, STP.StakeholderGroup)
+_SUBJECTS = (STP.PolicyInstrument, STP.Goal, STP.Indicator, STP.DigitalSolution, SKOS.Concept)
 Viewing = Callable[[Request, Document], Awaitable[View | None]]
 
 
 class Views:
-    """Makes the pages of responses.
+    """Makes the pages of responses, of actors, and of what they take a stand on.
 
     Where page= is asked for, and where there is nothing to view, the page shows what the graph says and no more.
     """
@@ -51,7 +55,19 @@ class Views:
 
     def special(self) -> Mapping[NamedNode, Show]:
         """What shows the things of a class."""
-        return {STP.Response: self._showing(self._reader.reading)}
+        return {
+            STP.Response: self._showing(self._reader.reading),
+            **dict.fromkeys(_ACTORS, self._showing(self._profile)),
+            **dict.fromkeys(_SUBJECTS, self._showing(self._subject)),
+        }
+
+    async def _profile(self, request: Request, document: Document) -> View | None:
+        return await profile(request, self._store, document)
+
+    async def _subject(self, request: Request, document: Document) -> View | None:
+        is_theme = "/id/theme/" in document.description.thing.value
+        is_concept = SKOS.Concept in document.description.types
+        return await subject(request, self._store, document) if is_theme or not is_concept else None
 
     def _showing(self, viewing: Viewing) -> Show:
         async def show(request: Request, document: Document) -> Showing:

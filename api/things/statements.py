@@ -30,6 +30,7 @@ _NAMED = (
 )
 _AT_ONCE = 100
 _WORDS_OF_FRAGMENT = 4
+_LONGEST = 500
 _Facts = Mapping[NamedNode, Sequence[Term]]
 
 
@@ -71,6 +72,11 @@ class Told:
     def sort(self) -> str:
         """The last part of the kind's name, which the stylesheet knows."""
         return "reported" if self.is_reported else self.kind.rpartition("/")[2]
+
+    @property
+    def short(self) -> str:
+        """The words, or the first of very many."""
+        return self.words if len(self.words) <= _LONGEST else f"{self.words[:_LONGEST].rpartition(' ')[0]} …"
 
     @property
     def fragment(self) -> str:
@@ -161,6 +167,11 @@ def key_of(term: Term) -> str:
 def named(thing: NamedNode, labels: Labels, identities: Identities) -> Shown:
     """What a thing is called, and where that leads."""
     return Shown(labels.best(thing), identities.path(thing.value) or thing.value, thing.value)
+
+
+def named_response(thing: NamedNode, labels: Labels, identities: Identities) -> Shown:
+    """A response by its title, with who sent it, and where it can be read."""
+    return Shown(labels.best(thing), identities.document_path(thing.value), thing.value, note=labels.makers(thing))
 
 
 def reader_address(identities: Identities, response: str, key: str) -> str:

@@ -64,6 +64,15 @@ KINDS = (
     PageKind("actor", thing="?thing a ?kind . ?response dcterms:creator ?thing ; stp:respondsTo ?consultation"),
     PageKind("instrument", thing="?statement stp:concerns ?thing . ?thing a stp:PolicyInstrument"),
     PageKind("goal", thing="?statement stp:concerns ?thing . ?thing a stp:Goal"),
+    PageKind("response-exact", "/doc/response/eksempelbygda-kommune-endelig?form=exact"),
+    PageKind("response-held-back", thing="?thing stp:publicationStatus publication-status:to-be-assessed"),
+    PageKind("actor-renamed", "/doc/actor/ehelse"),
+    PageKind("theme", thing="?statement dcterms:subject ?thing ; stp:stance ?stance", pictured=True),
+    PageKind("theme-asks", "/doc/theme/finansiering-og-marked?stance=asks"),
+    PageKind("solution", thing="?statement stp:concerns ?thing . ?thing a stp:DigitalSolution"),
+    PageKind("compare", "/compare?actor=eksempelbygda-kommune&actor=eksempeluniversitetet", pictured=True),
+    PageKind("compare-one", "/compare?actor=eksempelbygda-kommune"),
+    PageKind("compare-unknown", "/compare?actor=nobody&actor=eksempelbygda-kommune", status=404),
     PageKind("nothing-there", "/nowhere", status=404),
 )
 
