@@ -42,7 +42,7 @@ STP = Vocabulary(
     "StakeholderGroup Mention Text "
     "Extractor Decision StatementVersion Tombstone DatedName "
     # A consultation and its responses
-    "askedBy consultsOn followsUp invited consultationKind deadline caseNumber respondsTo addressedTo "
+    "askedBy consultsOn followsUp invited receivedUnread consultationKind deadline caseNumber respondsTo addressedTo "
     "anchoring outcome endorses "
     "publicationStatus legalGround theirReference ourReference partRole number section alternative continues "
     # Statements

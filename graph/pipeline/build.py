@@ -18,6 +18,7 @@ from graph.pipeline.refusals import Refusal, stored
 from graph.pipeline.settling import as_decided
 from graph.pipeline.shared import Declared, declared, write_shared_graphs
 from graph.pipeline.tools import Options, Tools, tools
+from graph.pipeline.unread import Unread, unread, with_unread
 from graph.pipeline.withdrawing import without_withdrawn
 from graph.pipeline.work import Built, Job
 from graph.reading.inputs import SUFFIXES, Discovery, discover
@@ -44,6 +45,7 @@ class _Generation:
     records: dict[str, Record] = field(default_factory=dict)
     graphs: dict[str, GraphFile] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
     def take(self, record: Record, graph: GraphFile) -> None:
         """Add a response; the second of two with one key is refused."""
@@ -88,9 +90,10 @@ def build(paths: Sequence[Path], options: Options, progress: Progress = lambda _
         sound = _sound(changes.records, previous, folder)
         kept = _Kept(sound, folder, withdrawn, kit.iris)
         todo = _keep_unchanged(planned, changes, kept, generation)
-        for result in _in_order(todo, options, progress):
+        for job, result in zip(todo, _in_order(todo, options, progress), strict=True):
             if isinstance(result, Refusal):
                 generation.refusals.append(result)
+                generation.unread += unread(job, kit)
             else:
                 generation.take(result.record, result.graph)
                 built += 1
@@ -187,7 +190,7 @@ def _keep_absent(planned: Plan, changes: Changes, kept: _Kept, generation: _Gene
 
 def _manifest(previous: Manifest, planned: Plan, generation: _Generation, folder: DataFolder, kit: Tools) -> Manifest:
     records = [generation.records[key] for key in sorted(generation.records)]
-    consultations = _consultations(previous, planned, records, kit)
+    consultations = with_unread(_consultations(previous, planned, records, kit), generation.unread, kit.iris)
     graphs = generation.graphs | write_shared_graphs(folder, records, consultations, kit)
     manifest = Manifest(
         generation=previous.generation + 1,
