@@ -9,7 +9,18 @@ from typing import Any, Self
 ONLY_CONFIRMED = "confirmed"
 PUBLISHED = ("marked", ONLY_CONFIRMED)
 """What a deployment may publish: all statements, marked where nobody has confirmed them, or confirmed ones only."""
-_TOLD = ("key", "consultation", "publication", "issued", "language", "actors", "replaces", "texts", "layouts")
+_TOLD = (
+    "key",
+    "consultation",
+    "publication",
+    "issued",
+    "language",
+    "actors",
+    "replaces",
+    "texts",
+    "layouts",
+    "full_text",
+)
 _FORMAT = 1
 
 

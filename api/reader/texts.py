@@ -46,7 +46,7 @@ class Texts:
         return {
             key: tuple(zip(record["texts"], record.get("layouts", ()), strict=False))
             for key, record in records.items()
-            if record.get("publication") == Publication.PUBLIC
+            if record.get("publication") == Publication.PUBLIC and record.get("full_text")
         }
 
     def _read(self, digests: tuple[tuple[str, str], ...]) -> tuple[LaidOut, ...]:

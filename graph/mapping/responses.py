@@ -23,6 +23,7 @@ from graph.model import (
 from graph.namespaces import DCTERMS, FOAF, PROV, RDF, STP, XSD, concept
 from graph.triples import Triple
 
+_ACCESS_RIGHTS = "http://publications.europa.eu/resource/authority/access-right/"
 _LANGUAGES = {
     code: NamedNode(f"http://publications.europa.eu/resource/authority/language/{name}")
     for code, name in {"nb": "NOB", "nn": "NNO", "en": "ENG", "da": "DAN", "sv": "SWE", "se": "SME"}.items()
@@ -93,6 +94,8 @@ def _letter_triples(response: Response, iris: Iris) -> Iterator[Triple]:
     ):
         if value:
             yield Triple(subject, term, Literal(value))
+    if metadata.licence:
+        yield Triple(subject, DCTERMS.license, NamedNode(metadata.licence))
 
 
 def _part_triples(response: Response, part: Part, iris: Iris) -> Iterator[Triple]:
@@ -108,6 +111,8 @@ def _part_triples(response: Response, part: Part, iris: Iris) -> Iterator[Triple
     yield Triple(text, RDF.type, STP.Text)
     yield Triple(text, DCTERMS.identifier, Literal(sha256))
     yield Triple(text, PROV.wasDerivedFrom, subject)
+    access = "PUBLIC" if response.metadata.full_text else "RESTRICTED"
+    yield Triple(text, DCTERMS.accessRights, NamedNode(f"{_ACCESS_RIGHTS}{access}"))
     yield Triple(text, DCTERMS.extent, Literal(str(len(document.text)), datatype=XSD.integer))
 
 

@@ -35,7 +35,11 @@ class Publication(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a response says about itself, or a sidecar says about it."""
+    """What a response says about itself, or a sidecar says about it.
+
+    `licence` is an IRI. `full_text` says that rights are cleared to show the whole text, `signatories_stay` that those
+    who sign in office are named in it; None leaves either to the consultation.
+    """
 
     title: str | None = None
     language: str = "nb"
@@ -53,6 +57,9 @@ class Metadata:
     legal_ground: str | None = None
     publication_reasons: tuple[str, ...] = ()
     rights: str | None = None
+    licence: str | None = None
+    full_text: bool | None = None
+    signatories_stay: bool | None = None
     consultation: str | None = None
     replaces: str | None = None
 

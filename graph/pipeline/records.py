@@ -42,6 +42,7 @@ class Record:
     findings: tuple[Mapping[str, Any], ...] = ()
     notes: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    full_text: bool = False
     decided: str = ""
 
     def to_json(self) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from graph.reading.masking import mask, masked_notes
 from graph.reading.metadata import explained
 from graph.reading.metadata.letter import Letter
 from graph.reading.metadata.persons import PRIVATE
-from graph.reading.metadata.publication import publishable, with_attachments
+from graph.reading.metadata.publication import publishable, with_attachments, with_terms
 from graph.triples import Triple, n_quads
 from graph.validation import Finding
 
@@ -129,7 +129,7 @@ def read_response(
     letters = [letter, *(Letter(part.document) for part in parts[1:])]
     if sidecar is None or "publication" not in sidecar.metadata:
         metadata = with_attachments(metadata, letters[1:])
-    metadata = publishable(metadata)
+    metadata = publishable(with_terms(metadata, _consultation(metadata, job, kit)))
     masked = tuple(
         replace(part, document=mask(own, metadata, letter)) for part, own in zip(parts, letters, strict=True)
     )
@@ -229,6 +229,7 @@ def _record(
         outcome=metadata.outcome,
         publication=metadata.publication,
         replaces=metadata.replaces,
+        full_text=bool(metadata.full_text),
         kinds=kinds,
         reported=reported,
         references=references,

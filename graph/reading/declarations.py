@@ -24,14 +24,14 @@ LANGUAGES = ("nb", "nn", "en", "da", "sv", "se")
 _SOMEBODY = Actor(PRIVATE, "Privatperson", PRIVATE)
 _CONSULTATION_KEYS = (
     "key", "title", "kind", "type", "asked_by", "deadline", "case_number", "instrument", "instruments", "follows_up",
-    "proposals", "invited",
+    "proposals", "invited", "rights", "licence", "full_text", "signatories",
 )  # fmt: skip
 _PROPOSAL_KEYS = ("number", "title", "sections", "alternatives", "questions", "phrases", "continues")
 _ACTOR_KEYS = ("key", "name", "kind", "organisation_number")
 _SIDECAR_KEYS = (
     "key", "title", "actor", "actors", "addressee", "addressees", "date", "language", "outcome", "endorses",
     "consultation", "attachments", "short_version", "replaces", "publication", "legal_ground", "rights", "anchoring",
-    "case_number", "their_reference", "our_reference",
+    "case_number", "their_reference", "our_reference", "licence", "full_text", "signatories",
 )  # fmt: skip
 
 
@@ -107,6 +107,10 @@ def read_consultation(path: Path, registry: Registry) -> ConsultationFile:
         proposals=_proposals(fields),
         invited=tuple(_actors(fields, "invited", registry)),
         follows_up=_earlier(fields, registry),
+        rights=fields.text("rights"),
+        licence=fields.address("licence"),
+        full_text=bool(fields.flag("full_text")),
+        signatories_stay=bool(fields.flag("signatories")),
     )
     table.complain()
     return ConsultationFile(path, _digest(table.content), consultation)
@@ -138,6 +142,9 @@ def _declared(fields: Fields, registry: Registry) -> Iterator[tuple[str, object]
     for name in ("title", "rights", "replaces", "consultation", "case_number", "their_reference", "our_reference"):
         yield name, fields.text(name)
     yield "legal_ground", fields.text("legal_ground")
+    yield "licence", fields.address("licence")
+    yield "full_text", fields.flag("full_text")
+    yield "signatories_stay", fields.flag("signatories")
     yield "issued", fields.day("date")
     yield "language", fields.choice("language", LANGUAGES)
     yield "senders", tuple(_one_or_several(fields, ("actor", "actors"), registry)) or None

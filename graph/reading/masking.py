@@ -8,7 +8,7 @@ from types import MappingProxyType
 from graph.model import COVER, Document, Metadata, Span, covered
 from graph.reading.metadata import identity, persons
 from graph.reading.metadata.letter import Letter
-from graph.reading.metadata.signatures import case_officers
+from graph.reading.metadata.signatures import case_officers, signatories, signers
 
 _PERSONAL_PROPERTIES = ("author", "sender")
 
@@ -17,15 +17,28 @@ def mask(letter: Letter, metadata: Metadata, main: Letter | None = None) -> Docu
     """The letter's document with covered characters in place of people's data; every offset stays valid.
 
     Covered in every response: national identity numbers, case officers' names, people's phone numbers and mail
-    addresses. In a private person's: name and address as well, also in the file's name and properties; for its
-    attachments, `main` is the letter that tells who the person is.
+    addresses, and the names of those who sign, unless the metadata let signatories in office stay. In a private
+    person's: name and address as well, also in the file's name and properties; for its attachments, `main` is the
+    letter that tells who the person is.
     """
     document = letter.document
     known = () if main is None or main is letter else persons.personal_names(main)
     private = _may_be_private(letter, metadata)
-    spans = [*_in_every_response(letter), *(persons.private_details(letter, known) if private else ())]
+    spans = [
+        *_in_every_response(letter),
+        *_of_signers(letter, metadata),
+        *(persons.private_details(letter, known) if private else ()),
+    ]
     changed = replace(document, text=covered(document.text, spans))
     return _without_person(changed, (*known, *persons.personal_names(letter))) if private else changed
+
+
+def _of_signers(letter: Letter, metadata: Metadata) -> Iterable[Span]:
+    """Where the people who sign are named; those who sign in office may stay, who only handled the case never may."""
+    stay = signatories(letter) if metadata.signatories_stay else ()
+    for name in signers(letter):
+        if name not in stay:
+            yield from persons.places_of(name, letter.document.text)
 
 
 def _may_be_private(letter: Letter, metadata: Metadata) -> bool:

@@ -143,6 +143,19 @@ class Fields:
             return None
         return str(value).strip()
 
+    def flag(self, name: str) -> bool | None:
+        """True or false."""
+        value = self.either(name, (bool,))
+        return value if isinstance(value, bool) else None
+
+    def address(self, name: str) -> str | None:
+        """An IRI that begins with http."""
+        value = self.text(name)
+        if value is not None and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
+            self.table.refuse(name, f"is not an address that begins with http: “{value}”")
+            return None
+        return value
+
     def key(self, name: str, *, required: bool = False) -> str | None:
         """A key as it can stand in an IRI."""
         value = self.text(name, required=required)

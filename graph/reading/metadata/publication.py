@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from graph.model import Metadata, Publication
+from graph.model import Consultation, Metadata, Publication
 from graph.reading.metadata.identity import identity_numbers
 from graph.reading.metadata.letter import Letter
 from graph.reading.metadata.persons import PRIVATE
@@ -78,6 +78,21 @@ def with_attachments(metadata: Metadata, attached: Iterable[Letter]) -> Metadata
         publication=Publication.TO_BE_ASSESSED,
         publication_reasons=reasons,
         legal_ground=next(filter(None, grounds), None),
+    )
+
+
+def with_terms(metadata: Metadata, consultation: Consultation | None) -> Metadata:
+    """The metadata of a response with the terms of its consultation where it says nothing of them itself."""
+    if consultation is None:
+        return metadata
+    return replace(
+        metadata,
+        rights=metadata.rights or consultation.rights,
+        licence=metadata.licence or consultation.licence,
+        full_text=consultation.full_text if metadata.full_text is None else metadata.full_text,
+        signatories_stay=(
+            consultation.signatories_stay if metadata.signatories_stay is None else metadata.signatories_stay
+        ),
     )
 
 

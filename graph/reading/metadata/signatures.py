@@ -14,6 +14,7 @@ _SIGNS = ("saks", "kontakt", "case")
 _BARE_LABEL = re.compile(r"^[\w .]{2,25}:$")
 _IN_PARENTHESES = re.compile(r"\([^()]{0,20}\)")
 _REACH = 6
+_LONGEST_ROLE = 80
 _LONGEST_LABELLED = 160
 
 
@@ -60,6 +61,23 @@ def signatories(letter: Letter) -> tuple[str, ...]:
         if name and name not in officers and _in_office(letter.closing, index, name):
             found.append(name)
     return tuple(dict.fromkeys(found))
+
+
+def signers(letter: Letter) -> tuple[str, ...]:
+    """The people whose names stand with an office or a role at the end of a letter, whatever they sign for."""
+    if not letter.is_signed:
+        return ()
+    lines = letter.closing
+    found = ((name, index) for index, line in enumerate(lines) if (name := names.person_at_start(line.text)))
+    return tuple(dict.fromkeys(name for name, index in found if _has_role(lines, index, name)))
+
+
+def _has_role(lines: tuple[Line, ...], index: int, name: str) -> bool:
+    """Whether the line of a name, or the one after it, gives an office or a role."""
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    return names.is_role(lines[index].text[len(name) :]) or (
+        len(following) < _LONGEST_ROLE and names.is_role(following)
+    )
 
 
 def _in_office(lines: tuple[Line, ...], index: int, name: str) -> bool:
