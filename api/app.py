@@ -21,6 +21,7 @@ from api.identities import IdentitiesOf
 from api.languages import LanguageChoice
 from api.outbox import Outbox
 from api.pages import Pages
+from api.privacy import privacy_router
 from api.profiles.comparing import comparing_router
 from api.queries import Queries
 from api.recent import Recent
@@ -44,7 +45,8 @@ def create_app(store: UnsearchedStore, about: About | None = None, folder: Path 
     `about` tells who publishes; the files of `folder` can be had as they are.
     """
     app = FastAPI(title="Standpunkt", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
-    pages = Pages()
+    told = about or About.read()
+    pages = Pages(about=told)
     outbox = Outbox()
     identities = IdentitiesOf(store)
     recent = Recent(store)
@@ -61,7 +63,8 @@ def create_app(store: UnsearchedStore, about: About | None = None, folder: Path 
     app.include_router(Things(store, identities, pages, special).router())
     app.include_router(Graphs(store, identities, pages).router())
     app.include_router(Vocabulary(store, identities, pages).router())
-    app.include_router(DatasetPages(store, identities, pages, about or About.read(), folder).router())
+    app.include_router(DatasetPages(store, identities, pages, told, folder).router())
+    app.include_router(privacy_router(pages, told))
     app.mount("/static", StaticFiles(packages=[("api", "static")]))
 
     @app.exception_handler(StandpunktError)

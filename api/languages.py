@@ -42,10 +42,11 @@ _A_YEAR = 31_536_000
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The language that a request is answered in, and the query of its address apart from that."""
+    """The language that a request is answered in, its path, and the query of its address apart from the language."""
 
     language: str = SOURCE
     query: str = ""
+    path: str = "/"
 
 
 _USUAL = Chosen()
@@ -69,7 +70,7 @@ class LanguageChoice:
         asked, query = _split(scope["query_string"].decode("latin-1"))
         headers = Headers(scope=scope)
         language = asked or _remembered(headers) or preferred_language(headers.get("accept-language"), tuple(LANGUAGES))
-        token = _CHOSEN.set(Chosen(language or SOURCE, query))
+        token = _CHOSEN.set(Chosen(language or SOURCE, query, scope["path"]))
 
         async def remembering(message: Message) -> None:
             if asked and message["type"] == "http.response.start":
@@ -106,6 +107,12 @@ def _remembered(headers: Headers) -> str | None:
 def language() -> str:
     """The language of the page that is being made."""
     return _CHOSEN.get().language
+
+
+def here() -> str:
+    """The address of the page that is being made, on this server."""
+    chosen = _CHOSEN.get()
+    return f"{chosen.path}?{chosen.query}" if chosen.query else chosen.path
 
 
 def in_language(other: str) -> str:

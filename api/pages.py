@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyoxigraph import QueryResultsFormat
 
+from api.dataset.about import PRIVACY, About
 from api.headers import POLICY_WITH_ISLAND
 from api.identities import Identities
 from api.languages import (
@@ -20,6 +21,7 @@ from api.languages import (
     VARY,
     day,
     gettext,
+    here,
     in_language,
     language,
     named,
@@ -74,8 +76,9 @@ class ShownAnswer:
 class Pages:
     """Renders the templates."""
 
-    def __init__(self, islands: Traversable | None = None) -> None:
+    def __init__(self, islands: Traversable | None = None, about: About | None = None) -> None:
         self._environment = _environment()
+        self._environment.globals |= {"report_of": (about or About.read()).report_of, "privacy": PRIVACY}
         self._islands = islands or resource("api", "static", "islands")
         self._has_editor = self._is_compiled("sparql")
 
@@ -135,7 +138,7 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals |= {"software": __version__, "languages": LANGUAGES, "in_language": in_language}
+    environment.globals |= {"software": __version__, "languages": LANGUAGES, "in_language": in_language, "here": here}
     environment.globals |= {
         "concept_name": _concept_name,
         "kind_name": _kind_name,

@@ -4,23 +4,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from graph.errors import InputError
 from graph.resources import resource
 
+PRIVACY = "/privacy"
+"""Where the privacy statement stands."""
 _KEYS: Mapping[str, frozenset[str]] = {
     "publisher": frozenset({"name", "organisation_number", "homepage"}),
     "contact": frozenset({"name", "email", "url"}),
     "keywords": frozenset({"nb", "nn", "en"}),
 }
-_VALUES = frozenset({"licence", "access_rights", "frequency", "spatial", "themes"})
+_VALUES = frozenset({"licence", "access_rights", "frequency", "spatial", "themes", "report"})
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _EU_THEME = "http://publications.europa.eu/resource/authority/data-theme/"
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Who publishes a data set, whom to ask about it, and on which terms it is given."""
+    """Who publishes a data set, whom to ask about it, and on which terms it is given.
+
+    `report` is where faults are reported: the address of a form or a mail box; empty where there is none.
+    """
 
     publisher: Mapping[str, str]
     contact: Mapping[str, str]
@@ -28,8 +35,18 @@ class About:
     access_rights: str
     frequency: str
     spatial: str
+    report: str
     themes: tuple[str, ...]
     keywords: Mapping[str, tuple[str, ...]]
+
+    def report_of(self, page: str) -> str:
+        """Where a fault on a page is reported, with the page's name; without an address of its own, whom to ask."""
+        place = self.report or self.contact.get("url") or self.contact.get("email", "")
+        if "@" in place and not _is_address(place):
+            return f"mailto:{place}?{urlencode({'subject': f'Feil: {page}'}, quote_via=quote, safe='/:')}"
+        if not place:
+            return PRIVACY
+        return f"{place}{'&' if '?' in place else '?'}{urlencode({'page': page}, safe='/:')}"
 
     @classmethod
     def read(cls, path: Path | None = None) -> "About":
@@ -75,6 +92,9 @@ def _check(path: Path, name: str, value: object) -> None:
     elif name == "themes":
         if not (isinstance(value, list) and all(map(_is_address, value)) and any(map(_is_eu_theme, value))):
             raise InputError(f"{path}: themes are IRIs, at least one of which begins with {_EU_THEME}.")
+    elif name == "report":
+        if not (_is_address(value) or (isinstance(value, str) and _MAIL.fullmatch(value))):
+            raise InputError(f"{path}: report is an address that begins with http, or a mail address, not {value!r}.")
     elif not _is_address(value):
         raise InputError(f"{path}: {name} is an IRI, not {value!r}.")
 

@@ -64,8 +64,10 @@ class Reader:
         if isinstance(status, NamedNode) and status != _PUBLIC:
             return Reading(document.path, status=status.value)
         texts = await self._texts.of(key_of(thing))
-        if not texts or status is None:
+        if texts is None or status is None:
             return None
+        if not texts:
+            return Reading(document.path, is_cleared=False)
         response = await self._response(request, document, texts)
         number = chosen(request, response.sections, response.found)
         section = response.sections[number - 1]

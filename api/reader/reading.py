@@ -26,6 +26,7 @@ _TOLD_FIRST = frozenset(
         STP.anchoring,
         DCTERMS.replaces,
         DCTERMS.rights,
+        DCTERMS.license,
         STP.legalGround,
     }
 )
@@ -62,12 +63,14 @@ class Note:
 class Reading:
     """A section with what was found in it, and where it stands in its response.
 
-    `status` is the concept that says why nothing is shown, where nothing may be; `part` counts the documents of the
-    response from zero; `mentions` tells what the names of things are shown as, and where they lead.
+    `status` is the concept that says why nothing is shown, where nothing may be; `is_cleared` says whether the text may
+    be shown whole; `part` counts the documents of the response from zero; `mentions` tells what the names of things are
+    shown as, and where they lead.
     """
 
     path: str
     status: str = ""
+    is_cleared: bool = True
     language: str = ""
     section: int = 1
     sections: int = 0

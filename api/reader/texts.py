@@ -28,12 +28,15 @@ class Texts:
         self._folder = DataFolder(folder) if folder is not None and folder.is_dir() else None
         self._kept = Recollection[_Kept](store)
 
-    async def of(self, key: str) -> tuple[LaidOut, ...]:
-        """The texts of a response in the order of its documents; none where they are not kept or may not be shown."""
+    async def of(self, key: str) -> tuple[LaidOut, ...] | None:
+        """The texts of a response in the order of its documents, or None where they are not kept.
+
+        There are none where the rights to show them are not cleared.
+        """
         if self._folder is None:
-            return ()
+            return None
         kept = await self._kept.recalled(self._listed)
-        return await asyncio.to_thread(self._read, kept.get(key, ()))
+        return await asyncio.to_thread(self._read, kept[key]) if key in kept else None
 
     async def _listed(self) -> _Kept:
         return await asyncio.to_thread(self._digests)
@@ -44,16 +47,16 @@ class Texts:
         except DataFolderError:
             return {}
         return {
-            key: tuple(zip(record["texts"], record.get("layouts", ()), strict=False))
+            key: tuple(zip(record["texts"], record.get("layouts", ()), strict=False)) if record.get("full_text") else ()
             for key, record in records.items()
-            if record.get("publication") == Publication.PUBLIC and record.get("full_text")
+            if record.get("publication") == Publication.PUBLIC
         }
 
-    def _read(self, digests: tuple[tuple[str, str], ...]) -> tuple[LaidOut, ...]:
+    def _read(self, digests: tuple[tuple[str, str], ...]) -> tuple[LaidOut, ...] | None:
         assert self._folder is not None, "what has digests has a folder"
         try:
             return tuple(
                 LaidOut(text, self._folder.text(text), self._folder.layout(layout)) for text, layout in digests
             )
         except DataFolderError:
-            return ()  # a build sweeps files away before the new ones are known here
+            return None  # a build sweeps files away before the new ones are known here

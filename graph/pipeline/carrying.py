@@ -38,10 +38,14 @@ def carried_on(folder: DataFolder, previous: Manifest) -> int:
             records[key], graphs[f"response/{key}"] = as_decided(folder, record, graph, entries, iris)
     declared = {key: Declared.from_json(stored) for key, stored in previous.consultations.items()}
     graphs |= write_gathered_graphs(folder, list(records.values()), declared, iris)
-    texts = tuple(sorted({text for record in records.values() for text in record.texts}))
+    texts, layouts = (
+        tuple(sorted({each for record in records.values() for each in getattr(record, name)}))
+        for name in ("texts", "layouts")
+    )
     told = {key: record.to_json() for key, record in records.items()}
     number = previous.generation + (graphs != previous.graphs)
-    manifest = replace(previous, generation=number, graphs=dict(sorted(graphs.items())), texts=texts, records=told)
+    graphs = dict(sorted(graphs.items()))
+    manifest = replace(previous, generation=number, graphs=graphs, texts=texts, layouts=layouts, records=told)
     published = as_published(manifest, previous, folder)
     folder.commit(published)
     record_version(folder, previous, published)

@@ -169,6 +169,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "in").mkdir()
     (folder / "in" / "svar.txt").write_text(_HOSTILE.format(huge="A" * 9000), encoding="utf-8")
+    (folder / "in" / "svar.toml").write_text("full_text = true\n", encoding="utf-8")
     (folder / "in" / "hemmelig.txt").write_text(
         "Unntatt offentlighet, jf. offl. § 13\n\nEksempelby kommune\n\nEt hemmelig ord støtter vi.\n", encoding="utf-8"
     )

@@ -1,6 +1,7 @@
 """People's data are covered before anything is extracted, and nothing moves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -69,10 +70,21 @@ def test_a_body_s_response_hides_numbers_case_officers_and_private_addresses(
     masked: Callable[..., tuple[Document, Document]],
 ) -> None:
     _, after = masked(OFFICIAL)
-    for secret in ("Ola Hansen", TEST_PERSON[6:], "ola.hansen", "912 34 567"):
+    for secret in ("Ola Hansen", TEST_PERSON[6:], "ola.hansen", "912 34 567", "Kari Nordmann"):
         assert secret not in after.text
-    for shown in ("Kari Nordmann", "post@eksempel.kommune.no", "22 33 44 55", "Eksempel kommune"):
+    for shown in ("kommunedirektør", "post@eksempel.kommune.no", "22 33 44 55", "Eksempel kommune"):
         assert shown in after.text
+
+
+def test_who_signs_in_office_is_named_only_where_that_is_chosen_and_who_handled_the_case_never_is(
+    registry: Registry, letter: Callable[..., Document]
+) -> None:
+    document = letter(f"{OFFICIAL.rstrip()}\n\n    Per Olsen\n    rådgiver\n")
+    metadata = recognise(document, registry, ())
+    hidden = mask(Letter(document), metadata).text
+    shown = mask(Letter(document), replace(metadata, signatories_stay=True)).text
+    assert [name in hidden for name in ("Kari Nordmann", "Per Olsen", "Ola Hansen")] == [False, False, False]
+    assert [name in shown for name in ("Kari Nordmann", "Per Olsen", "Ola Hansen")] == [True, False, False]
 
 
 def test_an_e_mail_does_not_tell_its_private_sender(registry: Registry) -> None:
