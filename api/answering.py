@@ -1,6 +1,7 @@
 import asyncio
 import ipaddress
 from datetime import datetime
+from functools import lru_cache
 from typing import Protocol
 
 from fastapi import Request
@@ -84,7 +85,11 @@ async def _while_somebody_waits(request: Request, answering: asyncio.Task[Reply]
 
 def client_of(request: Request) -> str:
     """Who asks: an address, or for IPv6 the network that one customer is given, lest budgets be multiplied."""
-    host = request.client.host if request.client else ""
+    return _customer(request.client.host if request.client else "")
+
+
+@lru_cache(maxsize=1024)
+def _customer(host: str) -> str:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

@@ -3,6 +3,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.about import about_router
 from api.answering import ClientGoneError
@@ -11,9 +12,9 @@ from api.consultations.pages import Consultations
 from api.dataset.about import About
 from api.dataset.router import DatasetPages
 from api.editor import editor_router
-from api.errors import failed, refused, refused_by_router
+from api.errors import failed, nobody_there, refused, refused_by_router
 from api.explore.router import Explore
-from api.faults import Faults
+from api.faults import Explain, Faults
 from api.feeds import Feeds
 from api.headers import SecurityHeaders
 from api.home import Home
@@ -26,7 +27,7 @@ from api.profiles.comparing import comparing_router
 from api.queries import Queries
 from api.recent import Recent
 from api.search import search_router
-from api.sparql import sparql_router
+from api.sparql import SparqlEndpoint
 from api.things.graphs import Graphs
 from api.things.router import Things
 from api.things.vocabulary import Vocabulary
@@ -36,22 +37,17 @@ from graph import __version__
 from graph.errors import StandpunktError
 from graph.namespaces import STP
 
-_CLIENT_CLOSED_REQUEST = 499
 
-
-def create_app(store: UnsearchedStore, about: About | None = None, folder: Path | None = None) -> FastAPI:
+def create_app(store: UnsearchedStore, about: About | None = None, folder: Path | None = None) -> ASGIApp:
     """The web application over a store that is open for as long as the application runs.
 
     `about` tells who publishes; the files of `folder` can be had as they are.
     """
-    app = FastAPI(title="Standpunkt", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     told = about or About.read()
-    pages = Pages(about=told)
-    outbox = Outbox()
-    identities = IdentitiesOf(store)
+    pages, outbox, identities = Pages(about=told), Outbox(), IdentitiesOf(store)
     recent = Recent(store)
     special = {**Views(store, folder).special(), STP.Consultation: Consultations(store, recent).showing}
-    app.include_router(sparql_router(store, identities, pages, outbox))  # first, since it is asked most
+    app = _framework(pages)
     app.include_router(Home(store, identities, pages, recent).router())
     app.include_router(about_router(pages))
     app.include_router(Feeds(store, identities, recent).router())
@@ -66,6 +62,26 @@ def create_app(store: UnsearchedStore, about: About | None = None, folder: Path 
     app.include_router(DatasetPages(store, identities, pages, told, folder).router())
     app.include_router(privacy_router(pages, told))
     app.mount("/static", StaticFiles(packages=[("api", "static")]))
+    endpoint = Faults(SparqlEndpoint(store, identities, pages, outbox), _explaining(pages))
+    return SecurityHeaders(Compression(LanguageChoice(_Junction(endpoint, app))))
+
+
+class _Junction:
+    """Hands requests to the endpoint, and all others to the pages."""
+
+    def __init__(self, endpoint: ASGIApp, pages: ASGIApp) -> None:
+        self._endpoint = endpoint
+        self._pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        chosen = self._endpoint if scope["path"] == "/sparql" else self._pages
+        await chosen(scope, receive, send)
+
+
+def _framework(pages: Pages) -> FastAPI:
+    """An application without pages, which says of errors what we say of them."""
+    app = FastAPI(title="Standpunkt", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.exception_handler(StandpunktError)
     async def _refuse(request: Request, error: StandpunktError) -> Response:
@@ -78,10 +94,11 @@ def create_app(store: UnsearchedStore, about: About | None = None, folder: Path 
     @app.exception_handler(ClientGoneError)
     async def _nobody_there(request: Request, error: ClientGoneError) -> Response:
         del request, error
-        return Response(status_code=_CLIENT_CLOSED_REQUEST)
+        return nobody_there()
 
-    app.add_middleware(Faults, explain=lambda request, status: failed(request, status, pages))
-    app.add_middleware(LanguageChoice)
-    app.add_middleware(Compression)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Faults, explain=_explaining(pages))
     return app
+
+
+def _explaining(pages: Pages) -> Explain:
+    return lambda request, status: failed(request, status, pages)

@@ -1,6 +1,8 @@
-from starlette.datastructures import Headers
+from functools import partial
+
+from starlette.datastructures import MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.negotiation import wants_gzip
 
@@ -19,8 +21,19 @@ class Compression(GZipMiddleware):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and compress its response."""
         # The library looks for the name alone, and so would compress for who writes gzip;q=0.
-        if scope["type"] == "http" and (
-            scope["path"].endswith(_PACKED) or not wants_gzip(Headers(scope=scope).get("accept-encoding"))
-        ):
-            scope = {**scope, "headers": [header for header in scope["headers"] if header[0] != _HEADER]}
-        await super().__call__(scope, receive, send)
+        if scope["type"] != "http" or (wants_gzip(_accepted(scope)) and not scope["path"].endswith(_PACKED)):
+            await super().__call__(scope, receive, send)
+        else:
+            await self.app(scope, receive, partial(_send_as_it_is, send))
+
+
+def _accepted(scope: Scope) -> str | None:
+    """The Accept-Encoding header of a request."""
+    return next((value.decode("latin-1") for name, value in scope["headers"] if name == _HEADER), None)
+
+
+async def _send_as_it_is(send: Send, message: Message) -> None:
+    """Send a part of a response that could have been compressed for another client."""
+    if message["type"] == "http.response.start":
+        MutableHeaders(scope=message).add_vary_header("Accept-Encoding")
+    await send(message)

@@ -13,6 +13,7 @@ from api.representations import HTML
 from graph.errors import StandpunktError
 
 _A_DAY = 86_400
+_CLIENT_CLOSED_REQUEST = 499
 _ADVICE = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address. The start page / shows what there is.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address cannot be asked in this way. Use one of: {methods}.",
@@ -75,6 +76,11 @@ def refused_by_router(request: Request, error: HTTPException, pages: Pages) -> R
 def failed(request: Request, status: HTTPStatus, pages: Pages) -> Response:
     """What a client is told where the server fails."""
     return _message(request, status, _ADVICE[status], {}, pages)
+
+
+def nobody_there() -> Response:
+    """What is noted of a request whose client hung up before it was answered; nobody reads it."""
+    return Response(status_code=_CLIENT_CLOSED_REQUEST)
 
 
 def _methods(allowed: str) -> Response:

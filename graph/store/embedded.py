@@ -11,6 +11,7 @@ from graph.errors import QueryError, QuerySyntaxError
 from graph.namespaces import PREFIXES, W3ID
 from graph.settings import DEFAULT_BASE
 from graph.store.answers import Answer, failed
+from graph.store.prefixes import used_prefixes
 from graph.store.refusal import check_allowed
 from graph.store.sources import Source
 from graph.store.syntax import readable_syntax_error
@@ -78,7 +79,7 @@ class EmbeddedStore:
             result = self.graph.query(
                 with_plain_truths(text),
                 base_iri=self.base,
-                prefixes=dict(PREFIXES),
+                prefixes=dict(used_prefixes(text)),
                 # The engine would let the union win over the graphs that FROM names.
                 use_default_graph_as_union=not chosen and not names_its_graphs(text),
                 default_graph=default if chosen else None,

@@ -23,14 +23,13 @@ _MEANINGFUL = ("word", "name", "mark")
 _ESCAPED_LETTER = re.compile(r"\\(?:u00|U000000)([46][1-9A-Fa-f]|[57][0-9Aa])")
 _OF_THE_MOMENT = frozenset({"BNODE", "NOW", "RAND", "STRUUID", "UUID"})
 _TRUTHS = frozenset({"TRUE", "FALSE"})
+_FROM = ("FROM",)
 
 
-def mention(words: Iterable[str]) -> re.Pattern[str]:
-    """Finds what may be one of some words; where it finds nothing, the tokens need not be looked at one by one."""
-    return re.compile("|".join(sorted(words)), re.IGNORECASE)
-
-
-_MENTIONS_OF_MOMENTS, _MENTIONS_OF_TRUTHS, _MENTIONS_OF_FROM = map(mention, (_OF_THE_MOMENT, _TRUTHS, ("FROM",)))
+def mentions(text: str, words: Iterable[str]) -> bool:
+    """Whether some words in capitals may stand in a query; where not, its tokens need not be looked at one by one."""
+    capitals = text.upper()
+    return any(word in capitals for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +69,12 @@ def decoded(text: str) -> str:
 
 def names_its_graphs(text: str) -> bool:
     """Whether a query says with FROM which graphs it is about."""
-    return bool(_MENTIONS_OF_FROM.search(text)) and ("word", "FROM") in tokens(text)
+    return mentions(text, _FROM) and ("word", "FROM") in tokens(text)
 
 
 def depends_on_the_moment(text: str) -> bool:
     """Whether a query may give something else each time, though the graph is the same."""
-    if not _MENTIONS_OF_MOMENTS.search(text):
+    if not mentions(text, _OF_THE_MOMENT):
         return False
     return any(kind == "word" and word in _OF_THE_MOMENT for kind, word in tokens(text))
 
@@ -87,4 +86,4 @@ def with_plain_truths(text: str) -> str:
         word = match.group()
         return word.lower() if match.lastgroup == "word" and word.upper() in _TRUTHS else word
 
-    return _TOKEN.sub(plain, text) if _MENTIONS_OF_TRUTHS.search(text) else text
+    return _TOKEN.sub(plain, text) if mentions(text, _TRUTHS) else text

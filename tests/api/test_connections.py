@@ -49,8 +49,9 @@ def test_who_does_not_ask_in_time_is_hung_up_on_and_who_does_is_not() -> None:
         slow, writer_of_slow = await asyncio.open_connection("127.0.0.1", port)
         asking, writer_of_asking = await asyncio.open_connection("127.0.0.1", port)
         writer_of_asking.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        writer_of_slow.write(b"GET /")
         while not slow.at_eof():
-            writer_of_slow.write(b"G")
+            writer_of_slow.write(b"x")
             await asyncio.sleep(0.05)
         assert await slow.read() == b""
         assert await silent.read() == b""
@@ -79,3 +80,36 @@ def _run(protocol: type[Connection], talk: Callable[[int], Awaitable[None]]) -> 
             await serving
 
     asyncio.run(serve())
+
+
+@pytest.mark.parametrize(
+    "request_head",
+    [
+        b"GET /health HTTP/1.1\r\n",
+        b"POST /sparql HTTP/1.1\r\nContent-Type: application/sparql-query\r\nContent-Length: 8\r\n",
+    ],
+    ids=["GET", "POST"],
+)
+def test_who_offers_another_protocol_is_answered_in_this_one_and_asks_again_on_a_new_connection(
+    address: str, request_head: bytes
+) -> None:
+    # As the HTTP client of Java does, and so Jena: a connection that said nothing more would hang there.
+    offer = (
+        b"Host: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAAB\r\n\r\n"
+    )
+    received = _sent(address, request_head + offer + (b"ASK { } " if request_head.startswith(b"POST") else b""))
+    assert received.startswith(b"HTTP/1.1 200 ")
+    assert b"connection: close" in received
+
+
+def test_a_request_that_breaks_off_into_nonsense_is_refused_and_its_connection_closed(address: str) -> None:
+    head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+    assert _sent(address, head + b"Transfer-Encoding: chunked\r\n\r\n3\r\nASK\r\nno number\r\n").startswith(
+        b"HTTP/1.1 400 "
+    )
+
+
+def test_requests_that_come_at_once_are_answered_one_after_the_other(address: str) -> None:
+    asked = b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n" * 3
+    last = b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    assert _sent(address, asked + last).count(b"HTTP/1.1 200 ") == 4

@@ -18,13 +18,13 @@ from tests.benchmarks.load import Target
 from tests.serving import free_port
 
 _OURS = """
-import asyncio, sys
+import sys
 from pathlib import Path
-from api.serve import listening, serve_until_stopped
+from api.serve import listening, run, serve_until_stopped
 from graph.store.limits import Limits
 with listening("127.0.0.1", int(sys.argv[2])) as listener:
     # One client asks everything here, which would soon spend a stranger's budget.
-    asyncio.run(serve_until_stopped(Path(sys.argv[1]), listener, Limits(budget=1e9)))
+    run(serve_until_stopped(Path(sys.argv[1]), listener, Limits(budget=1e9)))
 """
 _START = 300.0
 
