@@ -11,10 +11,11 @@ from pyoxigraph import Quad, RdfFormat, parse
 from graph.cli.options import data_option
 from graph.errors import DataFolderError, InputError
 from graph.folder import DataFolder
+from graph.registry import ontology_quads
 from graph.validation import Finding, Severity, Shapes
 from graph.validation.integrity import Check, Checked, check_folder
 from graph.validation.presentation import as_json, as_turtle
-from graph.validation.shapes import shape_triples
+from graph.validation.shapes import shape_triples, vocabulary_shape_triples
 
 _SUFFIXES = (".jsonld", ".nq", ".nt", ".rdf", ".trig", ".ttl")
 _COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
@@ -63,9 +64,18 @@ _WORDS = {
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Turtle with shapes of your own, added to the shipped ones; may be given several times.",
 )
+@click.option("--vocabulary", is_flag=True, help="Check concept schemes instead: ours, or those in PATH.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 for warnings and notes too.")
 def validate(
-    paths: tuple[Path, ...], data: Path, lang: str, form: str, engine: str, extra: tuple[Path, ...], strict: bool
+    paths: tuple[Path, ...],
+    data: Path,
+    lang: str,
+    form: str,
+    engine: str,
+    extra: tuple[Path, ...],
+    *,
+    vocabulary: bool,
+    strict: bool,
 ) -> None:
     """Check the data folder, or RDF files, against the shapes.
 
@@ -73,20 +83,34 @@ def validate(
     stands in two graphs and that nothing is left hanging. Files may be Turtle, TriG, N-Triples, N-Quads, RDF/XML or
     JSON-LD; together they count as one graph, and quotes are compared with the texts of the data folder that it keeps.
 
+    With --vocabulary concept schemes are checked: names in Bokmål and Nynorsk, definitions and identifiers, as
+    SKOS-AP-NO has them; no cycles, orphans, duplicate or overlapping names, or relations that contradict each other.
+
     Exit status 0 says that all conforms (there may be warnings and notes), 1 that there are violations.
     """
-    check = _reference(extra) if engine == "pyshacl" else Shapes.load(*extra).check
+    check = _check(engine, extra, vocabulary=vocabulary)
     folder = DataFolder(data)
-    checked = _check_files(paths, folder, check) if paths else check_folder(folder, check)
+    if paths:
+        checked = _check_files(paths, folder, check)
+    else:
+        checked = _check_ontology(check) if vocabulary else check_folder(folder, check)
     click.echo(_written(checked, form, lang), nl=False)
     blamed = [finding for finding in checked.findings if strict or finding.is_violation]
     sys.exit(1 if blamed else 0)
 
 
-def _reference(extra: tuple[Path, ...]) -> Check:
+def _check(engine: str, extra: tuple[Path, ...], *, vocabulary: bool) -> Check:
+    """What checks triples: with the shapes of data or those of vocabularies, and further ones."""
+    if engine != "pyshacl":
+        return (Shapes.of_vocabularies(*extra) if vocabulary else Shapes.load(*extra)).check
     from graph.validation.reference import Reference  # noqa: PLC0415  # pySHACL takes long to import
 
-    return Reference(shape_triples(*extra)).check
+    return Reference(vocabulary_shape_triples(*extra) if vocabulary else shape_triples(*extra)).check
+
+
+def _check_ontology(check: Check) -> Checked:
+    quads = tuple(ontology_quads())
+    return Checked(1, len(quads), check(quads, {}))
 
 
 def _check_files(paths: tuple[Path, ...], folder: DataFolder, check: Check) -> Checked:

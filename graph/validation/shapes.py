@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from types import MappingProxyType
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from graph.errors import ShapesError
-from graph.resources import turtle_files
+from graph.resources import resource, turtle_files
 from graph.validation.data import Data
 from graph.validation.findings import Finding
 from graph.validation.index import Fact, Index
@@ -35,6 +36,15 @@ class Shapes:
             ShapesError: where a file cannot be parsed, or asks for something that the runner does not know.
         """
         return cls.read(shape_triples(*extra))
+
+    @classmethod
+    def of_vocabularies(cls, *extra: Path) -> "Shapes":
+        """The shapes that concept schemes must conform to, and those of further Turtle files.
+
+        Raises:
+            ShapesError: where a file cannot be parsed, or asks for something that the runner does not know.
+        """
+        return cls.read(vocabulary_shape_triples(*extra))
 
     @classmethod
     def read(cls, triples: Iterable[Fact], native: Mapping[NamedNode, Native] = NATIVE_RULES) -> "Shapes":
@@ -69,7 +79,20 @@ def shape_triples(*extra: Path) -> Iterator[Fact]:
     Raises:
         ShapesError: where a file cannot be read or parsed.
     """
-    for file in (*turtle_files("shapes"), *extra):
+    return _triples(*turtle_files("shapes"), *extra)
+
+
+def vocabulary_shape_triples(*extra: Path) -> Iterator[Fact]:
+    """The triples of the shapes for concept schemes, which are no part of the others, and of further Turtle files.
+
+    Raises:
+        ShapesError: where a file cannot be read or parsed.
+    """
+    return _triples(resource("graph", "validation", "skos.ttl"), *extra)
+
+
+def _triples(*files: Traversable) -> Iterator[Fact]:
+    for file in files:
         try:
             yield from parse(file.read_bytes(), format=RdfFormat.TURTLE, base_iri="https://w3id.org/standpunkt/shapes/")
         except (SyntaxError, OSError) as error:
