@@ -81,6 +81,7 @@ class Aboutness:
         self._above: dict[Span, tuple[Thing, ...]] = {}
         self._never = addressees.never
         self._never_about = addressees.never_about
+        self._names = tuple(name.lower() for name in addressees.names)
         names = "|".join(re.escape(name) for name in addressees.names)
         self._collective = re.compile(rf"\b\w{{0,30}}(?:{names})\b", re.IGNORECASE) if names else None
 
@@ -164,12 +165,17 @@ class Aboutness:
             is_actor = mention.thing.type in _ACTORS and mention.thing.key not in self._never
             if is_actor and self._is_asked(span, mention.span):
                 return mention.thing
-        if self._collective is not None:
+        if self._collective is not None and self._names_some(span):
             for found in self._collective.finditer(self._text, span.start, span.end):
                 if self._is_asked(span, Span(*found.span())):
                     name = found.group()[0].upper() + found.group()[1:].lower()
                     return Thing(slug(name), ThingType.ACTOR, name, False)
         return None
+
+    def _names_some(self, span: Span) -> bool:
+        """Whether a position holds the letters of anybody who could be asked though nobody knows them by name."""
+        plain = span.of(self._text).lower()
+        return any(name in plain for name in self._names)
 
     def _is_asked(self, span: Span, name: Span) -> bool:
         before = self._text[max(span.start, name.start - 40) : name.start]

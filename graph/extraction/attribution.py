@@ -103,7 +103,7 @@ class Attribution:
         `mentions` are those within the sentence, `own` the keys of those who send the response.
         """
         quote = span.of(text)
-        if _IF.match(quote) or self._forms.as_they_say.match(quote) or self._forms.answers.search(quote):
+        if _IF.match(quote) or self._forms.as_they_say.match(quote) or self._forms.answers(quote):
             return None
         found = list(self._known(text, span, mentions, own))
         sure = next((one for one in found if one.is_sure), None)

@@ -6,17 +6,19 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from io import BytesIO
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.extraction.bundles import Bundles
 from graph.extraction.classes import CLASSES, Array
 from graph.extraction.feature_names import UNNAMED, Name, names
-from graph.extraction.features import BUCKETS, FeatureMaker
+from graph.extraction.features import FeatureMaker
+from graph.extraction.hashing import BUCKETS
 from graph.extraction.observations import Observation
+from graph.extraction.ragged import Ragged
 
 _WEIGHTS = "weights.npy"
 _CONTEXT = "context.npy"
@@ -82,15 +84,16 @@ class Classifier:
         self._weights = np.ascontiguousarray(model.weights)
         self._scales = np.array(model.scales)
         self._maker = FeatureMaker()
+        self._sums = _Sums(self._weights)
 
     def scores(self, seen: Sequence[Observation]) -> Array:
         """One row for each unit, in the order of `CLASSES`: logarithms of odds that `softmax` makes probabilities."""
         scores = np.zeros((len(seen), len(CLASSES)))
-        for number, groups in enumerate(self._maker.features(seen)):
-            sizes = [len(members) for members, _ in groups]
-            members = np.fromiter(chain.from_iterable(members for members, _ in groups), np.int64, sum(sizes))
-            shares = np.repeat(np.array([weight for _, weight in groups], dtype=np.float32), sizes)
-            scores[number] = shares @ self._weights.take(members, axis=0).astype(np.float32)
+        for first, features in self._maker.features(seen):
+            sums = self._sums.of(features.bundles)
+            for tables, raggeds in ((sums, features.bundled), (self._weights, features.single)):
+                for ragged in raggeds:
+                    scores[first : first + len(ragged)] += ragged.sums(tables)
         scores *= self._scales
         return scores
 
@@ -101,9 +104,11 @@ class Classifier:
 
         A feature may come several times.
         """
-        for number, groups in enumerate(self._maker.features(seen)):
-            if number in wanted:
-                yield number, tuple(self._named(names(seen, number), groups))
+        for first, features in self._maker.features(seen):
+            for unit in range(len(features)):
+                if first + unit in wanted:
+                    called = names(seen, first + unit)
+                    yield first + unit, tuple(self._named(called, features.groups(unit)))
 
     def _named(
         self, called: Mapping[int, frozenset[Name]], groups: Iterable[tuple[Sequence[int], float]]
@@ -113,3 +118,22 @@ class Classifier:
                 sharing = called.get(place) or [UNNAMED]
                 scores = self._weights[place] * self._scales * share / len(sharing)
                 yield from ((name, scores) for name in sharing)
+
+
+class _Sums:
+    """The summed weights of bundles, worked out once for each."""
+
+    def __init__(self, weights: NDArray[np.int8]) -> None:
+        self._weights = weights
+        self._bundles = Bundles()
+        self._sums = np.zeros((0, len(CLASSES)), dtype=np.int32)
+
+    def of(self, bundles: Bundles) -> NDArray[np.int32]:
+        """A row for each bundle that there is so far."""
+        if bundles is not self._bundles:
+            self._bundles, self._sums = bundles, self._sums[:0]
+        new = bundles.since(len(self._sums))
+        if new:
+            added = Ragged.of(new, np.ones(len(new))).sums(self._weights)
+            self._sums = np.vstack([self._sums, added.astype(np.int32)])
+        return self._sums

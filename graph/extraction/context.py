@@ -13,6 +13,7 @@ import numpy as np
 from graph.extraction.classes import CLASSES, NONE, Array, softmax
 from graph.extraction.lexicon import NEUTRAL
 from graph.extraction.observations import Observation
+from graph.extraction.units import Unit
 from graph.model import BlockKind
 
 _KINDS: Mapping[BlockKind, int] = {kind: number for number, kind in enumerate(BlockKind)}
@@ -62,13 +63,14 @@ def _parts(seen: Sequence[Observation], scores: Array) -> Iterator[_Part]:
         yield _Part(name, np.hstack([near, near * is_near, is_near]))
     further = [_moved(logs, distance, unlikely) for distance in (-2, 2)]
     yield _Part("the units further off", np.hstack(further))
-    yield _Part("its list or section", _of_others(shares, [(one.unit.sections, one.unit.lead) for one in seen]))
+    yield _Part("its list or section", _of_others(shares, [_list_or_section(one.unit) for one in seen]))
     yield _Part("its paragraph", _of_others(shares, blocks))
     yield _Part("the whole document", np.hstack([np.tile(_mean(shares), (len(seen), 1)), _length(len(seen))]))
     kinds = np.eye(len(_KINDS))[[_KINDS[one.unit.kind] for one in seen]]
     yield _Part("what kind of unit it is", kinds)
     yield _Part("what kinds stand around it", np.hstack([_moved(kinds, -1, 0.0), _moved(kinds, 1, 0.0)]))
-    yield _Part("its form", np.array([_form(one) for one in seen]))
+    lengths = np.log1p([[len(one.quote)] for one in seen])
+    yield _Part("its form", np.hstack([lengths, [_form(one) for one in seen]]))
     yield _Part("its cues together", np.array([_strengths(one) for one in seen]))
 
 
@@ -101,6 +103,10 @@ def _of_others(shares: Array, keys: Sequence[Hashable]) -> Array:
     return np.hstack([means, alone.astype(np.float64)])
 
 
+def _list_or_section(unit: Unit) -> tuple[int, int]:
+    return unit.section, unit.lead.start if unit.lead else -1
+
+
 def _mean(shares: Array) -> Array:
     mean: Array = shares.mean(axis=0)
     return mean
@@ -113,7 +119,6 @@ def _length(units: int) -> Array:
 def _form(one: Observation) -> list[float]:
     unit, quote = one.unit, one.quote
     return [
-        float(np.log1p(len(quote))),
         one.place,
         float(min(_MOST, unit.place)),
         float(min(_MOST, unit.level)),

@@ -72,7 +72,7 @@ class Judge:
         """
         if not seen:
             return ()
-        shares = self.shares(seen, is_foreign)
+        shares = self.shares(seen, is_foreign).tolist()
         return tuple(_verdict(observation, row) for observation, row in zip(seen, shares, strict=True))
 
     def explanations(
@@ -99,8 +99,9 @@ class Judge:
             for _, rows in contributions(seen, first, self._context):
                 scores += rows * _SECOND_LOOK
         for number, observation in enumerate(seen):
-            for _, added in self._given(observation, is_foreign):
-                scores[number] += added
+            if observation.cues or observation.lead_cues:
+                for _, added in self._given(observation, is_foreign):
+                    scores[number] += added
         return softmax(scores)
 
     def _given(self, observation: Observation, is_foreign: bool) -> Iterator[tuple[Name, Array]]:
@@ -120,12 +121,12 @@ class Judge:
         return _FIRST_LOOK * _TRUST.get(cue.rule.effect, 0.0) if cue.rule.name in self._trained else 1.0
 
 
-def _verdict(observation: Observation, shares: Array) -> Verdict | None:
+def _verdict(observation: Observation, shares: Sequence[float]) -> Verdict | None:
     if observation.unit.kind is BlockKind.TICKED_OPTION:
         return _of_tick(observation)
     if observation.unit.kind is BlockKind.FORM_QUESTION or shares[0] > _SURELY_NOTHING:
         return None
-    by_class = dict(zip(CLASSES, map(float, shares), strict=True))
+    by_class = dict(zip(CLASSES, shares, strict=True))
     least = _LEAST.get(observation.unit.kind, _LEAST_ELSEWHERE)
     core, gray = (sum(by_class[kind] for kind in kinds) for kinds in (_CORE, _GRAY))
     reported = by_class[REPORTED]

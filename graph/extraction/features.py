@@ -1,189 +1,190 @@
 """What a model is told of a unit: hashed words, parts of words, cues and context, of which no text can be read back."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
-from zlib import crc32
 
+import numpy as np
+
+from graph.extraction.bundles import Bundles, BundlesBy
+from graph.extraction.classes import Array
+from graph.extraction.hashing import (
+    ABOVE,
+    AFTER,
+    BEFORE,
+    LEAD,
+    MOST_WORDS_OF_CONTEXT,
+    number_of,
+    place_in,
+    place_of,
+    place_of_pair,
+    place_of_triple,
+    places_in,
+    places_of,
+    places_of_parts,
+    words_in,
+)
 from graph.extraction.observations import Observation
-from graph.extraction.relations import Features, relations
+from graph.extraction.ragged import Numbers, Ragged
+from graph.extraction.relations import (
+    AROUND,
+    Named,
+    Nearness,
+    Setting,
+    first_word,
+    look,
+    name_of_beginning,
+    named,
+    names_of_named,
+    names_of_nearness,
+    names_of_setting,
+    nearness,
+    opening,
+    setting,
+)
 
-BUCKETS = 1 << 18
-"""How many features the model tells apart; further ones share a place."""
-
-_WORD = re.compile(r"[^\W\d_]+|\d+|[?!:;%§«»@]")
-_LONGEST_WORD = 40
-_MOST_WORDS = 120
-_MOST_CACHED = 60_000
-_MOST_SETTINGS = 20_000
-_MOST_WORDS_OF_CONTEXT = 40
-_PARTS = (3, 4, 5)
-_OF_PARTS = crc32(b"# ")
-_ENOUGH_FOR_A_PLACE = 8
+_AT_ONCE = 1000
+_FURTHEST = max(AROUND)
 _OF_SHAPE = 0.5
-_OF_RELATIONS = 0.5
 _OF_CUES = 0.7
 _OF_CONTEXT = 0.5
-# Odd factors scatter the same word to other places for each context that it stands in.
-_LEAD, _ABOVE, _BEFORE, _AFTER = 40009, 70001, 90001, 110017
-_LENGTHS = (20, 40, 70, 110, 160, 220, 300, 450)
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """A word as a number, and the places of the features that it gives wherever it stands."""
+class Features:
+    """The features of some units: `bundled` are numbers of `bundles`, `single` are places."""
 
-    number: int
-    places: tuple[int, ...]
+    bundles: Bundles
+    bundled: tuple[Ragged, ...]
+    single: tuple[Ragged, ...]
+
+    def __len__(self) -> int:
+        return len(self.bundled[0])
+
+    def groups(self, unit: int) -> Iterator[tuple[list[int], float]]:
+        """The places of the features of one unit, in groups with the weight of their members."""
+        for ragged in self.bundled:
+            places = [place for number in ragged.of_unit(unit) for place in self.bundles[number]]
+            yield places, float(ragged.shares[unit])
+        for ragged in self.single:
+            yield ragged.of_unit(unit), float(ragged.shares[unit])
 
 
 class FeatureMaker:
-    """Makes the features of units; what a word gives is remembered while there is room."""
+    """Makes the features of units; which bundles there are is remembered from document to document."""
 
     def __init__(self) -> None:
-        self._known: dict[str, _Word] = {}
+        self._known = _Known()
 
-    def features(self, seen: Sequence[Observation]) -> Iterator[list[tuple[list[int], float]]]:
-        """For each unit of a document, groups of features with the weight of their members."""
-        words = [_words(observation.plain) for observation in seen]
-        known = [[self._known.get(word) or self._word(word) for word in unit] for unit in words]
-        above: dict[str, tuple[list[int], float]] = {}
-        for number, (here, found) in enumerate(zip(seen, relations(seen), strict=True)):
-            heading = " ".join(here.above[:2])
-            if heading not in above:
-                above[heading] = _group_in_context(_ABOVE, self._words_of(heading))
-            lead = self._words_of(here.above[0]) if here.unit.lead else []
-            yield [
-                _group_of_words(known[number]),
-                _group_of_neighbours(known[number]),
-                (_shape(seen, number, words[number]), _OF_SHAPE),
-                ([_known_place("cue", cue.rule.name) for cue in here.cues], _OF_CUES),
-                (_related(found), _OF_RELATIONS),
-                _group_in_context(_LEAD, lead),
-                above[heading],
-                _group_in_context(_BEFORE, known[number - 1] if number else []),
-                _group_in_context(_AFTER, known[number + 1] if number + 1 < len(seen) else []),
-            ]
-
-    def _words_of(self, text: str) -> list[_Word]:
-        return [self._known.get(word) or self._word(word) for word in _words(text.lower())]
-
-    def _word(self, word: str) -> _Word:
-        if len(self._known) > _MOST_CACHED:
-            self._known.clear()
-        self._known[word] = _Word(crc32(word.encode()), _places_of(word))
-        return self._known[word]
+    def features(self, seen: Sequence[Observation]) -> Iterator[tuple[int, Features]]:
+        """The features of the units of a document, so many at once as memory may hold, with the number of the first."""
+        for first in range(0, len(seen), _AT_ONCE):
+            if self._known.bundles.are_many:
+                self._known = _Known()
+            yield first, _Window(self._known, seen, first, min(len(seen), first + _AT_ONCE)).features()
 
 
-def _group_of_words(words: list[_Word]) -> tuple[list[int], float]:
-    found: list[int] = []
-    for word in words:
-        found += word.places
-    return found, 1.0 / (max(1, len(words)) ** 0.5 * 2.0)
+class _Known:
+    """The bundles that have been met, by what they are made of."""
+
+    def __init__(self) -> None:
+        self.bundles = Bundles()
+        self.words = BundlesBy[str](self.bundles, places_of_parts)
+        self.leads = BundlesBy[str](self.bundles, lambda text: places_in(LEAD, text))
+        self.headings = BundlesBy[str](self.bundles, lambda text: places_in(ABOVE, text))
+        self.settings = BundlesBy[Setting](self.bundles, lambda key: places_of(names_of_setting(key)))
+        self.nearness = BundlesBy[Nearness](self.bundles, lambda key: places_of(names_of_nearness(key)))
+        self.beginnings = BundlesBy[tuple[int, str]](self.bundles, lambda key: places_of([name_of_beginning(key)]))
+        self.named = BundlesBy[Named | None](self.bundles, lambda key: places_of(names_of_named(key)))
+        self.cues = BundlesBy[tuple[str, ...]](self.bundles, lambda key: places_of(f"cue {name}" for name in key))
+        self.effects = BundlesBy[tuple[str, ...]](self.bundles, lambda key: places_of(f"effect {one}" for one in key))
+        self.lead_cues = BundlesBy[tuple[str, ...]](
+            self.bundles, lambda key: places_of(f"lead cue {name}" for name in key)
+        )
 
 
-def _group_of_neighbours(words: list[_Word]) -> tuple[list[int], float]:
-    numbers = [word.number for word in words]
-    pairs = [(a * 40503 + b * 30011 + 7) % BUCKETS for a, b in pairwise(numbers)]
-    triples = [
-        (a * 50021 + b * 60013 + c * 20011 + 11) % BUCKETS
-        for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)
-    ]
-    return [*pairs, *triples], 1.0 / max(1, len(words)) ** 0.5
+class _Window:
+    """Units of a document from one number to another, with two on either side for what stands around them."""
+
+    def __init__(self, known: _Known, seen: Sequence[Observation], first: int, last: int) -> None:
+        start = max(0, first - _FURTHEST)
+        self._known = known
+        self._units = len(seen)
+        self._around = seen[start : last + _FURTHEST]
+        self._own = range(first - start, last - start)
+        self._words = [words_in(one.plain) for one in self._around]
+        self._looks = [look(one) for one in self._around]
+
+    def features(self) -> Features:
+        """The features of the units, without those on either side."""
+        bundled = (self._parts(), self._shapes(), self._cues(), self._leads(), self._headings())
+        return Features(self._known.bundles, bundled, (self._openings(), *self._orders()))
+
+    def _parts(self) -> Ragged:
+        words = [self._words[number] for number in self._own]
+        found = [[self._known.words[word] for word in each] for each in words]
+        return Ragged.of(found, 0.5 / _roots([len(each) for each in words]))
+
+    def _shapes(self) -> Ragged:
+        first_words = [first_word(words) for words in self._words]
+        return Ragged.of([self._shape(number, first_words) for number in self._own], [_OF_SHAPE] * len(self._own))
+
+    def _shape(self, number: int, first_words: Sequence[str]) -> list[int]:
+        here, known = self._around[number], self._known
+        found = [known.settings[setting(here, self._units)], known.named[named(here, self._looks[number])]]
+        found += [known.nearness[near] for near in nearness(number, self._looks, self._around)]
+        found += [
+            known.beginnings[distance, first_words[number + distance]]
+            for distance in AROUND
+            if 0 <= number + distance < len(first_words)
+        ]
+        if here.cues:
+            found.append(known.effects[tuple([cue.rule.effect for cue in here.cues])])
+        if here.lead_cues:
+            found.append(known.lead_cues[tuple([cue.rule.name for cue in here.lead_cues])])
+        return found
+
+    def _cues(self) -> Ragged:
+        cues = [self._looks[number].cues for number in self._own]
+        return Ragged.of([[self._known.cues[each]] if each else [] for each in cues], [_OF_CUES] * len(cues))
+
+    def _leads(self) -> Ragged:
+        own = [self._around[number] for number in self._own]
+        return self._of_texts(self._known.leads, [one.above[0] if one.unit.lead else "" for one in own])
+
+    def _headings(self) -> Ragged:
+        own = [self._around[number] for number in self._own]
+        return self._of_texts(self._known.headings, [" ".join(one.above[:2]) for one in own])
+
+    def _of_texts(self, known: BundlesBy[str], texts: Sequence[str]) -> Ragged:
+        found = [known[text] for text in texts]
+        sizes = [len(self._known.bundles[number]) for number in found]
+        return Ragged.of([[number] for number in found], _OF_CONTEXT / _roots(sizes))
+
+    def _openings(self) -> Ragged:
+        places = [list(map(place_of, opening(self._looks[n].kind, self._words[n]))) for n in self._own]
+        return Ragged.of(places, [_OF_SHAPE] * len(places))
+
+    def _orders(self) -> Iterator[Ragged]:
+        """What the order of words tells: those that follow each other, and those of the units beside."""
+        numbers = np.array([number_of(word) for words in self._words for word in words], dtype=np.int64)
+        counts = np.array([len(words) for words in self._words], dtype=np.int64)
+        unit = np.repeat(np.arange(len(counts)), counts)
+        shares = 1.0 / _roots(counts)
+        pairs = place_of_pair(numbers[:-1], numbers[1:])[unit[:-1] == unit[1:]]
+        yield self._own_part(pairs, np.maximum(counts - 1, 0), shares)
+        triples = place_of_triple(numbers[:-2], numbers[1:-1], numbers[2:])[unit[:-2] == unit[2:]]
+        yield self._own_part(triples, np.maximum(counts - 2, 0), shares)
+        near = numbers[np.arange(len(numbers)) - (np.cumsum(counts) - counts)[unit] < MOST_WORDS_OF_CONTEXT]
+        sizes = np.pad(np.minimum(counts, MOST_WORDS_OF_CONTEXT), 1)
+        for context, distance in ((BEFORE, 0), (AFTER, 2)):
+            yield self._own_part(place_in(context, near), sizes, _OF_CONTEXT / _roots(sizes), distance)
+
+    def _own_part(self, places: Numbers, counts: Numbers, shares: Array, moved: int = 0) -> Ragged:
+        """The part of what was found for all units around that is of the units themselves."""
+        return Ragged(places, np.cumsum(counts), shares).part(self._own.start + moved, self._own.stop + moved)
 
 
-def _group_in_context(factor: int, words: list[_Word]) -> tuple[list[int], float]:
-    found = words[:_MOST_WORDS_OF_CONTEXT]
-    return [word.number * factor % BUCKETS for word in found], _OF_CONTEXT / max(1, len(found)) ** 0.5
-
-
-def _words(plain: str) -> list[str]:
-    return [word[:_LONGEST_WORD] for word in _WORD.findall(plain[:2000])[:_MOST_WORDS]]
-
-
-def _place(name: str) -> int:
-    return crc32(name.encode()) % BUCKETS
-
-
-def _parts(word: str) -> Iterator[str]:
-    yield f"1 {word}"
-    marked = f"<{word}>"
-    for size in _PARTS:
-        for start in range(len(marked) - size + 1):
-            yield f"# {marked[start : start + size]}"
-
-
-def _places_of(word: str) -> tuple[int, ...]:
-    """The places of the parts of a word, as `_place` gives them, with the beginning that all share hashed once."""
-    whole, marked = _place(f"1 {word}"), f"<{word}>"
-    starts = [(start, size) for size in _PARTS for start in range(len(marked) - size + 1)]
-    if marked.isascii():
-        letters = marked.encode()
-        return (whole, *[crc32(letters[start : start + size], _OF_PARTS) % BUCKETS for start, size in starts])
-    return (whole, *[crc32(marked[start : start + size].encode(), _OF_PARTS) % BUCKETS for start, size in starts])
-
-
-def _shape(seen: Sequence[Observation], number: int, words: list[str]) -> list[int]:
-    """What a unit is like apart from its words, and what stands before and after it."""
-    here = seen[number]
-    unit, kind = here.unit, here.unit.kind.value
-    length = bisect_left(_LENGTHS, len(here.quote))
-    # Where a short answer has its beginning says nothing of where a letter has its.
-    place = int(here.place * 8) if len(seen) >= _ENOUGH_FOR_A_PLACE else None
-    return [
-        *_setting(kind, length, place, min(unit.place, 4)),
-        *_signs(here.quote[-1:], here.quote[:1].isupper(), min(len(here.cues), 6)),
-        _place(f"first {kind} {words[0] if words else ''}"),
-        _place("first two " + " ".join(words[:2])),
-        _place("first three " + " ".join(words[:3])),
-        _known_place("has lead", f"{unit.lead is not None} {kind}"),
-        _known_place("voice", f"{here.voice.holder is None}"),
-        *(_known_place("effect", cue.rule.effect) for cue in here.cues),
-        *(_known_place("lead cue", cue.rule.name) for cue in here.lead_cues),
-        *_neighbour("before", seen[number - 1] if number else None, unit.block),
-        *_neighbour("after", seen[number + 1] if number + 1 < len(seen) else None, unit.block),
-    ]
-
-
-def _related(found: list[Features]) -> list[int]:
-    return [place for where, whats in found for place in _places(where, whats)]
-
-
-@lru_cache(_MOST_CACHED)
-def _places(where: str, whats: tuple[str, ...]) -> tuple[int, ...]:
-    return tuple(_place(f"{where} {what}") for what in whats)
-
-
-@lru_cache(_MOST_SETTINGS)
-def _setting(kind: str, length: int, place: int | None, place_in_block: int) -> tuple[int, ...]:
-    names = (
-        "always",
-        f"kind {kind}",
-        f"length {length}",
-        f"kind and length {kind} {length // 2}",
-        f"place {place}",
-        f"in block {place_in_block}",
-    )
-    return tuple(map(_place, names))
-
-
-@lru_cache(_MOST_SETTINGS)
-def _signs(last: str, is_upper: bool, cues: int) -> tuple[int, ...]:
-    return tuple(map(_place, (f"ends {last}", f"starts {is_upper}", f"cues {cues}")))
-
-
-@lru_cache(_MOST_SETTINGS)
-def _known_place(sort: str, name: str) -> int:
-    """The place of a feature whose name comes from the lexicon or the code, so that few are met again and again."""
-    return _place(f"{sort} {name}")
-
-
-def _neighbour(where: str, neighbour: Observation | None, block: int) -> list[int]:
-    if neighbour is None:
-        return [_known_place("none", where)]
-    kind = f"{neighbour.unit.kind.value} {neighbour.unit.block == block}"
-    cues = (_known_place(f"cue {where}", cue.rule.name) for cue in neighbour.cues)
-    return [_known_place(f"kind {where}", kind), *cues]
+def _roots(counts: Sequence[int] | Numbers) -> Array:
+    """The roots of some counts, that of nothing as that of one, so that a long unit weighs no more than a short one."""
+    roots: Array = np.sqrt(np.maximum(1, counts))
+    return roots

@@ -4,8 +4,6 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from graph.model import Span
-
 # A lone space stays as it is, so that most words need no bookkeeping.
 _JOINT = re.compile(
     r"(?:[\u00ad\u2010-\u2015-]|[^\S ]| (?=[\s\u00ad\u2010-\u2015-]))[\s\u00ad\u2010-\u2015-]*+",
@@ -21,11 +19,8 @@ class FoldedText:
     starts: tuple[int, ...]
     sources: tuple[int, ...]
 
-    def source(self, start: int, end: int) -> Span:
-        """The span of the source that a range of the folded text stands for."""
-        return Span(self._offset(start), self._offset(end - 1) + 1)
-
-    def _offset(self, position: int) -> int:
+    def offset(self, position: int) -> int:
+        """Where in the source the character at a position of the folded text stands."""
         piece = bisect_right(self.starts, position) - 1
         return self.sources[piece] + position - self.starts[piece]
 

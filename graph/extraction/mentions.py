@@ -130,12 +130,12 @@ def _further_labels(lexicon: Lexicon) -> Iterator[_Label]:
 
 def _whole_name(text: str, folded: FoldedText, start: int, end: int) -> Span | None:
     """The span of a name with its ending, where it is no part of a longer word."""
-    span = folded.source(start, end)
-    before = text[span.start - 1] if span.start else " "
-    if before.isalnum() or (before == "-" and span.start > 1 and text[span.start - 2].isalnum()):
+    first = folded.offset(start)
+    before = text[first - 1] if first else " "
+    if before.isalnum() or (before == "-" and first > 1 and text[first - 2].isalnum()):
         return None
-    ending = _ENDING.match(text, span.end)
-    return Span(span.start, ending.end()) if ending else None
+    ending = _ENDING.match(text, folded.offset(end - 1) + 1)
+    return Span(first, ending.end()) if ending else None
 
 
 def _fits_exactly(text: str, span: Span, label: str) -> bool:

@@ -60,6 +60,7 @@ def _observe(
     starts = [mention.span.start for mention in mentions]
     voice_of = voices(document)
     length = max(1, len(text))
+    above = _Above(text)
     for unit in _split(units(document), text, finder, senders):
         quote = unit.span.of(text)
         plain = senders.plain(quote)
@@ -73,7 +74,7 @@ def _observe(
             plain=plain,
             cues=cues,
             voice=voice_of.get(unit.block, OWN),
-            above=_above(text, unit),
+            above=above.of(unit),
             lead_cues=finder.cues(lead, unit.kind) if lead else (),
             named=tuple(mentions[bisect_left(starts, unit.span.start) : bisect_left(starts, unit.span.end)]),
             place=unit.span.start / length,
@@ -104,6 +105,19 @@ def _stance(cues: Iterable[Cue]) -> str | None:
     return strongest.rule.effect if strongest and strong else None
 
 
-def _above(text: str, unit: Unit) -> tuple[str, ...]:
-    spans = (unit.lead, unit.question, *reversed(unit.sections))
-    return tuple(span.of(text) for span in spans if span is not None)
+class _Above:
+    """What stands over units, told once for all that follow each other under the same."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._of: tuple[Span | None, Span | None, tuple[Span, ...]] = (None, None, ())
+        self._words: tuple[str, ...] = ()
+
+    def of(self, unit: Unit) -> tuple[str, ...]:
+        """The lead-in, question and headings over a unit, the nearest first."""
+        spans = (unit.lead, unit.question, unit.sections)
+        if spans != self._of:
+            self._of = spans
+            listed = (unit.lead, unit.question, *reversed(unit.sections))
+            self._words = tuple(span.of(self._text) for span in listed if span is not None)
+        return self._words

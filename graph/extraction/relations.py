@@ -1,91 +1,185 @@
-"""What a unit names and what stands around it, as features spelled out, each with where it comes from."""
+"""What a unit looks like, what it names and what stands around it, as features spelled out."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from graph.extraction.observations import Observation
 
-NAMED, VOICE = "named", "voice"
-AROUND = {-2: "second before", -1: "just before", 1: "just after", 2: "second after"}
+AROUND: Mapping[int, str] = MappingProxyType(
+    {-2: "second before", -1: "just before", 1: "just after", 2: "second after"}
+)
+BESIDE: Mapping[int, str] = MappingProxyType({-1: "before", 1: "after"})
+LENGTHS = (20, 40, 70, 110, 160, 220, 300, 450)
+
 _OWN_VOICE = re.compile(r"\b(?:vi|me|we|vår|vårt|våre|our|@s)\b")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_MARKS = frozenset("?!:;%§«»@")
+_ENOUGH_FOR_A_PLACE = 8
+_EIGHTHS = 8
+_LATEST_IN_BLOCK = 4
+_MOST_CUES = 6
 _NEAR = 45
-_MOST_COUNTED = 3
-_MOST_REMEMBERED = 20_000
-
-Features = tuple[str, tuple[str, ...]]
-"""Where some features come from, and what they are."""
+_MOST_THINGS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What others see of a unit: what its cues speak for, its kind, its last letter and its first word."""
+class Setting(NamedTuple):
+    """What a unit is like apart from its words; `place` is the eighth of a text that is long enough to have them."""
+
+    kind: str
+    length: int
+    place: int | None
+    in_block: int
+    last: str
+    is_upper: bool
+    cues: int
+    has_lead: bool
+    is_adopted: bool
+    is_own_voice: bool
+
+
+class Look(NamedTuple):
+    """What others see of a unit: what its cues are and speak for, its kind and its last letter."""
 
     effects: tuple[str, ...]
+    cues: tuple[str, ...]
     kind: str
     last: str
-    first_word: str
 
 
-def relations(seen: Sequence[Observation]) -> Iterator[list[Features]]:
-    """For each unit of a document, what it names, whose voice it has, and what its neighbours look like."""
-    looks = [_look(one) for one in seen]
-    for number, here in enumerate(seen):
-        found = [(NAMED, _named(here, looks[number])), (VOICE, (_voice(here),))]
-        for distance, where in AROUND.items():
-            if 0 <= number + distance < len(seen):
-                found.append((where, _neighbour(here, seen[number + distance], looks[number + distance])))
-        yield found
+class Nearness(NamedTuple):
+    """A unit that stands at some distance from one of a kind; without a look where nothing stands there."""
+
+    distance: int
+    kind: str
+    look: Look | None
+    is_together: bool
+    is_beside: bool
 
 
-def _look(one: Observation) -> _Look:
-    effects = tuple(sorted({cue.rule.effect for cue in one.cues})) if one.cues else ()
-    first = _FIRST_WORD.search(one.plain)
-    return _Look(effects, one.unit.kind.value, one.quote[-1:], first.group() if first else "")
+class Named(NamedTuple):
+    """The sorts of things that a unit names, in what company, how early the first, and how many, if many, only so."""
+
+    sorts: tuple[str, ...]
+    kind: str
+    effects: tuple[str, ...]
+    first: str
+    is_early: bool
+    things: int
 
 
-def _voice(here: Observation) -> str:
-    return "own voice" if _OWN_VOICE.search(here.plain) else "no own voice"
+def setting(here: Observation, units: int) -> Setting:
+    """What a unit of a document with so many of them is like."""
+    return Setting(
+        kind=str(here.unit.kind),
+        length=bisect_left(LENGTHS, len(here.quote)),
+        # Where a short answer has its beginning says nothing of where a letter has its.
+        place=int(here.place * _EIGHTHS) if units >= _ENOUGH_FOR_A_PLACE else None,
+        in_block=min(here.unit.place, _LATEST_IN_BLOCK),
+        last=here.quote[-1:],
+        is_upper=here.quote[:1].isupper(),
+        cues=min(len(here.cues), _MOST_CUES),
+        has_lead=here.unit.lead is not None,
+        is_adopted=here.voice.holder is None,
+        is_own_voice=_OWN_VOICE.search(here.plain) is not None,
+    )
 
 
-def _named(here: Observation, look: _Look) -> tuple[str, ...]:
+def names_of_setting(one: Setting) -> list[str]:
+    """The features of a setting."""
+    return [
+        "always",
+        f"kind {one.kind}",
+        f"length {one.length}",
+        f"kind and length {one.kind} {one.length // 2}",
+        f"place {one.place}",
+        f"in block {one.in_block}",
+        f"ends {one.last}",
+        f"starts {one.is_upper}",
+        f"cues {one.cues}",
+        f"has lead {one.has_lead} {one.kind}",
+        f"voice {one.is_adopted}",
+        "voice own voice" if one.is_own_voice else "voice no own voice",
+    ]
+
+
+def look(one: Observation) -> Look:
+    """What others see of a unit."""
+    cues = tuple([cue.rule.name for cue in one.cues])
+    effects = tuple(sorted({cue.rule.effect for cue in one.cues})) if cues else ()
+    return Look(effects, cues, str(one.unit.kind), one.quote[-1:])
+
+
+def first_word(words: Sequence[str]) -> str:
+    """The first of some words, figures and marks that is a word."""
+    return next((word for word in words if word[0] not in _MARKS and not word[0].isdecimal()), "")
+
+
+def name_of_beginning(beginning: tuple[int, str]) -> str:
+    """The feature of a unit that stands at some distance and begins with a word."""
+    distance, word = beginning
+    return f"{AROUND[distance]} begins with {word}"
+
+
+def opening(kind: str, words: Sequence[str]) -> tuple[str, str, str]:
+    """The features of how a unit of a kind begins."""
+    first = f"first {kind} {words[0] if words else ''}"
+    return first, "first two " + " ".join(words[:2]), "first three " + " ".join(words[:3])
+
+
+def nearness(number: int, looks: Sequence[Look], seen: Sequence[Observation]) -> Iterator[Nearness]:
+    """What stands around the unit with a number; beyond the next unit only what is there."""
+    here, kind = seen[number].unit, looks[number].kind
+    for distance in AROUND:
+        other = number + distance
+        if 0 <= other < len(seen):
+            unit = seen[other].unit
+            together, beside = unit.block == here.block, unit.section == here.section
+            yield Nearness(distance, kind, looks[other], together, beside)
+        elif distance in BESIDE:
+            yield Nearness(distance, kind, None, False, False)
+
+
+def names_of_nearness(near: Nearness) -> list[str]:
+    """The features of a unit that stands near."""
+    beside = BESIDE.get(near.distance)
+    if near.look is None:
+        return [f"none {beside}"]
+    found = list(_names_around(near, near.look))
+    if beside:
+        found.append(f"kind {beside} {near.look.kind} {near.is_together}")
+        found += (f"cue {beside} {name}" for name in near.look.cues)
+    return found
+
+
+def _names_around(near: Nearness, look: Look) -> Iterator[str]:
+    where = AROUND[near.distance]
+    together = "in the same block" if near.is_together else "in another block"
+    section = "in the same section" if near.is_beside else "in another section"
+    yield from (f"{where} cue for {effect} {together}" for effect in look.effects)
+    yield f"{where} {look.kind} beside {near.kind} {section}"
+    yield f"{where} ends with {look.last} {together}"
+
+
+def named(here: Observation, look: Look) -> Named | None:
+    """What a unit names, if anything."""
     if not here.named:
-        return ("0 things",)
-    kinds = tuple(sorted({mention.thing.type.value for mention in here.named}))
+        return None
     first = here.named[0]
-    place = "early" if first.span.start - here.unit.span.start < _NEAR else "late"
-    return (
-        *_named_beside_cues(kinds, look.kind, look.effects),
-        f"{first.thing.type.value} first {place}",
-        f"{min(_MOST_COUNTED, len(here.named))} things",
-    )
+    sorts = tuple(sorted({str(mention.thing.type) for mention in here.named}))
+    is_early = first.span.start - here.unit.span.start < _NEAR
+    things = min(_MOST_THINGS, len(here.named))
+    return Named(sorts, look.kind, look.effects, str(first.thing.type), is_early, things)
 
 
-def _neighbour(here: Observation, other: Observation, look: _Look) -> tuple[str, ...]:
-    is_together = other.unit.block == here.unit.block
-    is_beside = other.unit.sections == here.unit.sections
-    form = _neighbour_form(look.effects, look.kind, look.last, here.unit.kind.value, is_together, is_beside)
-    return (*form, f"begins with {look.first_word}")
-
-
-@lru_cache(_MOST_REMEMBERED)
-def _named_beside_cues(kinds: tuple[str, ...], unit: str, effects: tuple[str, ...]) -> tuple[str, ...]:
-    return (
-        *(f"{kind} in {unit}" for kind in kinds),
-        *(f"{kind} with {effect}" for kind in kinds for effect in effects),
-    )
-
-
-@lru_cache(_MOST_REMEMBERED)
-def _neighbour_form(  # noqa: PLR0913, PLR0917 - each argument is part of what is remembered
-    effects: tuple[str, ...], kind: str, last: str, here: str, is_together: bool, is_beside: bool
-) -> tuple[str, ...]:
-    together = "in the same block" if is_together else "in another block"
-    beside = "in the same section" if is_beside else "in another section"
-    return (
-        *(f"cue for {effect} {together}" for effect in effects),
-        f"{kind} beside {here} {beside}",
-        f"ends with {last} {together}",
-    )
+def names_of_named(one: Named | None) -> list[str]:
+    """The features of what a unit names."""
+    if one is None:
+        return ["named 0 things"]
+    return [
+        *(f"named {sort} in {one.kind}" for sort in one.sorts),
+        *(f"named {sort} with {effect}" for sort in one.sorts for effect in one.effects),
+        f"named {one.first} first {'early' if one.is_early else 'late'}",
+        f"named {one.things} things",
+    ]

@@ -7,6 +7,8 @@ from graph.extraction.lexicon import Reporting
 
 _FEW = r"(?:(?!(?:blir|ble|blei|er|var|vart|bli|blitt|som|vil|kan|skal|bør|må)\b)\w+\s{1,3}){0,2}?"
 
+_DENYING = ("ikke", "ikkje", "liten grad")
+
 
 class Forms:
     """The forms in which texts tell what somebody says, made of the lexicon's words for saying."""
@@ -34,6 +36,12 @@ class Forms:
             re.IGNORECASE,
         )
         self.own_voice = re.compile(r"\b(?:[Vv]i|[Mm]e|[Jj]eg|[Ee]g)\s")
+
+    def answers(self, quote: str) -> bool:
+        """Whether a sentence answers what somebody else says, or tells what they do not say."""
+        plain = quote.lower()
+        is_denied = any(sign in plain for sign in _DENYING) and self._not_said.search(plain)
+        return bool(is_denied or self._answered.search(plain))
 
     def _of_names(self, reporting: Reporting, speaks: str) -> None:
         brackets = r"(?:\([^)]{1,80}\)\s{0,3})?"
@@ -66,10 +74,8 @@ class Forms:
             re.IGNORECASE,
         )
         self.as_they_say = re.compile(rf"(?:Som|Slik|Såleis|As)\s[^,.]{{3,80}}?\b(?:{says})\b")
-        not_said = rf"\b(?:{says})\s{{1,3}}(?:(?:i|heller|selv|sjølv)\s)?(?:ikke|ikkje|liten grad)\b"
-        self.answers = re.compile(
-            rf"{not_said}|,\s(?:noe|noko|og|men|mens|medan)\s(?:vi|me|våre|våra|vår)\b", re.IGNORECASE
-        )
+        self._not_said = re.compile(rf"\b(?:{says})\s{{1,3}}(?:(?:i|heller|selv|sjølv)\s)?(?:ikke|ikkje|liten grad)\b")
+        self._answered = re.compile(r",\s(?:noe|noko|og|men|mens|medan)\s(?:vi|me|våre|våra|vår)\b")
         self.so_they_say = re.compile(
             r"\b(?:som(?:\som)?|slik|såleis|as)\s{1,3}(?:(?:også|den|det|de|dei)\s{1,3}){0,2}$", re.IGNORECASE
         )

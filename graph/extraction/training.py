@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from graph.extraction.classes import CLASSES, NONE, REPORTED, Array, softmax
 from graph.extraction.classifier import Model
 from graph.extraction.context import context
-from graph.extraction.features import BUCKETS, FeatureMaker
+from graph.extraction.features import FeatureMaker
+from graph.extraction.hashing import BUCKETS
 from graph.extraction.observations import Observation
 from graph.model import Span, Statement
 
@@ -104,11 +105,12 @@ def features(pieces: Sequence[Sequence[Observation]]) -> Matrix:
     places: list[int] = []
     ends = [0]
     maker = FeatureMaker()
-    for groups in chain.from_iterable(map(maker.features, pieces)):
-        for members, weight in groups:
-            places += members
-            shares += [weight] * len(members)
-        ends.append(len(places))
+    for _, found in chain.from_iterable(map(maker.features, pieces)):
+        for unit in range(len(found)):
+            for members, weight in found.groups(unit):
+                places += members
+                shares += [weight] * len(members)
+            ends.append(len(places))
     content = (np.array(shares, np.float32), np.array(places, np.int32), np.array(ends, np.int32))
     return sparse.csr_matrix(content, shape=(len(ends) - 1, BUCKETS))
 

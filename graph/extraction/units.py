@@ -29,23 +29,27 @@ class Unit:
     place: int = 0
     level: int = 0
 
+    @property
+    def section(self) -> int:
+        """Where the nearest heading above it begins, which no other section shares; -1 where there is none."""
+        return self.sections[-1].start if self.sections else -1
+
 
 @dataclass(slots=True)
 class _Above:
     """What stands above the next block while a document is walked through."""
 
     headings: tuple[tuple[int, Span], ...] = ()
+    sections: tuple[Span, ...] = ()
     question: Span | None = None
     leads: tuple[tuple[int, Span], ...] = ()
 
     def enter_heading(self, block: Block) -> None:
         depth = block.level or 9
         self.headings = (*((level, span) for level, span in self.headings if level < depth), (depth, block.span))
+        self.sections = tuple(span for _, span in self.headings)
         self.question = None
         self.leads = ()
-
-    def sections(self) -> tuple[Span, ...]:
-        return tuple(span for _, span in self.headings)
 
     def lead(self, level: int) -> Span | None:
         self.leads = tuple(entry for entry in self.leads if entry[0] < level)
@@ -65,9 +69,9 @@ def units(document: Document) -> tuple[Unit, ...]:
 def _units_of_block(text: str, number: int, block: Block, above: _Above) -> Iterator[Unit]:
     if block.kind is BlockKind.HEADING:
         above.enter_heading(block)
-        sections = above.sections()[:-1]
+        sections = above.sections[:-1]
     else:
-        sections = above.sections()
+        sections = above.sections
     if block.kind is BlockKind.FORM_QUESTION:
         above.question = None
     is_item = block.kind is BlockKind.LIST_ITEM

@@ -3,13 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
 
+from graph.model.names import Name
 from graph.model.spans import Span
 
 
-class BlockKind(StrEnum):
+class BlockKind(Name):
     """What a stretch of a document is to its reader."""
 
     HEADING = "heading"

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from graph.model.consultations import Actor
 from graph.model.documents import Document
+from graph.model.names import Name
 
 
-class Outcome(StrEnum):
+class Outcome(Name):
     """What a response as a whole amounts to."""
 
     REMARKS = "remarks"
@@ -17,7 +17,7 @@ class Outcome(StrEnum):
     ENDORSES = "endorses-another"
 
 
-class Anchoring(StrEnum):
+class Anchoring(Name):
     """Who stands behind a response within the body that sent it."""
 
     POLITICAL = "politically-adopted"
@@ -25,7 +25,7 @@ class Anchoring(StrEnum):
     DISSENT = "with-dissent"
 
 
-class Publication(StrEnum):
+class Publication(Name):
     """Whether a response may be shown."""
 
     PUBLIC = "public"

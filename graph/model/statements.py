@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
+from graph.model.names import Name
 from graph.model.spans import Span
 from graph.model.things import Thing
 
 
-class Kind(StrEnum):
+class Kind(Name):
     """What an actor does with a statement (annotation guide, section 2)."""
 
     RECOMMENDATION = "recommendation"
@@ -25,7 +25,7 @@ class Kind(StrEnum):
         return self not in (Kind.ASSESSMENT, Kind.COMMITMENT)
 
 
-class Force(StrEnum):
+class Force(Name):
     """How strongly a recommendation asks."""
 
     MUST = "must"
@@ -34,7 +34,7 @@ class Force(StrEnum):
     COULD = "could"
 
 
-class Stance(StrEnum):
+class Stance(Name):
     """How a position stands towards what it is about; it follows from the kind."""
 
     SUPPORTS = "supports"
@@ -105,7 +105,7 @@ class Extraction:
     mentions: tuple[Mention, ...] = ()
 
 
-class VerdictKind(StrEnum):
+class VerdictKind(Name):
     """How an actor stands on a proposal as a whole."""
 
     SUPPORTS = "supports"

@@ -1,10 +1,11 @@
 """What statements are about and documents name."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from graph.model.names import Name
 
 
-class ThingType(StrEnum):
+class ThingType(Name):
     """What a mention or a target names; the value is also the type's segment in IRIs."""
 
     INSTRUMENT = "instrument"

@@ -54,9 +54,10 @@ def explained(extractor: ExplainingExtractor, document: Document) -> list[tuple[
 
 
 def test_every_feature_of_a_unit_has_a_name(seen: Sequence[Observation]) -> None:
-    for number, groups in enumerate(FeatureMaker().features(seen)):
-        places = {place for members, _ in groups for place in members}
-        assert places == names(seen, number).keys(), seen[number].quote
+    [(_, features)] = FeatureMaker().features(seen)
+    for number, one in enumerate(seen):
+        places = {place for members, _ in features.groups(number) for place in members}
+        assert places == names(seen, number).keys(), one.quote
 
 
 def test_the_weights_of_all_features_add_up_to_the_odds(extractor: ExplainingExtractor, document: Document) -> None:
