@@ -34,7 +34,7 @@ def reading_form(quote: str) -> str:
     >>> reading_form("helse-\nog omsorgstjenesten")
     'helse- og omsorgstjenesten'
     """
-    joined = _JOINED_HYPHEN.sub("", quote) if "\n" in quote else quote
+    joined = _JOINED_HYPHEN.sub("", quote) if "\n" in quote and ("-" in quote or "\u00ad" in quote) else quote
     return " ".join(joined.split())
 
 

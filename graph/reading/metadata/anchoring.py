@@ -23,6 +23,21 @@ _POLITICAL = re.compile(
 _BEGINS_POLITICAL = re.compile(
     rf"{_ADOPTED}|{_ASSEMBLY}|enstemmig|einstemmig|votering|møtebok|saksprotokoll|møteprotokoll|særutskrift"
 )
+_NEEDED_FOR_POLITICAL = (
+    *("kommunestyre", "formannskap", "fylkesting", "fylkesutvalg", "bystyre", "byråd", "hovedutvalg", "hovudutval"),
+    *(
+        "representantskap",
+        "landsstyre",
+        "sentralstyre",
+        "sameting",
+        "hovedstyre",
+        "landsmøte",
+        "regionråd",
+        "fylkesråd",
+    ),
+    *("styremøte", "utvalg", "styret", "stemmig", "votering", "møtebok", "protokoll", "særutskrift"),
+)
+"""One of these stands in all that tells of an assembly; looked for first, since most letters have none."""
 _OTHERS = re.compile(r"stortinget|regjeringen|nasjonalt?\s", re.IGNORECASE)
 _ADMINISTRATIVE = re.compile(
     r"\badministrativ(?:t|e)?\s(?:hørings?|høyrings?)?(?:uttalelse|innspill|svar|behandlet|behandla|nivå|avgitt|innspel|"
@@ -46,8 +61,11 @@ def anchoring(letter: Letter) -> Anchoring | None:
     """Who adopted the response, where it says so; a dissent counts only where something was adopted."""
     text = letter.document.text
     edges = text if len(text) < _SHORT else f"{text[:2500]}\n{text[-2000:]}"
-    if _ADMINISTRATIVE.search(edges):
+    small = edges.lower()
+    if ("administrativ" in small or "politisk" in small) and _ADMINISTRATIVE.search(edges):
         return Anchoring.ADMINISTRATIVE
+    if not any(word in small for word in _NEEDED_FOR_POLITICAL):
+        return None
     if any(not _OTHERS.search(match.group()) for match in sought(_POLITICAL, _BEGINS_POLITICAL, edges)):
         return Anchoring.DISSENT if _DISSENT.search(text[:_ENOUGH]) else Anchoring.POLITICAL
     return None

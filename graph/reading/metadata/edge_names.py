@@ -23,7 +23,7 @@ _APPROVED = re.compile(
 _SENTENCE = re.compile(r"\b(?:er|har|som|mener|vil|kan|skal|må|bør|godkjent|viser|gir)\b|[a-zæøå]\.\s[A-ZÆØÅ]")
 _NAME_LIKE = re.compile(r"[A-ZÆØÅ][\w&-]{2,30}(?:\s[\w&-]{1,30}){0,4}")
 _CONTACT = re.compile(
-    r"(?:org\.?\s?n(?:r|ummer)|tlf|telefon|www\.|@|sentralbord|bankgiro|bankkonto|foretaksreg)", re.IGNORECASE
+    r"(?:org\.?\s?n(?:r|ummer)|tlf|telefon|www\.|@|sentralbord|bankgiro|bankkonto|foretaksreg)",
 )
 _SEPARATOR = re.compile(r"\s[|◦•–·-]\s|\t|\s{3,}|\s\d{1,2}\.\d{1,2}\.")
 _FORMAL = re.compile(r"kommune$|departementet$|direktoratet$|\bR?HF$|tilsynet$", re.IGNORECASE)
@@ -57,7 +57,7 @@ def _closing_names(letter: Letter) -> Iterator[Candidate[str]]:
 
 def _is_after_signature(line: Line) -> bool:
     """Whether what follows a signature, such as notes and sources, has begun."""
-    contact = _CONTACT.search(line.text) or _APPROVED.search(line.text) or re.search(r"\d{4}\s[A-ZÆØÅ]", line.text)
+    contact = _CONTACT.search(line.small) or _APPROVED.search(line.text) or re.search(r"\d{4}\s[A-ZÆØÅ]", line.text)
     return not contact and (len(line.text) > _LONGEST_NAME or " | " in line.text)
 
 
@@ -72,7 +72,7 @@ def _signed(line: Line, weight: float, *, is_signed: bool) -> Iterator[Candidate
         yield from named(_NEXT_OFFICE.sub("", match["name"]), weight - 1, "office of the signatory", start)
     elif match := _APPROVED.search(text):
         yield from named(match["name"], 6.0, "approved within", start)
-    elif not _CONTACT.search(text) and not names.person_at_start(text) and not _SENTENCE.search(text):
+    elif not _CONTACT.search(line.small) and not names.person_at_start(text) and not _SENTENCE.search(text):
         yield from _alone(text, weight, start, is_signed=is_signed)
 
 
@@ -97,7 +97,7 @@ def head_names(letter: Letter) -> Iterator[Candidate[str]]:
             continue
         if names.is_body(text) and text[0].isupper():
             near = " ".join(other.text for other in lines[index : index + 6])
-            score = 3.5 + 1.0 * marked + 1.5 * bool(_CONTACT.search(near)) - 0.3 * index
+            score = 3.5 + 1.0 * marked + 1.5 * bool(_CONTACT.search(near.lower())) - 0.3 * index
             score += 1.0 * bool(_FORMAL.search(text))
             yield Candidate(names.tidy(text), score, "letterhead", line.start)
 
@@ -105,7 +105,7 @@ def head_names(letter: Letter) -> Iterator[Candidate[str]]:
 def contact_names(letter: Letter) -> Iterator[Candidate[str]]:
     """Bodies with which the lines of contact details at the foot begin."""
     for line in letter.lines[-_FOOT_LINES:]:
-        if _CONTACT.search(line.text) and len(line.text) < _LONGEST_CONTACT:
+        if _CONTACT.search(line.small) and len(line.text) < _LONGEST_CONTACT:
             first = re.split(r"\s[|◦•–·-]\s|,", line.text)[0]
             if names.is_body(first) and first[0].isupper() and len(first) < _LONGEST_NAME:
                 yield Candidate(names.tidy(first), 4.0, "contact details", line.start)

@@ -1,6 +1,7 @@
 """The language of a document, decided for the whole of it."""
 
 import re
+from collections import Counter
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -53,8 +54,8 @@ def language(text: str) -> str:
 
 def _counts(sample: str) -> list[int]:
     """How many words of a text stand in each of the lists."""
-    words = _WORD.findall(sample.casefold())
-    return [sum(map(known.__contains__, words)) for known in _WORD_LISTS]
+    words = Counter(_WORD.findall(sample.casefold()))
+    return [sum(words[word] for word in known & words.keys()) for known in _WORD_LISTS]
 
 
 def _identified(sample: str) -> str:

@@ -25,10 +25,14 @@ _MARKS_AT_END = "*|_\u200b"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that holds something, without marks around it; `start` is where it begins in the document's text."""
+    """A line that holds something, without marks around it, as it is and in small letters.
+
+    `start` is where it begins in the document's text.
+    """
 
     text: str
     start: int
+    small: str
     kind: BlockKind | None = None
 
 
@@ -62,6 +66,11 @@ class Letter:
     def is_signed(self) -> bool:
         """Whether the letter ends with a complimentary close."""
         return bool(self.closing) and bool(_CLOSING_PHRASE.match(self.closing[0].text))
+
+    @cached_property
+    def small(self) -> str:
+        """The whole text in small letters, to see in one go whether a word stands anywhere in it."""
+        return self.document.text.lower()
 
     @cached_property
     def head(self) -> str:
@@ -102,7 +111,8 @@ def _lines(document: Document) -> Iterator[Line]:
         while block is not None and block.span.end <= offset:
             block = next(blocks, None)
         inside = block is not None and block.span.start < offset + len(text)
-        yield Line(_without_marks(text), offset, block.kind if inside and block is not None else None)
+        content = _without_marks(text)
+        yield Line(content, offset, content.lower(), block.kind if inside and block is not None else None)
 
 
 def _without_marks(text: str) -> str:

@@ -15,6 +15,7 @@ _SAYS_SO = re.compile(
     r"(?:jeg|eg)\b|\bI\b[^.\n]{0,60}\bas\sa\sprivate\s(?:person|individual|citizen)\b",
     re.IGNORECASE,
 )
+_TELLING = ("privat", "pasient", "pårørende", "innbygger", "innbyggjar", "borger", "borgar")
 _TICKED = re.compile(r"(?:☒|☑|\[x\]|\(x\)|✓|✔)\s?(?:jeg\ssvarer\s)?(?:som\s)?privatperson", re.IGNORECASE)
 _ANYWHERE = re.compile(r"\bprivatperson\b", re.IGNORECASE)
 _VALUE = re.compile(r"^privatperson(?:er)?\b|^privat(?:\sinnbygger)?$", re.IGNORECASE)
@@ -48,9 +49,11 @@ def says_private(letter: Letter) -> bool:
         if _VALUE.match(value):
             return True
     ticked = (line.text for line in letter.opening if line.kind is BlockKind.TICKED_OPTION)
-    return any(_ANYWHERE.search(text) for text in ticked) or bool(
-        _TICKED.search(letter.head) or _SAYS_SO.search(letter.head)
-    )
+    if any(_ANYWHERE.search(text) for text in ticked):
+        return True
+    small = letter.head.lower()
+    is_told = any(word in small for word in _TELLING)
+    return is_told and bool(_TICKED.search(letter.head) or _SAYS_SO.search(letter.head))
 
 
 def sent_by_person(letter: Letter, *, beside_body: bool) -> bool:

@@ -112,8 +112,8 @@ def publishable(metadata: Metadata) -> Metadata:
 
 def _markings(letter: Letter) -> Iterator[tuple[str, str | None]]:
     """The markings that stand on lines of their own, with the legal ground that each gives."""
-    for index, line in enumerate(letter.lines):
-        if len(line.text) > _LONGEST_MARKING or not _has_sign(line.text) or _IN_SENTENCE.search(line.text):
+    for index, line in enumerate(letter.lines if _has_sign(letter.small) else ()):
+        if len(line.text) > _LONGEST_MARKING or not _has_sign(line.small) or _IN_SENTENCE.search(line.text):
             continue
         name = next((name for name, pattern in _MARKINGS if pattern.search(line.text)), None)
         if name:
@@ -122,6 +122,5 @@ def _markings(letter: Letter) -> Iterator[tuple[str, str | None]]:
             yield f"Marked “{name}”", " ".join(ground["ground"].split()).rstrip(" ,") if ground else None
 
 
-def _has_sign(text: str) -> bool:
-    lowered = text.lower()
-    return any(sign in lowered for sign in _SIGNS)
+def _has_sign(small: str) -> bool:
+    return any(sign in small for sign in _SIGNS)

@@ -55,7 +55,7 @@ def _labelled(lines: tuple[Line, ...]) -> Iterator[tuple[str, str]]:
     values: list[str] = []
     patience = 0
     for line in lines:
-        labels = list(_LABEL.finditer(line.text)) if _may_label(line.text) else []
+        labels = list(_LABEL.finditer(line.text)) if _may_label(line) else []
         found = list(_beside(line.text, labels))
         yield from ((name, value) for name, value in found if value)
         if labels:
@@ -67,9 +67,8 @@ def _labelled(lines: tuple[Line, ...]) -> Iterator[tuple[str, str]]:
     yield from _paired(waiting, values)
 
 
-def _may_label(line: str) -> bool:
-    lowered = line.lower()
-    return len(line) < _LONGEST_LABELLED and any(sign in lowered for sign in _SIGNS)
+def _may_label(line: Line) -> bool:
+    return len(line.text) < _LONGEST_LABELLED and any(sign in line.small for sign in _SIGNS)
 
 
 def _beside(line: str, labels: Sequence[re.Match[str]]) -> Iterator[tuple[str, str | None]]:

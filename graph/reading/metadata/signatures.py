@@ -22,9 +22,9 @@ _LONGEST_LABELLED = 160
 def case_officers(letter: Letter) -> tuple[tuple[str, int], ...]:
     """The names that stand as case officers or contacts in the head or foot of a letter, and where."""
     found: list[tuple[str, int]] = []
-    lines = letter.lines
+    lines = letter.lines if any(sign in letter.small for sign in _SIGNS) else ()
     for index, line in enumerate(lines):
-        match = _CASE_OFFICER.search(line.text) if _may_label(line.text) else None
+        match = _CASE_OFFICER.search(line.text) if _may_label(line) else None
         if match is None:
             continue
         name = names.person_at_start(match["name"].strip())
@@ -35,9 +35,8 @@ def case_officers(letter: Letter) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def _may_label(text: str) -> bool:
-    lowered = text.lower()
-    return len(text) < _LONGEST_LABELLED and any(sign in lowered for sign in _SIGNS)
+def _may_label(line: Line) -> bool:
+    return len(line.text) < _LONGEST_LABELLED and any(sign in line.small for sign in _SIGNS)
 
 
 def _first_person(lines: tuple[Line, ...]) -> list[tuple[str, int]]:

@@ -10,8 +10,7 @@ from graph.reading.metadata.letter import Letter, Line
 
 _WORDS = re.compile(
     r"(?:innspill|innspel|høring|høyring|uttalelse|fråsegn|merknad|notat|tilsvar|konsultasjon|consultation|response|"
-    r"comments|submission|gulaskuddan|cealkámuš)",
-    re.IGNORECASE,
+    r"comments|submission|gulaskuddan|cealkámuš)"
 )
 _LONGEST_WORD = 12
 _GOES_ON = re.compile(
@@ -19,8 +18,7 @@ _GOES_ON = re.compile(
 )
 _PREFIX = re.compile(r"^(?:(?:sv|vs|re|fw|fwd|ang)\s?:\s*)+", re.IGNORECASE)
 _SENTENCE = re.compile(
-    r"\b(?:viser|takker|takkar|ønsker|vil|mener|meiner|har|er|ble|skal|ber|oversender|sender|bygger|støtter|kan|thank|som|viste)\b",
-    re.IGNORECASE,
+    r"\b(?:viser|takker|takkar|ønsker|vil|mener|meiner|har|er|ble|skal|ber|oversender|sender|bygger|støtter|kan|thank|som|viste)\b"
 )
 _FILE_LIKE = re.compile(
     r"\.(?:docx?|pdf|odt|rtf|txt)$|^(?:microsoft|untitled|dokument\d*|document\d*|presentasjon)", re.IGNORECASE
@@ -47,7 +45,9 @@ def title(letter: Letter) -> Candidate[str] | None:
 def _labelled(letter: Letter) -> Iterator[Candidate[str]]:
     for value, line in labels.values(letter, "title"):
         if re.search(r"[a-zæøå]{4}", value):
-            yield Candidate(_tidy(value), 5.0 + 3 * bool(_WORDS.search(value)), "labelled as subject", line.start)
+            yield Candidate(
+                _tidy(value), 5.0 + 3 * bool(_WORDS.search(value.lower())), "labelled as subject", line.start
+            )
 
 
 def _from_properties(letter: Letter) -> Iterator[Candidate[str]]:
@@ -56,7 +56,7 @@ def _from_properties(letter: Letter) -> Iterator[Candidate[str]]:
         yield Candidate(_tidy(subject), 7.0 if "rfc822" in letter.document.media_type else 2.0, "the subject", 0)
     own = properties.get("title", "").strip()
     if len(own) >= _SHORTEST and not _FILE_LIKE.search(own):
-        yield Candidate(_tidy(own), 3.0 + bool(_WORDS.search(own)), "the file's title", 0)
+        yield Candidate(_tidy(own), 3.0 + bool(_WORDS.search(own.lower())), "the file's title", 0)
 
 
 def _from_lines(letter: Letter) -> Iterator[Candidate[str]]:
@@ -73,7 +73,7 @@ def _from_lines(letter: Letter) -> Iterator[Candidate[str]]:
 def _worth(whole: str, line: Line, index: int) -> float:
     """How much a heading looks like a response's title: by its words, else by its place and form."""
     heading = line.kind is BlockKind.HEADING
-    if _WORDS.search(whole) and len(whole.split()) > 1 and not _MEMO.match(whole):
+    if _WORDS.search(whole.lower()) and len(whole.split()) > 1 and not _MEMO.match(whole):
         return 6.0 + heading
     if _ADDRESS.search(whole):
         return 0.0
@@ -88,14 +88,14 @@ def _is_sentence(whole: str) -> bool:
 
 def is_heading_like(line: Line) -> bool:
     """Whether a line could be a title: short, no sentence, not an address."""
-    if line.kind in _NO_TITLES or (line.kind is BlockKind.LETTERHEAD and not _WORDS.search(line.text)):
+    if line.kind in _NO_TITLES or (line.kind is BlockKind.LETTERHEAD and not _WORDS.search(line.small)):
         return False
     text = line.text
     if len(text) > _LONGEST or "@" in text or text[0].islower() or len(text) < 5:  # noqa: PLR2004
         return False
-    if text.endswith((".", ";", ",")) and not (text.endswith(".") and _WORDS.match(text)):
+    if text.endswith((".", ";", ",")) and not (text.endswith(".") and _WORDS.match(line.small)):
         return False
-    return not _SENTENCE.search(text) or line.kind is BlockKind.HEADING
+    return not _SENTENCE.search(line.small) or line.kind is BlockKind.HEADING
 
 
 def whole_heading(lines: tuple[Line, ...], index: int) -> str:
@@ -105,7 +105,7 @@ def whole_heading(lines: tuple[Line, ...], index: int) -> str:
         goes_on = bool(_GOES_ON.search(whole, max(0, len(whole) - _LONGEST_WORD)))
         if len(whole) + len(line.text) > _LONGEST or not (goes_on or _is_rest(whole, line)):
             break
-        if not goes_on and _SENTENCE.search(line.text):
+        if not goes_on and _SENTENCE.search(line.small):
             break
         whole = reading_form(f"{whole}\n{line.text}")
     return whole

@@ -38,6 +38,9 @@ _NOT_IN_NAMES = re.compile(
 _ENUMERATION = re.compile(r",\s(?:og|men|samt)\s")
 _THANKS = re.compile(r"takk(?:er|ar)\b|thanks")
 _NAMED_OFTEN = 3
+_GOES_ON = frozenset("abcdefghijklmnopqrstuvwxyzæøå,")
+_OF_ADDRESS_BEFORE = frozenset(".@/-")
+_OF_ADDRESS_AFTER = frozenset("@/")
 _VERY_FIRST = 600
 
 
@@ -106,10 +109,36 @@ def _could_speak(subject: str, text: str) -> bool:
 
 def _is_proper(name: str, text: str) -> bool:
     """Whether a text treats a word as a name: capital also inside sentences, and never in lower case."""
-    small = name.lower()
-    if name.count(" ") > 3 or (small in text and re.search(rf"(?<![\w.@/-]){re.escape(small)}(?![\w@/]|\.\w)", text)):  # noqa: PLR2004
+    if name.count(" ") > 3 or any(_is_word_in_small(text, *place) for place in _places(name.lower(), text)):  # noqa: PLR2004
         return False
+    places = list(_places(name, text))
     if not all(word[0].isupper() or len(word) < 5 for word in name.split()):  # noqa: PLR2004
-        return len(re.findall(rf"(?<=[a-zæøå,]\s){re.escape(name)}", text)) > 0
-    inside = re.search(rf"(?<=[a-zæøå,]\s){re.escape(name)}(?!\w)", text)
-    return bool(inside) or len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) >= _NAMED_OFTEN
+        return any(_is_inside_sentence(text, start) for start, _ in places)
+    whole = [(start, end) for start, end in places if not _is_of_word(text[end : end + 1])]
+    if any(_is_inside_sentence(text, start) for start, _ in whole):
+        return True
+    return sum(not _is_of_word(text[start - 1 : start]) for start, _ in whole) >= _NAMED_OFTEN
+
+
+def _places(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where some words stand in a text, one place after another."""
+    start = text.find(words)
+    while start >= 0:
+        yield start, start + len(words)
+        start = text.find(words, start + len(words))
+
+
+def _is_inside_sentence(text: str, start: int) -> bool:
+    """Whether a sentence goes on at a place: a word in small letters or a comma stands before it."""
+    return start > 1 and text[start - 1].isspace() and text[start - 2] in _GOES_ON
+
+
+def _is_word_in_small(text: str, start: int, end: int) -> bool:
+    """Whether what stands at a place is a word of its own rather than a part of an address."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    is_part = _is_of_word(before) or _is_of_word(after) or before in _OF_ADDRESS_BEFORE or after in _OF_ADDRESS_AFTER
+    return not is_part and not (after == "." and _is_of_word(text[end + 1 : end + 2]))
+
+
+def _is_of_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
