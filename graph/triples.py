@@ -1,7 +1,8 @@
 """Statements of RDF as plain tuples, and the lines that N-Quads write of them."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -20,6 +21,19 @@ class Triple(NamedTuple):
     def __str__(self) -> str:
         """As N-Triples write it, without the full stop."""
         return f"{self[0]} {self[1]} {self[2]}"
+
+
+Parts: TypeAlias = tuple[NamedNode | BlankNode, NamedNode, NamedNode | BlankNode | Literal]
+"""Subject, predicate and object before they are a triple."""
+
+
+def triples(parts: Iterable[Parts]) -> Iterator[Triple]:
+    """Many triples at once, without a call in Python for each.
+
+    >>> [str(triple) for triple in triples([(NamedNode("urn:s"), NamedNode("urn:p"), Literal("o"))])]
+    ['<urn:s> <urn:p> "o"']
+    """
+    return map(partial(tuple.__new__, Triple), parts)
 
 
 def n_quads(triples: Iterable[Triple], graph: NamedNode) -> Iterator[str]:

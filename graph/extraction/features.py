@@ -83,11 +83,20 @@ class FeatureMaker:
             yield first, _Window(self._known, seen, first, min(len(seen), first + _AT_ONCE)).features()
 
 
+class _Numbers(dict[str, int]):
+    """Words as numbers, worked out once."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = number_of(word)
+        return number
+
+
 class _Known:
     """The bundles that have been met, by what they are made of."""
 
     def __init__(self) -> None:
         self.bundles = Bundles()
+        self.numbers = _Numbers()
         self.words = BundlesBy[str](self.bundles, places_of_parts)
         self.leads = BundlesBy[str](self.bundles, lambda text: places_in(LEAD, text))
         self.headings = BundlesBy[str](self.bundles, lambda text: places_in(ABOVE, text))
@@ -166,7 +175,8 @@ class _Window:
 
     def _orders(self) -> Iterator[Ragged]:
         """What the order of words tells: those that follow each other, and those of the units beside."""
-        numbers = np.array([number_of(word) for words in self._words for word in words], dtype=np.int64)
+        known = self._known.numbers
+        numbers = np.array([known[word] for words in self._words for word in words], dtype=np.int64)
         counts = np.array([len(words) for words in self._words], dtype=np.int64)
         unit = np.repeat(np.arange(len(counts)), counts)
         shares = 1.0 / _roots(counts)

@@ -107,8 +107,12 @@ def names_of_setting(one: Setting) -> list[str]:
 def look(one: Observation) -> Look:
     """What others see of a unit."""
     cues = tuple([cue.rule.name for cue in one.cues])
-    effects = tuple(sorted({cue.rule.effect for cue in one.cues})) if cues else ()
+    effects = tuple(sorted({cue.rule.effect for cue in one.cues})) if len(cues) > 1 else _effects(one)
     return Look(effects, cues, str(one.unit.kind), one.quote[-1:])
+
+
+def _effects(one: Observation) -> tuple[str, ...]:
+    return tuple([cue.rule.effect for cue in one.cues])
 
 
 def first_word(words: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.model import Document, Span
 from graph.namespaces import OA, RDF, STP, XSD
-from graph.triples import Triple
+from graph.triples import Triple, triples
 
 CONTEXT = 32
 """Code points before and after a quote that help to find it again."""
@@ -16,19 +16,22 @@ def evidence_triples(subject: NamedNode, span: Span, document: Document, text: N
     """The place of a statement or mention: source text, page, position and exact words, each with an IRI of its own."""
     name, whole = subject.value, document.text
     evidence, position, quote = NamedNode(f"{name}#evidence"), NamedNode(f"{name}#position"), NamedNode(f"{name}#quote")
-    if (page := document.page(span.start)) is not None:
-        yield Triple(evidence, STP.page, Literal(str(page), datatype=XSD.integer))
-    yield from (
-        Triple(subject, STP.evidence, evidence),
-        Triple(evidence, RDF.type, OA.SpecificResource),
-        Triple(evidence, OA.hasSource, text),
-        Triple(evidence, OA.hasSelector, position),
-        Triple(evidence, OA.hasSelector, quote),
-        Triple(position, RDF.type, OA.TextPositionSelector),
-        Triple(position, OA.start, Literal(str(span.start), datatype=XSD.nonNegativeInteger)),
-        Triple(position, OA.end, Literal(str(span.end), datatype=XSD.nonNegativeInteger)),
-        Triple(quote, RDF.type, OA.TextQuoteSelector),
-        Triple(quote, OA.exact, Literal(whole[span.start : span.end])),
-        Triple(quote, OA.prefix, Literal(whole[max(0, span.start - CONTEXT) : span.start])),
-        Triple(quote, OA.suffix, Literal(whole[span.end : span.end + CONTEXT])),
+    page = document.page(span.start)
+    of_page = () if page is None else ((evidence, STP.page, Literal(str(page), datatype=XSD.integer)),)
+    return triples(
+        (
+            (subject, STP.evidence, evidence),
+            (evidence, RDF.type, OA.SpecificResource),
+            (evidence, OA.hasSource, text),
+            (evidence, OA.hasSelector, position),
+            (evidence, OA.hasSelector, quote),
+            (position, RDF.type, OA.TextPositionSelector),
+            (position, OA.start, Literal(str(span.start), datatype=XSD.nonNegativeInteger)),
+            (position, OA.end, Literal(str(span.end), datatype=XSD.nonNegativeInteger)),
+            (quote, RDF.type, OA.TextQuoteSelector),
+            (quote, OA.exact, Literal(whole[span.start : span.end])),
+            (quote, OA.prefix, Literal(whole[max(0, span.start - CONTEXT) : span.start])),
+            (quote, OA.suffix, Literal(whole[span.end : span.end + CONTEXT])),
+            *of_page,
+        )
     )

@@ -159,8 +159,9 @@ def _aboutness_triples(subject: NamedNode, statement: Statement, place: Place) -
 def _reason_triples(subject: NamedNode, statement: Statement, named: Mapping[Statement, NamedNode]) -> Iterator[Triple]:
     if statement.justified_by is None:
         return
+    start, end = statement.justified_by.start, statement.justified_by.end
     for reason, iri in named.items():
-        if reason.span == statement.justified_by and iri != subject:
+        if reason.span.start == start and reason.span.end == end and iri != subject:
             yield Triple(subject, STP.justifiedBy, iri)
 
 

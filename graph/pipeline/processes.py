@@ -15,6 +15,7 @@ from graph.pipeline.tools import Options, tools
 from graph.pipeline.work import Built, Job, work
 
 _CRASHED = "Reading it brought the reader down. Save it anew, for instance by printing it to PDF, and build again."
+_ALLOCATIONS_BEFORE_A_LOOK = 100_000
 _START = "fork" if sys.platform == "linux" else "spawn"
 
 
@@ -50,7 +51,17 @@ def run_all(
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(_START)
-    return ProcessPoolExecutor(max_workers=max(1, processes), mp_context=context, initializer=_end_with_parent)
+    return ProcessPoolExecutor(max_workers=max(1, processes), mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    """Make a process a worker.
+
+    A document's values live until it is written and refer to each other in no circles, so that garbage is looked for
+    rarely.
+    """
+    gc.set_threshold(_ALLOCATIONS_BEFORE_A_LOOK)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

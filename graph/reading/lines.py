@@ -98,8 +98,7 @@ def _content_lines(text: str) -> list[Line]:
         page_break = raw.endswith("\f")
         if content:
             start = offset + len(raw) - len(raw.lstrip(BLANK))
-            spaced = raw.expandtabs(4)
-            indent = len(spaced) - len(spaced.lstrip())
+            indent = _indent(raw) if raw[0].isspace() else 0
             found.append(Line(start, start + len(content), content, gap, indent, page=page))
             gap = 0
         else:
@@ -107,6 +106,11 @@ def _content_lines(text: str) -> list[Line]:
         page += page_break
         offset += len(raw)
     return found
+
+
+def _indent(raw: str) -> int:
+    spaced = raw.expandtabs(4)
+    return len(spaced) - len(spaced.lstrip())
 
 
 def _continued(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
