@@ -17,6 +17,7 @@ from graph.cli.options import lexicon_option, registry_option, unread_data_optio
 from graph.extraction.explanation import Explanation
 from graph.extraction.records import mention_record, statement_record
 from graph.model import Consultation, Document, Extraction, Part, Publication, Response, Span, Statement, reading_form
+from graph.pipeline.garbage import settle
 from graph.pipeline.single import extract_file
 from graph.pipeline.tools import Options, Tools, tools
 
@@ -40,6 +41,7 @@ def extract(
     if mentions and explain:
         raise click.UsageError("--explain tells why statements were found; leave --mentions out.")
     kit = tools(Options(Path(), registry=registry, lexicon=lexicon))
+    settle()
     response, consultation, extractions = _extracted(file, kit)
     if response.metadata.publication is not Publication.PUBLIC:
         reasons = "; ".join(response.metadata.publication_reasons)

@@ -1,6 +1,5 @@
 """Work spread over processes, so that a document that brings one down costs nothing but itself."""
 
-import gc
 import multiprocessing
 import os
 import sys
@@ -10,12 +9,12 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess
 from threading import Thread
 
+from graph.pipeline.garbage import settle
 from graph.pipeline.refusals import Refusal
 from graph.pipeline.tools import Options, tools
 from graph.pipeline.work import Built, Job, work
 
 _CRASHED = "Reading it brought the reader down. Save it anew, for instance by printing it to PDF, and build again."
-_ALLOCATIONS_BEFORE_A_LOOK = 100_000
 _START = "fork" if sys.platform == "linux" else "spawn"
 
 
@@ -27,7 +26,7 @@ def run_all(
         return
     kit = tools(options)  # opened here, so that forked workers share it
     _ = (kit.registry, kit.extractor, kit.shapes)
-    gc.freeze()  # what all workers share is never garbage; looking through it again and again costs a tenth of a build
+    settle()
     done, crashed = 0, list[int]()
     with _pool(min(options.jobs, len(jobs))) as pool:
         futures = {pool.submit(work, job, options): number for number, job in enumerate(jobs)}
@@ -51,17 +50,7 @@ def run_all(
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(_START)
-    return ProcessPoolExecutor(max_workers=max(1, processes), mp_context=context, initializer=_begin)
-
-
-def _begin() -> None:
-    """Make a process a worker.
-
-    A document's values live until it is written and refer to each other in no circles, so that garbage is looked for
-    rarely.
-    """
-    gc.set_threshold(_ALLOCATIONS_BEFORE_A_LOOK)
-    _end_with_parent()
+    return ProcessPoolExecutor(max_workers=max(1, processes), mp_context=context, initializer=_end_with_parent)
 
 
 def _end_with_parent() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from resource import struct_rusage
 
 from graph.model import Response
+from graph.pipeline.garbage import settle
 from graph.pipeline.jobs import plan
 from graph.pipeline.single import extract_file
 from graph.pipeline.tools import Options, Tools, tools
@@ -54,7 +55,8 @@ def print_speed(folder: Path, kit: Tools) -> None:
     """How much text is read, recognised and extracted from in a second."""
     size = write_responses(folder / "responses", 100)
     jobs = plan(discover([folder / "responses"]), kit).jobs
-    read_response(jobs[0], kit)  # opens what is opened once
+    extract(read_response(jobs[0], kit)[0], None, kit.extractor)  # opens what is opened once
+    settle()
     responses: list[Response] = []
     reading = _seconds(lambda: responses.extend(read_response(job, kit)[0] for job in jobs))
     extracting = _seconds(lambda: [extract(response, None, kit.extractor) for response in responses])
