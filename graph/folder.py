@@ -161,8 +161,9 @@ class DataFolder:
 
     def write_graph(self, name: str, lines: Iterable[str]) -> GraphFile:
         """Write a graph's N-Quads, sorted and without repetition, under a name that its content decides."""
-        quads = sorted(dict.fromkeys(line.encode() for line in lines))  # a set would lose the order they have already
-        content = b"".join(quads)
+        # A set would lose the order that they have already; in UTF-8, bytes sort as characters do.
+        quads = sorted(dict.fromkeys(lines))
+        content = "".join(quads).encode()
         sha256 = hashlib.sha256(content).hexdigest()
         folder, _, key = name.rpartition("/")
         place = {"response": "responses/", "consultation": "consultations/"}.get(folder, "")

@@ -39,11 +39,12 @@ def triples(parts: Iterable[Parts]) -> Iterator[Triple]:
 def n_quads(triples: Iterable[Triple], graph: NamedNode) -> Iterator[str]:
     """The line of each triple in a named graph."""
     ending = f" {graph} .\n"
-    predicates: dict[NamedNode, str] = {}
+    predicates: dict[int, str] = {}
     last, written = None, ""
     for subject, predicate, value in triples:
         if subject is not last:  # most triples follow others of the same subject, and few predicates are used
             last, written = subject, str(subject)
-        if predicate not in predicates:
-            predicates[predicate] = str(predicate)
-        yield f"{written} {predicates[predicate]} {value}{ending}"
+        known = predicates.get(id(predicate))
+        if known is None:
+            predicates[id(predicate)] = known = str(predicate)
+        yield f"{written} {known} {value!s}{ending}"

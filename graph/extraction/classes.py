@@ -16,6 +16,7 @@ Array = NDArray[np.float64]
 
 def softmax(scores: Array) -> Array:
     """Scores as probabilities, row by row."""
-    powers: Array = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-np.inf))
-    shares: Array = powers / powers.sum(axis=1, keepdims=True)
+    shares: Array = scores - scores.max(axis=1, keepdims=True, initial=-np.inf)
+    np.exp(shares, out=shares)
+    shares /= shares.sum(axis=1, keepdims=True)
     return shares

@@ -5,8 +5,9 @@ proposals. The probabilities of the first look say what stands around a unit bet
 """
 
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -31,24 +32,27 @@ _MARKS = (".!", "?", ":")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Some columns of the second look, all about the same, and what that is called."""
+    """Some columns of the second look, all about the same, in blocks beside each other, and what that is called."""
 
     name: str
-    columns: Array
+    blocks: tuple[Array, ...]
 
 
 def context(seen: Sequence[Observation], scores: Array) -> Array:
     """What the second look sees: a row for each unit of a document, given the scores of the first look."""
-    return np.hstack([part.columns for part in _parts(seen, scores)])
+    return np.hstack([block for part in _parts(seen, scores) for block in part.blocks])
 
 
 def contributions(seen: Sequence[Observation], scores: Array, weights: Array) -> Iterator[tuple[str, Array]]:
     """What each part of the second look adds to the scores, a row for each unit, with the part's name."""
     first = 0
     for part in _parts(seen, scores):
-        last = first + part.columns.shape[1]
-        yield part.name, part.columns @ weights[first:last]
-        first = last
+        added = np.zeros((len(seen), weights.shape[1]))
+        for block in part.blocks:
+            last = first + block.shape[1]
+            added += block @ weights[first:last]
+            first = last
+        yield part.name, added
 
 
 def _parts(seen: Sequence[Observation], scores: Array) -> Iterator[_Part]:
@@ -56,22 +60,30 @@ def _parts(seen: Sequence[Observation], scores: Array) -> Iterator[_Part]:
     logs = np.log(shares + _LEAST_SHARE)
     unlikely = np.full(len(CLASSES), np.log(_LEAST_SHARE))
     blocks = [one.unit.block for one in seen]
-    yield _Part("where the odds start", np.ones((len(seen), 1)))
-    yield _Part("the unit itself", np.hstack([logs, shares]))
+    yield _Part("where the odds start", (np.ones((len(seen), 1)),))
+    yield _Part("the unit itself", (logs, shares))
     for distance, name in ((-1, "the unit before"), (1, "the unit after")):
         near, is_near = _moved(logs, distance, unlikely), _is_shared(blocks, distance)
-        yield _Part(name, np.hstack([near, near * is_near, is_near]))
+        yield _Part(name, (near, near * is_near, is_near))
     further = [_moved(logs, distance, unlikely) for distance in (-2, 2)]
-    yield _Part("the units further off", np.hstack(further))
+    yield _Part("the units further off", tuple(further))
     yield _Part("its list or section", _of_others(shares, [_list_or_section(one.unit) for one in seen]))
     yield _Part("its paragraph", _of_others(shares, blocks))
-    yield _Part("the whole document", np.hstack([np.tile(_mean(shares), (len(seen), 1)), _length(len(seen))]))
+    yield _Part("the whole document", (np.tile(_mean(shares), (len(seen), 1)), _length(len(seen))))
     kinds = np.eye(len(_KINDS))[[_KINDS[one.unit.kind] for one in seen]]
-    yield _Part("what kind of unit it is", kinds)
-    yield _Part("what kinds stand around it", np.hstack([_moved(kinds, -1, 0.0), _moved(kinds, 1, 0.0)]))
-    lengths = np.log1p([[len(one.quote)] for one in seen])
-    yield _Part("its form", np.hstack([lengths, [_form(one) for one in seen]]))
-    yield _Part("its cues together", np.array([_strengths(one) for one in seen]))
+    yield _Part("what kind of unit it is", (kinds,))
+    yield _Part("what kinds stand around it", (_moved(kinds, -1, 0.0), _moved(kinds, 1, 0.0)))
+    lengths = np.log1p(_table([len(one.quote)] for one in seen))
+    yield _Part("its form", (lengths, _table(map(_form, seen))))
+    yield _Part("its cues together", (_table(map(_strengths, seen)),))
+
+
+def _table(rows: Iterable[Sequence[float]]) -> Array:
+    """Rows of numbers, which are not held as Python's while the table is made."""
+    rows = iter(rows)
+    first = next(rows)
+    numbers = np.fromiter(chain(first, chain.from_iterable(rows)), np.float64)
+    return numbers.reshape(-1, len(first))
 
 
 def _moved(rows: Array, distance: int, absent: Array | float) -> Array:
@@ -91,7 +103,7 @@ def _is_shared(blocks: Sequence[int], distance: int) -> Array:
     return np.asarray(_moved(numbers, distance, -1.0) == numbers, dtype=np.float64)
 
 
-def _of_others(shares: Array, keys: Sequence[Hashable]) -> Array:
+def _of_others(shares: Array, keys: Sequence[Hashable]) -> tuple[Array, Array]:
     """The mean probabilities of the other units with the same key, and whether there are none."""
     numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     group = np.array([numbers[key] for key in keys])
@@ -100,7 +112,7 @@ def _of_others(shares: Array, keys: Sequence[Hashable]) -> Array:
     np.add.at(sums, group, shares)
     alone = counts == 0
     means = np.where(alone, _mean(shares), (sums[group] - shares) / np.where(alone, 1.0, counts))
-    return np.hstack([means, alone.astype(np.float64)])
+    return means, alone.astype(np.float64)
 
 
 def _list_or_section(unit: Unit) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -72,8 +73,8 @@ class Judge:
         """
         if not seen:
             return ()
-        shares = self.shares(seen, is_foreign).tolist()
-        return tuple(_verdict(observation, row) for observation, row in zip(seen, shares, strict=True))
+        shares = self.shares(seen, is_foreign)
+        return tuple(_verdict(observation, row.tolist()) for observation, row in zip(seen, shares, strict=True))
 
     def explanations(
         self, seen: Sequence[Observation], wanted: Container[int], is_foreign: bool = False
@@ -97,7 +98,8 @@ class Judge:
         if not is_foreign:
             # Part by part, so that a huge document needs no table of all parts at once.
             for _, rows in contributions(seen, first, self._context):
-                scores += rows * _SECOND_LOOK
+                np.multiply(rows, _SECOND_LOOK, out=rows)
+                scores += rows
         for number, observation in enumerate(seen):
             if observation.cues or observation.lead_cues:
                 for _, added in self._given(observation, is_foreign):
@@ -162,7 +164,13 @@ def with_endorsement(seen: Sequence[Observation], verdicts: Sequence[Verdict | N
 
 
 def _names(cues: Iterable[Cue], kind: Kind) -> tuple[str, ...]:
-    return tuple(cue.rule.name for cue in cues if cue.rule.effect == kind)
+    return _held_once(tuple([cue.rule.name for cue in cues if cue.rule.effect == kind]))
+
+
+@lru_cache(1000)
+def _held_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The same names, in one tuple for all the verdicts of a huge text that have them."""
+    return names
 
 
 def force(cues: Iterable[Cue], plain: str) -> Force:

@@ -13,6 +13,7 @@ _COUNTED = 8000
 _FEW_WORDS = 3
 _MANY_WORDS = 8
 _MANY_TIMES = 4
+_SHORT = 200
 _WORD = re.compile(r"[^\W\d_]+")
 _ONLY_BOKMAAL = """
     ikke jeg hva hvor hvordan hvilke hvem noen noe fra mer være uttalelse muligheten takker støtter innspill høring
@@ -40,7 +41,8 @@ def language(text: str) -> str:
     """The language in which most of a text is written, `nb` where it says too little to tell.
 
     Bokmål and nynorsk are told apart by words that only one of them has, where there are enough of them. A text full
-    of such words needs no further identification, which takes longer than reading it.
+    of such words needs no further identification, which takes longer than reading it. A short one that has some, and
+    none of others, could not be identified better.
     """
     sample = " ".join(text[:_COUNTED].split())
     bokmaal, nynorsk, danish, foreign = _counts(sample)
@@ -48,6 +50,8 @@ def language(text: str) -> str:
     norwegian = None if told < _FEW_WORDS or is_danish else "nn" if nynorsk > bokmaal else "nb"
     if norwegian and told >= max(_MANY_WORDS, _MANY_TIMES * foreign):
         return norwegian
+    if told and not danish and not foreign and len(sample) < _SHORT:
+        return "nn" if nynorsk > bokmaal else "nb"
     code = _identified(sample)
     return norwegian or code if code in ("nb", "nn", "da") else code
 
