@@ -56,7 +56,7 @@ def create_app(store: UnsearchedStore, about: About | None = None, folder: Path 
     app.include_router(search_router(store, identities, pages, outbox))
     app.include_router(Explore(store, identities, pages, outbox).router())
     app.include_router(comparing_router(store, identities, pages))
-    app.include_router(Things(store, identities, pages, special).router())
+    app.include_router(Things(store, identities, pages, recent, special).router())
     app.include_router(Graphs(store, identities, pages).router())
     app.include_router(Vocabulary(store, identities, pages).router())
     app.include_router(DatasetPages(store, identities, pages, told, folder).router())

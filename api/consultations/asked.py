@@ -1,7 +1,7 @@
 """Which part of a consultation's page an address asks for."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from math import ceil
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
@@ -49,8 +49,11 @@ class Asked:
 
     def address(self, **other: str | int) -> str:
         """Where the same is shown with something else, from its beginning."""
-        fields = {**asdict(self), "part": 1, **other}
-        return "?" + urlencode({name: value for name, value in fields.items() if value and value != _USUAL.get(name)})
+        wanted = {name: getattr(self, name) for name in _FIELDS} | {"part": 1} | other
+        return "?" + urlencode({name: value for name, value in wanted.items() if value and value != _USUAL.get(name)})
+
+
+_FIELDS = tuple(each.name for each in fields(Asked))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,13 +66,11 @@ class Knowing:
         """How often each actor speaks of each goal or instrument, by stance."""
         return await self.rows("stances", **{"class": CLASSES[matters]})
 
-    async def debated(self, matters: str) -> dict[Matter, int]:
+    async def debated(self, matters: str, most: int) -> dict[Matter, int]:
         """The goals or instruments that most positions concern, and how many."""
-        text, terms = question_text("debated"), {"class": CLASSES[matters], "within": self.consultation}
-        found = await self._recent.rows(self._request, text, **terms)
+        found = [row for row in await self.rows("debated-there") if row["class"] == CLASSES[matters]][:most]
         counts = [int(getattr(row["count"], "value", 0)) for row in found]
-        iris = [str(getattr(row["thing"], "value", "")) for row in found]
-        return dict(zip(await self.matters(iris), counts, strict=True))
+        return dict(zip(await self.matters(_text(row, "thing") for row in found), counts, strict=True))
 
     async def matters(self, iris: Iterable[str]) -> list[Matter]:
         """What goals and instruments are called, in the order given."""

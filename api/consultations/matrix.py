@@ -107,20 +107,25 @@ def received(proposals: Iterable[Matter], counted: Iterable[Row]) -> list[Receiv
 
 def verdict_lines(actors: Iterable[Participant], matters: Sequence[Matter], verdicts: Iterable[Row]) -> list[Line]:
     """How each actor stands on each proposal."""
-    known = {(_iri(row, "actor"), _iri(row, "proposal")): row for row in verdicts}
+    known = {(_iri(row, "actor"), _iri(row, "proposal")): _verdict(row) for row in verdicts}
     return [
-        Line(actor, tuple(_verdict(actor, known.get((actor.iri, each.iri))) for each in matters)) for actor in actors
+        Line(actor, tuple(known.get((actor.iri, each.iri), silence) for each in matters))
+        for actor in actors
+        for silence in [_silence(actor)]
     ]
 
 
-def _verdict(actor: Participant, row: Row | None) -> Cell:
-    if row is not None:
-        tone = last_segment(_iri(row, "verdict"))
-        return Cell((Mark(tone, verdict_name(tone)),), bool(_count(row, "reviewed")))
+def _verdict(row: Row) -> Cell:
+    tone = last_segment(_iri(row, "verdict"))
+    return Cell((Mark(tone, verdict_name(tone)),), bool(_count(row, "reviewed")))
+
+
+def _silence(actor: Participant) -> Cell:
+    """What stands where an actor says nothing that anybody may see."""
     if actor.is_held:
         return Cell((Mark("held", gettext("holdt tilbake"), 0),))
-    silent = last_segment(_NOT_MENTIONED if actor.answers else _NO_ANSWER)
-    return Cell((Mark(silent, verdict_name(silent), 0),))
+    tone = last_segment(_NOT_MENTIONED if actor.answers else _NO_ANSWER)
+    return Cell((Mark(tone, verdict_name(tone), 0),))
 
 
 def stance_lines(actors: Iterable[Participant], matters: Sequence[Matter], stances: Iterable[Row]) -> list[Line]:

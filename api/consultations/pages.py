@@ -31,6 +31,7 @@ from graph.query.table import last_segment
 _CELLS = 300
 _FEWEST_LINES = 5
 _MOST_COLUMNS = 12
+_MOST_DEBATED = 8
 _QUOTES = 60
 _DEMANDS = 25
 _CHANGES = 40
@@ -99,7 +100,7 @@ async def _overview(known: Knowing, asked: Asked, document: Document) -> Values:
         "received": matrix.received(await known.proposals(), await known.named("proposals-overview")),
         "statements": sum(_number(row["count"]) for row in statements),
         "reviewed": sum(_number(row["reviewed"]) for row in statements),
-        "debated": {matters: await known.debated(matters) for matters in CLASSES},
+        "debated": {matters: await known.debated(matters, _MOST_DEBATED) for matters in CLASSES},
         "verdicts": [(tone, matrix.verdict_name(tone)) for tone in matrix.VERDICTS],
     }
 

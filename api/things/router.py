@@ -10,12 +10,15 @@ from api.asking import rows
 from api.identities import IdentitiesOf
 from api.pages import Pages
 from api.questions import question_text
+from api.recent import Recent
 from api.things.aliases import Aliases
 from api.things.concepts import concepts
 from api.things.describing import described
 from api.things.document import Document
 from api.things.page import ThingPage
 from api.things.publishing import Publishing, Showing, ShowSpecially, UnknownThingError
+
+_CONSULTATIONS = "/doc/consultation/"
 
 
 class Things:
@@ -26,6 +29,7 @@ class Things:
         store: Answering,
         identities: IdentitiesOf,
         pages: Pages,
+        recent: Recent,
         special: Mapping[NamedNode, ShowSpecially] | None = None,
     ) -> None:
         """The things of a store; those of a class that is `special` can have pages of another kind than the others."""
@@ -33,6 +37,7 @@ class Things:
         self._identities = identities
         self._publishing = Publishing(store, pages)
         self._aliases = Aliases(store)
+        self._recent = recent
         self._special = special or {}
 
     def router(self) -> APIRouter:
@@ -56,7 +61,17 @@ class Things:
 
     async def document(self, request: Request) -> Response:
         """The document about a thing."""
-        return await self._publishing.published(request, self._found, self._shown)
+        return await self._publishing.published(request, self._recalled, self._shown)
+
+    async def _recalled(self, request: Request, path: str, page: int) -> Document:
+        """The document about what a path means; that about a consultation is asked for again for each of its views.
+
+        Raises:
+            UnknownThingError: where it means nothing.
+        """
+        if not path.startswith(_CONSULTATIONS):
+            return await self._found(request, path, page)
+        return await self._recent.kept(f"document {page} {path}", lambda: self._found(request, path, page))
 
     async def _found(self, request: Request, path: str, page: int) -> Document:
         """The document about what a path means.
