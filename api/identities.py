@@ -51,6 +51,15 @@ class Identities:
         path = (self.path(iri) or iri).partition("#")[0]
         return f"/doc/{path.removeprefix('/id/')}" if path.startswith("/id/") else path
 
+    def reading_path(self, response: str, statement: str) -> str:
+        """Where the words of a statement stand in the response that says them.
+
+        >>> Identities("https://a.example").reading_path("https://a.example/id/response/r", "https://a.example/id/statement/s")
+        '/doc/response/r?at=s#s-s'
+        """
+        key = statement.rpartition("/")[2]
+        return f"{self.document_path(response)}?at={key}#s-{key}"
+
     def candidates(self, path: str) -> tuple[NamedNode, ...]:
         """What a path can stand for: a name of this deployment, or else one that all share; none where none can be."""
         try:

@@ -15,7 +15,7 @@ from api.things.describing import label_rows
 from api.things.document import Document
 from api.things.labels import Labels
 from api.things.page import Shown
-from api.things.statements import key_of, named, named_response, reader_address
+from api.things.statements import named, named_response
 from graph.namespaces import DCTERMS, FOAF, ORG, SCHEMA, SKOS, STP
 
 _VERDICTS = 40
@@ -181,7 +181,7 @@ class _Teller:
             )
 
     def _verdict(self, row: Row, response: NamedNode) -> HeldVerdict:
-        words = reader_address(self.document.identities, response.value, key_of(row["statement"]))
+        words = self.document.identities.reading_path(response.value, _text(row, "statement"))
         return HeldVerdict(_text(row, "verdict"), self.named(row, "proposal"), _text(row, "number"), words)
 
     def agreement(self, row: Row) -> Agreement:

@@ -17,7 +17,7 @@ from api.questions import about
 from api.things.describing import label_rows
 from api.things.labels import Labels
 from api.things.page import Shown
-from api.things.statements import Told, key_of, named, reader_address, told
+from api.things.statements import Told, key_of, named, told
 from graph.model import Stance
 
 _PROPOSALS = 25
@@ -132,8 +132,9 @@ class _Comparing:
         return ProposalRow(consultation, proposal.number, thing, tuple(cells))
 
     def _cell(self, row: Row) -> Cell:
-        response, verdict = (str(getattr(row[name], "value", "")) for name in ("response", "verdict"))
-        return Cell(verdict, reader_address(self.identities, response, key_of(row["statement"])))
+        names = ("response", "verdict", "statement")
+        response, verdict, statement = (str(getattr(row[name], "value", "")) for name in names)
+        return Cell(verdict, self.identities.reading_path(response, statement))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,14 +22,16 @@ _TOGETHER: Mapping[BlockKind, str] = MappingProxyType(
 )
 _HIGHEST, _LOWEST = 3, 6
 _SYNTAX = "#*_>| \t\r\n"
+_BULLETS = frozenset("-+*")
 _LONGEST_MARK = 12
 
 
 @dataclass(frozen=True, slots=True)
 class ShownBlock:
-    """A block: its kind, the element level of a heading or the depth of an item, what stands before it, its words."""
+    """A block: its kind, its level in the text, the element level of a heading, what stands before it, its words."""
 
     kind: str
+    depth: int
     level: int
     mark: str
     stretches: tuple[Stretch, ...]
@@ -55,21 +57,23 @@ def runs(text: str, blocks: Sequence[Block], layer: Layer, *, exact: bool = Fals
 def _shown(text: str, blocks: Sequence[Block], layer: Layer, *, exact: bool) -> Iterator[ShownBlock]:
     level, end = _HIGHEST - 1, None
     for block in blocks:
-        own = block.level
         if block.kind is BlockKind.HEADING:
             # A reader who jumps from heading to heading must not miss a level.
-            own = level = min(max(_HIGHEST, block.level + 1), level + 1, _LOWEST)
+            level = min(max(_HIGHEST, block.level + 1), level + 1, _LOWEST)
         mark = _mark(text[max(0, block.span.start - _LONGEST_MARK if end is None else end) : block.span.start], block)
         words = stretches(pieces(text, block.span, layer, exact=exact))
-        yield ShownBlock(block.kind.value, own, mark, tuple(words))
+        yield ShownBlock(block.kind.value, block.level, level, mark, tuple(words))
         end = block.span.end
 
 
 def _mark(gap: str, block: Block) -> str:
     """The bullet or number that stands before a block, without the signs of a markup."""
-    mark = gap.rpartition("\n")[2].strip(_SYNTAX)
+    sign = gap.rpartition("\n")[2].strip()
+    if block.kind is BlockKind.LIST_ITEM and sign in _BULLETS:
+        return "•"
+    mark = sign.strip(_SYNTAX)
     if len(mark) > _LONGEST_MARK:
         return ""
     if block.kind is BlockKind.LIST_ITEM:
-        return mark if mark and mark not in "-+" else "•"
+        return mark
     return mark if any(character.isalnum() for character in mark) else ""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from api.things.markup import signs
 from graph.model import Span, reading_offsets
 
 
@@ -102,7 +103,8 @@ def _shown(text: str, span: Span, *, exact: bool) -> _Shown:
     words = span.of(text)
     if exact:
         return _Shown(words, range(span.start, span.end))
-    offsets = reading_offsets(words)
+    hidden = {offset for each in signs(words) for offset in each}
+    offsets = [offset for offset in reading_offsets(words) if offset not in hidden]
     shown = "".join(" " if words[offset].isspace() else words[offset] for offset in offsets)
     return _Shown(shown, [span.start + offset for offset in offsets])
 

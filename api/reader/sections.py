@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from graph.model import Block, BlockKind, Span
 
@@ -33,20 +34,34 @@ def sections(
 
     A text that nothing is known of is one paragraph after the other.
     """
-    held: list[Block] = []
-    weight = 0
-    for block in _short(text, blocks or tuple(_paragraphs(text))):
-        own = len(block.span.of(text).encode()) + _OF_STATEMENT * _count(statements, block.span)
-        own += _OF_MENTION * _count(mentions, block.span)
-        if held and weight + own > BUDGET:
-            # A heading goes with what it is over.
-            last = held.pop() if len(held) > 1 and held[-1].kind is BlockKind.HEADING else None
-            yield Section(number, tuple(held))
-            held, weight = [last] if last else [], 0
+    cut = list(_short(text, blocks or tuple(_paragraphs(text))))
+    weights = [_weight(text, block, statements, mentions) for block in cut]
+    held, weight, rest = list[Block](), 0, sum(weights)
+    for block, own in zip(cut, weights, strict=True):
+        # Sections of about the same weight read better than full ones with a rest.
+        wanted = rest / ceil(rest / BUDGET)
+        if held and (weight + own > BUDGET or weight + own / 2 > wanted):
+            section, held = _closed(held)
+            if section:
+                yield Section(number, section)
+                rest, weight = rest - weight, 0
         held.append(block)
         weight += own
     if held:
         yield Section(number, tuple(held))
+
+
+def _closed(held: list[Block]) -> tuple[tuple[Block, ...], list[Block]]:
+    """Blocks that end a section, and the headings after them, which go with what they are over."""
+    last = len(held)
+    while last and held[last - 1].kind is BlockKind.HEADING:
+        last -= 1
+    return tuple(held[:last]), held[last:]
+
+
+def _weight(text: str, block: Block, statements: Sequence[int], mentions: Sequence[int]) -> int:
+    own = len(block.span.of(text).encode()) + _OF_STATEMENT * _count(statements, block.span)
+    return own + _OF_MENTION * _count(mentions, block.span)
 
 
 def _count(ordered: Sequence[int], span: Span) -> int:

@@ -165,6 +165,14 @@ class ThingPage:
         return Quotation(around[0], exact, around[1], reading.language if reading else None, _place(places))
 
     @property
+    def reader(self) -> str:
+        """Where the words of a statement stand in their response; empty for other things."""
+        if STP.Statement not in self._description.types:
+            return ""
+        responses = [term for term in self._description.values(STP.expressedIn) if isinstance(term, NamedNode)]
+        return self.document.identities.reading_path(responses[0].value, self.iri) if responses else ""
+
+    @property
     def sections(self) -> list[Section]:
         """What the graph says of the thing, by named graph."""
         told = {RDF.type, STP.readingForm} if self.quotation else {RDF.type}

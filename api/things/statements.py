@@ -13,6 +13,7 @@ from api.identities import Identities
 from api.questions import about
 from api.things.describing import label_rows
 from api.things.labels import Labels
+from api.things.markup import without_markup
 from api.things.page import Shown
 from graph.namespaces import PROV, STP, concept
 from graph.store.answers import Term
@@ -75,15 +76,17 @@ class Told:
 
     @property
     def short(self) -> str:
-        """The words, or the first of very many."""
-        return self.words if len(self.words) <= _LONGEST else f"{self.words[:_LONGEST].rpartition(' ')[0]} …"
+        """The words as they are read, or the first of very many."""
+        shown = without_markup(self.words)
+        return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST].rpartition(' ')[0]} …"
 
     @property
     def fragment(self) -> str:
         """The place of the words within a page, for browsers that find words."""
-        words = self.words.split()
+        shown = without_markup(self.words)
+        words = shown.split()
         if len(words) <= 2 * _WORDS_OF_FRAGMENT:
-            return f":~:text={_escaped(self.words)}"
+            return f":~:text={_escaped(shown)}"
         first, last = words[:_WORDS_OF_FRAGMENT], words[-_WORDS_OF_FRAGMENT:]
         return f":~:text={_escaped(' '.join(first))},{_escaped(' '.join(last))}"
 
@@ -135,7 +138,7 @@ class _Teller:
             holders=self._shown(facts, STP.heldBy) or self._shown(facts, STP.reportedBy),
             attributed=self._shown(facts, STP.attributedTo),
             response=response,
-            reader=reader_address(self.identities, response.iri, key) if response and response.iri else "",
+            reader=self.identities.reading_path(response.iri, name.value) if response and response.iri else "",
             proposal=self._first(facts, STP.onProposal),
             concerns=self._shown(facts, STP.concerns),
             addressees=self._shown(facts, STP.addressee),
@@ -172,8 +175,3 @@ def named(thing: NamedNode, labels: Labels, identities: Identities) -> Shown:
 def named_response(thing: NamedNode, labels: Labels, identities: Identities) -> Shown:
     """A response by its title, with who sent it, and where it can be read."""
     return Shown(labels.best(thing), identities.document_path(thing.value), thing.value, note=labels.makers(thing))
-
-
-def reader_address(identities: Identities, response: str, key: str) -> str:
-    """Where the words of a statement stand in the response that says them."""
-    return f"{identities.document_path(response)}?at={key}#s-{key}"

@@ -115,9 +115,14 @@ def test_somebody_reads_a_response_and_follows_a_quote_to_its_actor_and_back(vis
     expect(page.locator("h1")).to_contain_text("går imot begge alternativene")
     page.get_by_role("link", name="Eksempelbygda kommune").first.click()
     expect(page.locator("h1")).to_have_text("Eksempelbygda kommune")
-    page.go_back()
-    page.go_back()
+    page.locator(".choices").get_by_role("link", name="går imot").click()
+    page.get_by_role("link", name="les i svaret").first.click()
     expect(page.locator(".reader")).to_be_visible()
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    page.locator("figcaption").get_by_role("link", name="les i svaret").click()
+    expect(page.locator(":target + mark")).to_be_visible()
 
 
 def test_the_notes_follow_the_text(visitor: Visitor) -> None:

@@ -1,9 +1,11 @@
 """Text cut at every edge of what was found in it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from api.reader.pieces import Layer, Place, pieces
+from api.things.markup import without_markup
 from graph.model import Span, reading_form, reading_offsets
 
 _TEXT = "Vi støtter for-\nslaget, men fristen må  utsettes. Takk."
@@ -89,3 +91,20 @@ def test_whatever_overlaps_no_character_is_lost_or_told_twice(
 def _is_shown(text: str, offset: int, *, exact: bool) -> bool:
     kept = range(len(text)) if exact else reading_offsets(text)
     return offset in kept and not text[offset].isspace()
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Se [planen](#) og [NOU 2020: 2](https://a.example/x).", "Se planen og NOU 2020: 2."),
+        ("Vi *mener* at **dette** haster.", "Vi mener at dette haster."),
+        ("<https://a.example/x>", "https://a.example/x"),
+        ("3 * 4 * 5 og [uten lenke] og a*b*c", "3 * 4 * 5 og [uten lenke] og a*b*c"),
+        ("[" * 5000 + "*" * 5000, "[" * 5000 + "*" * 5000),
+    ],
+)
+def test_signs_of_a_markup_are_not_read_but_stand_in_the_exact_form(text: str, read: str) -> None:
+    whole = Span(0, len(text))
+    assert "".join(piece.text for piece in pieces(text, whole, Layer())) == read
+    assert without_markup(text) == read
+    assert "".join(piece.text for piece in pieces(text, whole, Layer(), exact=True)) == text

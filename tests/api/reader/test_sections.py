@@ -58,17 +58,17 @@ def test_a_text_of_which_nothing_is_known_is_shown_whole(text: str) -> None:
 
 
 def test_headings_miss_no_level_and_items_keep_their_numbers() -> None:
-    text = "# Tittel\n#### Dypt\n1. Først\n2. Så\n• Punkt\n** Uthevet"
+    text = "# Tittel\n#### Dypt\n1. Først\n2. Så\n• Punkt\n- Strek\nUten\n** Uthevet"
     kinds = [("Tittel", BlockKind.HEADING, 1), ("Dypt", BlockKind.HEADING, 4)]
-    kinds += [(words, BlockKind.LIST_ITEM, 1) for words in ("Først", "Så", "Punkt")]
+    kinds += [(words, BlockKind.LIST_ITEM, 1) for words in ("Først", "Så", "Punkt", "Strek", "Uten")]
     kinds += [("Uthevet", BlockKind.PARAGRAPH, 0)]
     blocks = [
         Block(Span(text.index(words), text.index(words) + len(words)), kind, level) for words, kind, level in kinds
     ]
     found = list(runs(text, blocks, Layer()))
-    assert [(run.kind, [(block.level, block.mark) for block in run.blocks]) for run in found] == [
-        ("", [(3, "")]),
-        ("", [(4, "")]),
-        ("list", [(1, "1."), (1, "2."), (1, "•")]),
-        ("", [(0, "")]),
+    assert [(run.kind, [(block.depth, block.level, block.mark) for block in run.blocks]) for run in found] == [
+        ("", [(1, 3, "")]),
+        ("", [(4, 4, "")]),
+        ("list", [(1, 4, "1."), (1, 4, "2."), (1, 4, "•"), (1, 4, "•"), (1, 4, "")]),
+        ("", [(0, 4, "")]),
     ]
