@@ -22,6 +22,8 @@ _HEADERS: Mapping[str, str] = MappingProxyType(
     }
 )
 _ENCODED = tuple((name.encode(), value.encode()) for name, value in _HEADERS.items())
+_ENCODED_POLICY = b"content-security-policy"
+_NOT_MODIFIED = 304
 
 
 class SecurityHeaders:
@@ -36,6 +38,9 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 given = {name.lower() for name, _ in message["headers"]}
+                if message["status"] == _NOT_MODIFIED:
+                    # What a browser keeps was sent with the policy of its page, which this must not replace.
+                    given.add(_ENCODED_POLICY)
                 added = [header for header in _ENCODED if header[0] not in given]
                 message = {**message, "headers": [*message["headers"], *added]}
             await send(message)

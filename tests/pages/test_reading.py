@@ -14,6 +14,7 @@ from graph.model import reading_form
 from graph.pipeline import Options, build
 from tests.pages.asking import asked, page
 from tests.pages.conftest import Visitor
+from tests.programs import island
 from tests.serving import served
 
 _RESPONSE = "/doc/response/eksempelbygda-kommune-endelig"
@@ -106,6 +107,7 @@ def test_what_the_graph_says_of_a_response_stands_beside_its_text(address: str) 
 
 
 def test_somebody_reads_a_response_and_follows_a_quote_to_its_actor_and_back(visitor: Visitor) -> None:
+    island("reader")
     page = visitor()
     page.goto(_RESPONSE)
     mark = page.locator(".text mark[data-kind='opposition']").first
@@ -125,7 +127,19 @@ def test_somebody_reads_a_response_and_follows_a_quote_to_its_actor_and_back(vis
     expect(page.locator(":target + mark")).to_be_visible()
 
 
+def test_a_page_that_has_not_changed_keeps_the_policy_that_lets_its_script_run(address: str) -> None:
+    island("reader")
+    with httpx.Client(base_url=address, headers={"accept": "text/html"}, trust_env=False, timeout=30) as client:
+        first = client.get(_RESPONSE)
+        assert "script-src 'self'" in first.headers["content-security-policy"]
+        again = client.get(_RESPONSE, headers={"if-none-match": first.headers["etag"]})
+        assert again.status_code == 304
+        assert "content-security-policy" not in again.headers
+        assert again.headers["x-content-type-options"] == "nosniff"
+
+
 def test_the_notes_follow_the_text(visitor: Visitor) -> None:
+    island("reader")
     page = visitor(viewport={"width": 1200, "height": 500})
     page.goto(_RESPONSE)
     expect(page.locator("#n-11")).not_to_be_in_viewport()
@@ -146,6 +160,7 @@ def test_without_script_a_note_leads_to_its_words_and_the_words_to_their_note(vi
 
 
 def test_the_keyboard_reaches_the_words_and_their_notes(visitor: Visitor) -> None:
+    island("reader")
     page = visitor()
     page.goto(_RESPONSE)
     reached = set()
