@@ -9,7 +9,7 @@ POLICY = (
 POLICY_WITH_ISLAND = f"{POLICY}; script-src 'self'; connect-src 'self'"
 """For a page that our own script makes livelier: still nothing inline, and nothing from or to elsewhere."""
 
-_HEADERS: Mapping[str, str] = MappingProxyType(
+HEADERS: Mapping[str, str] = MappingProxyType(
     {
         "content-security-policy": POLICY,
         "cross-origin-opener-policy": "same-origin",
@@ -21,7 +21,8 @@ _HEADERS: Mapping[str, str] = MappingProxyType(
         "access-control-expose-headers": "*",
     }
 )
-_ENCODED = tuple((name.encode(), value.encode()) for name, value in _HEADERS.items())
+"""What goes with every response."""
+_ENCODED = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
 _ENCODED_POLICY = b"content-security-policy"
 _NOT_MODIFIED = 304
 

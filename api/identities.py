@@ -48,7 +48,7 @@ class Identities:
         >>> Identities("https://standpunkt.example").document_path("https://w3id.org/standpunkt/id/stance/asks")
         '/doc/stance/asks'
         """
-        path = (self.path(iri) or iri).partition("#")[0]
+        path = (self.path(iri) or iri.removeprefix(self.base)).partition("#")[0]
         return f"/doc/{path.removeprefix('/id/')}" if path.startswith("/id/") else path
 
     def reading_path(self, response: str, statement: str) -> str:

@@ -37,7 +37,7 @@ _FALLBACKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 _LOCALES: Mapping[str, str] = MappingProxyType({"nb": "nb", "nn": "nn", "en": "en_GB"})
 _PARAMETER = "lang"
-_A_YEAR = 31_536_000
+A_YEAR = 31_536_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class LanguageChoice:
 
         async def remembering(message: Message) -> None:
             if asked and message["type"] == "http.response.start":
-                cookie = f"{_PARAMETER}={asked}; Path=/; Max-Age={_A_YEAR}; SameSite=Lax"
+                cookie = f"{_PARAMETER}={asked}; Path=/; Max-Age={A_YEAR}; SameSite=Lax"
                 MutableHeaders(scope=message).append("set-cookie", cookie)
             await send(message)
 

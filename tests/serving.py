@@ -1,5 +1,6 @@
 """Servers as people start them, for tests that speak to them over HTTP."""
 
+import getpass
 import socket
 import subprocess
 import sys
@@ -12,7 +13,30 @@ import psutil
 
 from tests.programs import program
 
-PROGRAM = [sys.executable, "-P", "-c", "from graph.cli import main; main()", "serve", "--port", "0"]
+STANDPUNKT = [sys.executable, "-P", "-c", "from graph.cli import main; main()"]
+PROGRAM = [*STANDPUNKT, "serve", "--port", "0"]
+
+_NGINX = """
+daemon off;
+user {user};
+pid {site}/nginx.pid;
+worker_processes 1;
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {site}/temporary;
+    proxy_temp_path {site}/temporary;
+    fastcgi_temp_path {site}/temporary;
+    uwsgi_temp_path {site}/temporary;
+    scgi_temp_path {site}/temporary;
+    include {site}/nginx/maps.conf;
+    server {{
+        listen 127.0.0.1:{port};
+        root {site}/public;
+        include {site}/nginx/server.conf;
+    }}
+}}
+"""
 
 
 @contextmanager
@@ -77,3 +101,20 @@ def _wait_for(port: int) -> None:
         else:
             return
     raise TimeoutError(f"Nobody listens on port {port}.")
+
+
+@contextmanager
+def nginx_served(site: Path) -> Iterator[str]:
+    """A published site behind nginx as its configuration has it, and the address."""
+    port = free_port()
+    configuration = _NGINX.format(site=site, port=port, user=getpass.getuser())
+    file = site / "test.conf"
+    file.write_text(configuration)
+    command = [program("nginx"), "-p", str(site), "-e", "stderr", "-c", str(file)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait_for(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(10)

@@ -19,6 +19,7 @@ COMMANDS = (
     "evaluate",
     "export",
     "extract",
+    "publish",
     "push",
     "query",
     "review",

@@ -19,7 +19,11 @@ class Aliases:
 
     async def main(self, request: Request, path: str) -> NamedNode | None:
         """The name of the thing that a path means by another of its keys, or None where there is none."""
-        return (await self._known.recalled(lambda: self._found(request))).get(path)
+        return (await self.known(request)).get(path)
+
+    async def known(self, request: Request) -> Mapping[str, NamedNode]:
+        """The names of all things that have other keys, by the paths that those would give them."""
+        return await self._known.recalled(lambda: self._found(request))
 
     async def _found(self, request: Request) -> Mapping[str, NamedNode]:
         found: dict[str, NamedNode] = {}

@@ -61,8 +61,10 @@ class Document:
             yield from (fact.subject, fact.property)
 
     def _about_itself(self) -> Iterator[Triple]:
-        """What document this is, and which graphs it was made from."""
+        """What document this is, and which graphs it was made from; nothing where it tells that itself."""
         page = self.name(self.description.page)
+        if any(fact.subject == page for fact in self.description.facts):
+            return
         yield Triple(page, RDF.type, FOAF.Document)
         if page != self.description.thing:
             yield Triple(page, FOAF.primaryTopic, self.description.thing)

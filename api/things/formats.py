@@ -83,7 +83,7 @@ def written(document: Document, chosen: Format) -> bytes:
     """A document as data."""
     triples = document.triples()
     if chosen.native is None:
-        return framed(triples, document.description.thing)
+        return framed(tuple(triples), document.description.thing)
     prefixes = dict(PREFIXES)
     content = pyoxigraph.serialize((Triple(*triple) for triple in triples), format=chosen.native, prefixes=prefixes)
     assert content is not None, "without a file to write to, there are bytes"

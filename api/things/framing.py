@@ -1,8 +1,8 @@
 """A document as JSON-LD in our context: the thing outermost, with what belongs to it and what refers to it inside."""
 
 import json
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -17,7 +17,8 @@ def _chosen_from_list() -> frozenset[str]:
     return frozenset(str(context()[prefix]) + local for prefix, _, local in (name.partition(":") for name in chosen))
 
 
-def framed(triples: Iterable[Triple], thing: NamedNode) -> bytes:
+@lru_cache(maxsize=4)  # a document is often wanted as both media types of JSON, one after the other
+def framed(triples: tuple[Triple, ...], thing: NamedNode) -> bytes:
     """Triples as one JSON-LD document about a thing."""
     nodes = expanded(triples)
     root = nodes.pop(thing.value, {"@id": thing.value})

@@ -288,3 +288,14 @@ def test_what_is_wrong_with_a_publishers_file_is_told(tmp_path: Path, about: str
     with pytest.raises(InputError) as told:
         About.read(file)
     assert part in str(told.value)
+
+
+@pytest.mark.parametrize("path", ["/catalogue", "/.well-known/void"])
+def test_a_description_of_the_data_set_says_where_it_stands_and_in_which_formats(
+    publisher: httpx.Client, path: str
+) -> None:
+    links = publisher.get(path, headers={"accept": "text/turtle"}).headers["link"]
+    assert f'<https://standpunkt.example{path}>; rel="canonical"' in links
+    for ending in (".html", ".jsonld", ".nt", ".rdf"):
+        assert f'<{path}{ending}>; rel="alternate"' in links
+        assert publisher.get(f"{path}{ending}").status_code == 200

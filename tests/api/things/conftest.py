@@ -7,8 +7,6 @@ import httpx
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from graph.resources import resource
-
 Serve = Callable[..., AbstractContextManager[tuple["Popen[str]", str]]]
 
 _BASES = ("https://standpunkt.example", "https://w3id.org/standpunkt")
@@ -35,13 +33,14 @@ def _paths(quads: list[Quad]) -> Iterator[tuple[str, NamedNode]]:
 
 
 @pytest.fixture(scope="session")
-def publisher(serve: Serve, consultation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+def publisher(serve: Serve, described: Path) -> Iterator[httpx.Client]:
     """A server with the invented consultation and the vocabulary that it is written in."""
-    file = tmp_path_factory.mktemp("vocabulary") / "data.nq"
-    graph = f"<{'https://w3id.org/standpunkt/graph/ontology'}> ."
-    shipped = [resource("ontology", name).read_bytes() for name in ("standpunkt.ttl", "kinds.ttl")]
-    lines = [f"{quad.triple} {graph}" for terms in shipped for quad in parse(terms, RdfFormat.TURTLE)]
-    lines += [f"{quad} ." for quad in parse(consultation.read_bytes(), RdfFormat.TRIG)]
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    with serve(file, "--workers", "1") as (_, address), httpx.Client(base_url=address, trust_env=False) as client:
+    with serve(described, "--workers", "1") as (_, address), httpx.Client(base_url=address, trust_env=False) as client:
         yield client
+
+
+@pytest.fixture(params=["address", "nginx"], ids=["live", "static"])
+def client(request: pytest.FixtureRequest) -> Iterator[httpx.Client]:
+    """Somebody who asks the live server, or nginx with the files of the static site."""
+    with httpx.Client(base_url=request.getfixturevalue(request.param), timeout=30, trust_env=False) as found:
+        yield found

@@ -202,7 +202,8 @@ def test_another_key_of_a_thing_leads_to_its_name(client: httpx.Client) -> None:
 )
 def test_what_never_was_is_not_found(client: httpx.Client, path: str) -> None:
     answer = client.get(path, headers={"accept": "text/html"})
-    assert answer.status_code == 404
+    leaves_the_site = "..%2f" in path  # nginx refuses that before it looks for a file
+    assert answer.status_code == 404 or (leaves_the_site and answer.status_code == 400)
     assert "<script>" not in answer.text
 
 
@@ -214,8 +215,9 @@ def test_a_client_need_not_fetch_again_what_it_has(client: httpx.Client) -> None
     assert client.get(f"{_ACTOR}.nt").headers["etag"] != first.headers["etag"]
     head = client.head(f"{_ACTOR}.ttl")
     assert (head.status_code, head.content) == (200, b"")
-    assert {name: value for name, value in head.headers.items() if name != "date"} == {
-        name: value for name, value in first.headers.items() if name != "date"
+    of_the_moment = ("date", "transfer-encoding")
+    assert {name: value for name, value in head.headers.items() if name not in of_the_moment} == {
+        name: value for name, value in first.headers.items() if name not in of_the_moment
     }
 
 

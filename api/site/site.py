@@ -1,0 +1,149 @@
+"""A static site in a folder: written to its end or taken up again, and never more than what the graph says now."""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+from urllib.parse import urlsplit
+
+from filelock import FileLock, Timeout
+
+from api.site.crew import Crew
+from api.site.ledger import Ledger
+from api.site.press import Order, Press
+from api.site.records import File, Record, Terms, begin, keep, recalled
+from api.site.writing import sweep, write
+from graph.errors import InputError
+
+Progress = Callable[[int, int], None]
+_ROOT, _SUMS, _LOCK = "public", "SHA256SUMS", ".lock"
+_FINISHED, _BEGUN = ".published.jsonl", ".publishing.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What was published.
+
+    `files` are all files by their paths, `aliases` tell where other keys of things lead, `problems` why nothing stands
+    at addresses that something leads to, and `removed` counts files that were there and belong to nothing any more.
+    """
+
+    base: str
+    files: Mapping[str, File]
+    aliases: Mapping[str, str]
+    problems: Mapping[str, str]
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFolder:
+    """A folder that holds nothing but a site: the files in `public`, and beside them what we know of them."""
+
+    path: Path
+
+    @property
+    def root(self) -> Path:
+        """What a web server serves."""
+        return self.path / _ROOT
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Make the folder ours, and keep others away from it.
+
+        Raises:
+            InputError: where it holds something else, cannot be written, or is being written.
+        """
+        try:
+            self._claim()
+            lock = FileLock(self.path / _LOCK)
+            lock.acquire(blocking=False)
+        except Timeout:
+            raise InputError(
+                f"Another process is writing to {self.path}. Wait for it, or name another --output."
+            ) from None
+        except OSError as error:
+            raise InputError(f"{self.path} cannot be written: {error.strerror}. Name another --output.") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _claim(self) -> None:
+        self.path.mkdir(parents=True, exist_ok=True)
+        ours = {_ROOT, _FINISHED, _BEGUN, _LOCK}
+        if (strange := sorted(each.name for each in self.path.iterdir())) and not ours & set(strange):
+            raise InputError(
+                f"{self.path} holds something else already ({strange[0]}). Name an empty folder with --output, or one "
+                "that an earlier `standpunkt publish` has made."
+            )
+        self.root.mkdir(exist_ok=True)
+
+    def known(self, terms: Terms) -> dict[str, Record]:
+        """What earlier runs under the same terms have written, by address."""
+        return {**recalled(self.path / _FINISHED, terms), **recalled(self.path / _BEGUN, terms)}
+
+    @contextlib.contextmanager
+    def journal(self, terms: Terms, known: Mapping[str, Record]) -> Iterator[IO[str]]:
+        """The journal of a run, which begins with what is known already."""
+        part, place = self.path / f"{_BEGUN}.part", self.path / _BEGUN
+        with part.open("w", encoding="utf-8") as content:
+            begin(content, terms, known.values())
+        part.replace(place)
+        with place.open("a", encoding="utf-8") as journal:
+            yield journal
+
+    def finish(self, site: Site) -> Site:
+        """Remove what belongs to nothing any more, and say what there is and that it is whole."""
+        removed = sweep(self.root, site.files)
+        lines = [f"{file.sha256}  {_ROOT}/{path}\n" for path, file in site.files.items()]
+        write(self.path, _SUMS, "".join(lines).encode())
+        os.sync()  # what the record names must be on the disk before the record is
+        (self.path / _BEGUN).replace(self.path / _FINISHED)
+        return replace(site, removed=removed)
+
+
+def publish(order: Order, folder: SiteFolder, base: str | None, jobs: int, progress: Progress) -> Site:
+    """Write a site, or what is missing of it; `base` is what the publisher takes its IRIs to begin with.
+
+    Raises:
+        DataFolderError: where there is no graph.
+        InputError: where its base is another, or the folder is not to be written to.
+        PublishingError: where it cannot be written to its end.
+    """
+    with Press(order) as press:
+        _check_base(press.identities.base, base)
+        with folder.locked():
+            return folder.finish(_published(order, folder, press, jobs, progress))
+
+
+def _published(order: Order, folder: SiteFolder, press: Press, jobs: int, progress: Progress) -> Site:
+    known = folder.known(press.terms)
+    ledger = Ledger(order.root, known)
+    ledger.add(press.errors())
+    ledger.expect(press.beginnings())
+    with folder.journal(press.terms, known) as journal, Crew(order, jobs if ledger.waiting else 0) as crew:
+        for record in crew.published(ledger.waiting):
+            keep(journal, record)
+            ledger.add(record)
+            progress(ledger.done, ledger.done + len(ledger.waiting))
+    return Site(press.identities.base, ledger.files, press.aliases(), ledger.problems)
+
+
+def _check_base(known: str, given: str | None) -> None:
+    """Refuse to publish where the names of things would not lead to their pages.
+
+    Raises:
+        InputError: where a base is given that is not the graph's, or links could not begin at the root of its domain.
+    """
+    if given and given != known:
+        raise InputError(
+            f"The IRIs of this graph begin with {known}, so pages at {given} would be about things that do not resolve "
+            f"there. Build the graph with --base {given}, or publish it at {known}."
+        )
+    if urlsplit(known).path:
+        raise InputError(
+            f"The IRIs of this graph begin with {known}, below the root of a domain, and the links of pages begin at "
+            f"the root. Build the graph with --base {known.removesuffix(urlsplit(known).path)}."
+        )
