@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -38,10 +38,12 @@ from graph.errors import StandpunktError
 from graph.namespaces import STP
 
 
-def create_app(store: UnsearchedStore, about: About | None = None, folder: Path | None = None) -> ASGIApp:
+def create_app(
+    store: UnsearchedStore, about: About | None = None, folder: Path | None = None, *further: APIRouter
+) -> ASGIApp:
     """The web application over a store that is open for as long as the application runs.
 
-    `about` tells who publishes; the files of `folder` can be had as they are.
+    `about` tells who publishes; the files of `folder` can be had as they are; `further` are routes of the caller.
     """
     told = about or About.read()
     pages, outbox, identities = Pages(about=told), Outbox(), IdentitiesOf(store)
@@ -61,6 +63,8 @@ def create_app(store: UnsearchedStore, about: About | None = None, folder: Path 
     app.include_router(Vocabulary(store, identities, pages).router())
     app.include_router(DatasetPages(store, identities, pages, told, folder).router())
     app.include_router(privacy_router(pages, told))
+    for router in further:
+        app.include_router(router)
     app.mount("/static", StaticFiles(packages=[("api", "static")]))
     endpoint = Faults(SparqlEndpoint(store, identities, pages, outbox), _explaining(pages))
     return SecurityHeaders(Compression(LanguageChoice(_Junction(endpoint, app))))

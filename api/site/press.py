@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Self
 
 import httpx
-from fastapi import Request, Response
+from fastapi import APIRouter, Request, Response
 from pyoxigraph import NamedNode
 
 from api.app import create_app
@@ -66,8 +66,9 @@ class Press:
         self._runner = asyncio.Runner()
         self.identities: Identities = self._runner.run(IdentitiesOf(self._store).known(Request(dict(_NOBODY))))
         folder = order.data if order.data.is_dir() else None
-        app = create_app(self._store, self._about, folder)
-        app.add_api_route(EXPLANATION, self._explanation)
+        explanation = APIRouter()
+        explanation.add_api_route(EXPLANATION, self._explanation)
+        app = create_app(self._store, self._about, folder, explanation)
         self._client = httpx.AsyncClient(
             transport=httpx.ASGITransport(app, raise_app_exceptions=False),  # a failure is a problem of one address
             base_url=self.identities.base,
