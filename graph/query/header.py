@@ -188,7 +188,8 @@ def _column(stored: str | Mapping[str, str]) -> Column:
     """A column of the glossary by its variable, or one that the header describes."""
     if isinstance(stored, str):
         return _named_column(stored, _glossary()["columns"][stored])
-    return _named_column(stored["variable"], {language: stored[language] for language in ("nb", "en")})
+    languages = ("nb", "nn", "en") if "nn" in stored else ("nb", "en")
+    return _named_column(stored["variable"], {code: stored[code] for code in languages})
 
 
 def _named_column(variable: str, labels: Mapping[str, str]) -> Column:

@@ -29,10 +29,10 @@ def _texts(store: EmbeddedStore, name: str, *columns: str, **values: str) -> lis
 
 
 @pytest.mark.parametrize("name", _NAMES)
-def test_every_question_is_put_in_norwegian_and_english(name: str) -> None:
+def test_every_question_is_put_in_both_forms_of_norwegian_and_in_english(name: str) -> None:
     header = named_query(name).header
     for texts in (header.titles, header.descriptions, *(each.labels for each in (*header.parameters, *header.columns))):
-        assert set(texts) == {"nb", "en"}
+        assert set(texts) == {"nb", "nn", "en"}
         assert all(text.strip() for text in texts.values())
     assert header.titles["nb"].endswith("?")
     assert header.tags
