@@ -1,15 +1,19 @@
 """What holds of the whole shipped registry."""
 
+import csv
+import re
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 
 from pyoxigraph import NamedNode
 
 from graph.model import ThingType
-from graph.namespaces import DCTERMS, ORG, PREFIXES, RDF, SKOS, STP, W3ID
+from graph.namespaces import DCTERMS, ELI, ORG, PREFIXES, RDF, SCHEMA, SKOS, STP, W3ID
 from graph.registry import Registry
 from graph.registry.entries import folded_name
 
+_WIKIDATA = "http://www.wikidata.org/entity/"
 Described = dict[str, dict[str, list[str]]]
 
 
@@ -62,6 +66,29 @@ def test_an_organisation_number_belongs_to_one_actor_and_leads_to_enhetsregister
     for (number,), said in numbers:
         address = f"https://data.brreg.no/enhetsregisteret/api/enheter/{number}"
         assert address in said[f"{PREFIXES['rdfs']}seeAlso"]
+
+
+def test_every_enacted_law_leads_to_its_address_in_eli(described: Described) -> None:
+    laws = [said for said in described.values() if ELI.LegalResource.value in said[RDF.type.value]]
+    assert len(laws) > 50
+    for said in laws:
+        assert any("/eli/" in target for target in said[SCHEMA.sameAs.value])
+
+
+def test_everything_that_was_verified_elsewhere_is_linked_to(shared: Path, described: Described) -> None:
+    """The addresses at ELI, EuroVoc and Wikidata that were seen in a source when the registry was gathered."""
+    linked = {target for said in described.values() for targets in said.values() for target in targets}
+    seen = 0
+    for name in ("actors", "references"):
+        with (shared / "registry" / f"{name}.tsv").open(encoding="utf-8") as table:
+            for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
+                verified = row["status"] == "V"
+                cells = " ".join(row.get(column) or "" for column in ("eli_iri", "eurovoc")) if verified else ""
+                entities = re.findall(r"Q\d+", row["wikidata"]) if verified else []
+                wanted = {*re.findall(r"https?://[^\s|]+", cells), *(f"{_WIKIDATA}{each}" for each in entities)}
+                assert wanted <= linked, row["key"]
+                seen += len(wanted)
+    assert seen > 40
 
 
 def test_designations_of_norwegian_documents_are_written_as_their_publishers_do(registry: Registry) -> None:
