@@ -8,6 +8,7 @@ from pyoxigraph import RdfFormat, Triple
 from api.negotiation import negotiate
 from api.refusals import RefusalError
 from api.representations import HTML
+from api.things.annotation import MEDIA_TYPE, PROFILE, annotation, is_annotation
 from api.things.document import Document
 from api.things.framing import framed
 from graph.namespaces import PREFIXES
@@ -34,14 +35,18 @@ class Format:
         return self.media_type == HTML
 
 
+JSON_LD = Format("JSON-LD", ".jsonld", "application/ld+json")
 FORMATS: tuple[Format, ...] = (
     Format("HTML", ".html", HTML),
     Format("Turtle", ".ttl", "text/turtle", RdfFormat.TURTLE),
-    Format("JSON-LD", ".jsonld", "application/ld+json"),
+    JSON_LD,
     Format("N-Triples", ".nt", "application/n-triples", RdfFormat.N_TRIPLES),
     Format("RDF/XML", ".rdf", "application/rdf+xml", RdfFormat.RDF_XML),
     Format("JSON", ".json", "application/json"),
 )
+"""What everything is told in, each time the same."""
+ANNOTATION = Format("Web Annotation", ".anno.jsonld", MEDIA_TYPE)
+"""What the words that something rests on are told in besides."""
 
 
 class NoSuchFormatError(RefusalError):
@@ -60,7 +65,7 @@ def split(path: str) -> tuple[str, Format | None]:
     >>> split("/actor/hod.ttl")[0], split("/actor/hod.v2")[0]
     ('/actor/hod', '/actor/hod.v2')
     """
-    for each in FORMATS:
+    for each in (ANNOTATION, *FORMATS):
         if path.endswith(each.ending):
             return path.removesuffix(each.ending), each
     return path, None
@@ -72,15 +77,23 @@ def wanted(request: Request) -> Format:
     Raises:
         NoSuchFormatError: where it accepts none.
     """
-    chosen = negotiate(request.headers.get("accept"), [each.media_type for each in FORMATS])
+    accept = request.headers.get("accept")
+    chosen = negotiate(accept, [each.media_type for each in FORMATS])
     found = next((each for each in FORMATS if each.media_type == chosen), None)
     if found is None:
         raise NoSuchFormatError
-    return found
+    return ANNOTATION if found == JSON_LD and PROFILE in (accept or "") else found
+
+
+def formats_of(document: Document) -> tuple[Format, ...]:
+    """What a document can be had in."""
+    return (*FORMATS, ANNOTATION) if is_annotation(document.description) else FORMATS
 
 
 def written(document: Document, chosen: Format) -> bytes:
     """A document as data."""
+    if chosen == ANNOTATION:
+        return annotation(document.description)
     triples = document.triples()
     if chosen.native is None:
         return framed(tuple(triples), document.description.thing)
