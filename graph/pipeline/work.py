@@ -130,8 +130,12 @@ def read_response(
     if sidecar is None or "publication" not in sidecar.metadata:
         metadata = with_attachments(metadata, letters[1:])
     metadata = publishable(with_terms(metadata, _consultation(metadata, job, kit)))
+
+    def is_known(name: str) -> bool:
+        return bool(kit.registry.named(name))
+
     masked = tuple(
-        replace(part, document=mask(own, metadata, letter)) for part, own in zip(parts, letters, strict=True)
+        replace(part, document=mask(own, metadata, letter, is_known)) for part, own in zip(parts, letters, strict=True)
     )
     sender = metadata.senders[0] if metadata.senders else None
     key = (sidecar.key if sidecar is not None else None) or response_key(sender, main.digest)

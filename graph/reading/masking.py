@@ -1,36 +1,45 @@
 """Covering of private persons' data before anything is extracted or written; lengths and line breaks stay."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from types import MappingProxyType
 
 from graph.model import COVER, Document, Metadata, Span, covered
-from graph.reading.metadata import identity, persons
+from graph.reading.metadata import bystanders, identity, persons
 from graph.reading.metadata.letter import Letter
 from graph.reading.metadata.signatures import case_officers, signatories, signers
 
 _PERSONAL_PROPERTIES = ("author", "sender")
 
 
-def mask(letter: Letter, metadata: Metadata, main: Letter | None = None) -> Document:
+def _nothing(_: str) -> bool:
+    return False
+
+
+def mask(
+    letter: Letter, metadata: Metadata, main: Letter | None = None, is_known: Callable[[str], bool] = _nothing
+) -> Document:
     """The letter's document with covered characters in place of people's data; every offset stays valid.
 
     Covered in every response: national identity numbers, case officers' names, people's phone numbers and mail
     addresses, and the names of those who sign, unless the metadata let signatories in office stay. In a private
-    person's: name and address as well, also in the file's name and properties; for its attachments, `main` is the
-    letter that tells who the person is.
+    person's: name and address as well, also in the file's name and properties, and whoever else is named there; for its
+    attachments, `main` is the letter that tells who the person is. `is_known` tells names of bodies and things.
     """
     document = letter.document
     known = () if main is None or main is letter else persons.personal_names(main)
     private = _may_be_private(letter, metadata)
-    spans = [
-        *_in_every_response(letter),
-        *_of_signers(letter, metadata),
-        *(persons.private_details(letter, known) if private else ()),
-    ]
+    spans = [*_in_every_response(letter, is_known), *_of_signers(letter, metadata)]
+    spans += _of_private(letter, known, is_known) if private else ()
     changed = replace(document, text=covered(document.text, spans))
     return _without_person(changed, (*known, *persons.personal_names(letter))) if private else changed
+
+
+def _of_private(letter: Letter, known: Iterable[str], is_known: Callable[[str], bool]) -> Iterable[Span]:
+    """Where a private person's response tells of people, and where they are."""
+    yield from persons.private_details(letter, known)
+    yield from bystanders.in_private_letters(letter, is_known)
 
 
 def _of_signers(letter: Letter, metadata: Metadata) -> Iterable[Span]:
@@ -48,12 +57,13 @@ def _may_be_private(letter: Letter, metadata: Metadata) -> bool:
     return any(actor.kind == persons.PRIVATE for actor in metadata.senders)
 
 
-def _in_every_response(letter: Letter) -> Iterable[Span]:
+def _in_every_response(letter: Letter, is_known: Callable[[str], bool]) -> Iterable[Span]:
     """Where a response from a body tells about people what nobody needs to know."""
     text = letter.document.text
     yield from identity.identity_numbers(text)
     yield from identity.mails(text, personal=True)
     yield from identity.mobile_phones(text)
+    yield from bystanders.in_every_response(letter, is_known)
     officers = dict.fromkeys(name for name, _ in case_officers(letter))
     for name in officers:  # who handles the case often signs it too
         yield from persons.places_of(name, text)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.model import Actor, BlockKind, Metadata, Span
-from graph.reading.metadata import identity, labels, names
+from graph.reading.metadata import bystanders, identity, labels, names
 from graph.reading.metadata.letter import Letter, once
 from graph.seeking import sought
 
@@ -41,7 +41,9 @@ _CONTACT = re.compile(r"@|\btlf|telefon|mobil|\b\d{4}\s[A-ZÆØÅ]", re.IGNORECA
 
 
 def says_private(letter: Letter) -> bool:
-    """Whether a response says in so many words that a private person gives it."""
+    """Whether a response says in so many words that a private person, or a family, gives it."""
+    if bystanders.of_family(letter):
+        return True
     for value, _ in labels.values(letter, "who"):
         if _VALUE.match(value):
             return True
@@ -104,6 +106,8 @@ def personal_names(letter: Letter) -> tuple[str, ...]:
         if len(line.text) < _LONGEST_NAME and _CONTACT.search(following):
             found.append(line.text)
     found += _signed(letter)
+    if family := bystanders.of_family(letter):
+        found.append(f"Familien {family}")
     kept = [
         name
         for value in found

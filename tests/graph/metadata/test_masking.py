@@ -87,6 +87,27 @@ def test_who_signs_in_office_is_named_only_where_that_is_chosen_and_who_handled_
     assert [name in shown for name in ("Kari Nordmann", "Per Olsen", "Ola Hansen")] == [True, False, False]
 
 
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "Meld. St. 9 (2023-2024)",
+        "Vi bruker Kjernejournal og DIPS",
+        "mor og barn i Helse Vest",
+        "Dato: 10.04.2026",
+        "post@eksempel.kommune.no",
+        "NOU 2023: 4",
+        "Norsk Pasientforening",
+    ],
+)
+@pytest.mark.parametrize(
+    "letter_of",
+    ["Eksempel kommune\n\n{}", "Jeg skriver som privatperson. Jeg mener noe.\n\n{}\n\nHilsen Kari Nordmann"],
+)
+def test_what_is_no_person_stays(kept: str, letter_of: str, masked: Callable[..., tuple[Document, Document]]) -> None:
+    _, after = masked(letter_of.format(f"Det gjelder {kept} og mer."))
+    assert kept in after.text
+
+
 def test_an_e_mail_does_not_tell_its_private_sender(registry: Registry) -> None:
     content = (
         "From: Kari Nordmann <kari@post.example>\r\nTo: Eksempeldepartementet <post@eksempel.example>\r\n"
