@@ -21,6 +21,7 @@ from graph.pipeline.work import extract, read_response
 from graph.reading.inputs import discover
 
 ROOT = Path(__file__).resolve().parents[2] / "graph"
+SHARED = ROOT.parents[1] / "shared"
 SIZE = 15_000
 """Characters in a response: about what a real one has."""
 
@@ -52,16 +53,23 @@ def main() -> None:
 
 
 def print_speed(folder: Path, kit: Tools) -> None:
-    """How much text is read, recognised and extracted from in a second."""
-    size = write_responses(folder / "responses", 100)
-    jobs = plan(discover([folder / "responses"]), kit).jobs
+    """How much text is read, recognised and extracted from in a second, made up and (where there is any) real."""
+    write_responses(folder / "responses", 100)
+    _print_speed_of("made-up responses", [folder / "responses"], kit)
+    if SHARED.is_dir():
+        _print_speed_of("real responses", [SHARED / "corpus", SHARED / "corpus-dev" / "text"], kit)
+
+
+def _print_speed_of(what: str, folders: list[Path], kit: Tools) -> None:
+    jobs = plan(discover(folders), kit).jobs
+    size = sum(job.source.path.stat().st_size for job in jobs)
     extract(read_response(jobs[0], kit)[0], None, kit.extractor)  # opens what is opened once
     settle()
     responses: list[Response] = []
     reading = _seconds(lambda: responses.extend(read_response(job, kit)[0] for job in jobs))
     extracting = _seconds(lambda: [extract(response, None, kit.extractor) for response in responses])
-    print(f"extraction from {len(jobs)} responses, {size / 1e6:.1f} MB, one process:")
-    print(f"  {size / 1e6 / (reading + extracting):.2f} MB for each second of processor time (bar: 0.4, when idle)")
+    print(f"extraction from {len(jobs)} {what}, {size / 1e6:.1f} MB, one process:")
+    print(f"  {size / 1e6 / (reading + extracting):.2f} MB for each second of processor time (bar: 0.4)")
     print(f"  reading and recognising alone {size / 1e6 / reading:.2f}, extracting alone {size / 1e6 / extracting:.2f}")
 
 
