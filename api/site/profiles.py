@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from api.headers import POLICY
+from api.things.annotation import PATH
 
 DOCUMENT = "{document}"
 """Stands in a header for the path of the document, without page and format."""
 KEY = "{key}"
-"""Stands in a header for what comes after /doc/ in that path, which is what comes after /id/ in the thing's name."""
+"""Stands in a header for what comes after /doc/ in that path, which comes after /id/ in the thing's name, too."""
 _AT_AN_END = r"(?=[.?>])"
 
 
@@ -32,7 +33,7 @@ class Profile:
         """
         link = re.sub(re.escape(path) + _AT_AN_END, DOCUMENT, headers.get("link", ""))
         if key := path.removeprefix("/doc/") if path.startswith("/doc/") else "":
-            link = re.sub(f"(?<=/id/){re.escape(key)}(?=>)", KEY, link)
+            link = re.sub(f"(?<=/id/){re.escape(key)}(?=>)|(?<={PATH}/){re.escape(key)}(?=\\.jsonld>)", KEY, link)
         media_type = headers.get("content-type", "application/octet-stream")
         return cls(status, media_type, link, headers.get("content-security-policy", POLICY))
 

@@ -15,6 +15,7 @@ from api.things.labels import Labels
 from graph.namespaces import OA, PROV, RDF, STP
 from graph.query.schemes import concept_name
 
+PATH = "/annotations"
 PROFILE = "http://www.w3.org/ns/anno.jsonld"
 """The name of the model's context, which is also what clients ask for as a profile of JSON-LD."""
 MEDIA_TYPE = f'application/ld+json; profile="{PROFILE}"'
@@ -23,6 +24,15 @@ _HOLDERS = (STP.heldBy, STP.attributedTo)
 _LANGUAGE = "nb"
 
 Node = dict[str, Any]
+
+
+def annotation_path(document: str) -> str:
+    """Where the annotation of a document about a thing stands, by where the document does.
+
+    >>> annotation_path("/doc/statement/5e6fc9084c6f44e9")
+    '/annotations/statement/5e6fc9084c6f44e9.jsonld'
+    """
+    return f"{PATH}/{document.removeprefix('/doc/')}.jsonld"
 
 
 def is_annotation(description: Description) -> bool:

@@ -8,7 +8,6 @@ from pyoxigraph import RdfFormat, Triple
 from api.negotiation import negotiate
 from api.refusals import RefusalError
 from api.representations import HTML
-from api.things.annotation import MEDIA_TYPE, PROFILE, annotation, is_annotation
 from api.things.document import Document
 from api.things.framing import framed
 from graph.namespaces import PREFIXES
@@ -44,9 +43,6 @@ FORMATS: tuple[Format, ...] = (
     Format("RDF/XML", ".rdf", "application/rdf+xml", RdfFormat.RDF_XML),
     Format("JSON", ".json", "application/json"),
 )
-"""What everything is told in, each time the same."""
-ANNOTATION = Format("Web Annotation", ".anno.jsonld", MEDIA_TYPE)
-"""What the words that something rests on are told in besides."""
 
 
 class NoSuchFormatError(RefusalError):
@@ -65,7 +61,7 @@ def split(path: str) -> tuple[str, Format | None]:
     >>> split("/actor/hod.ttl")[0], split("/actor/hod.v2")[0]
     ('/actor/hod', '/actor/hod.v2')
     """
-    for each in (ANNOTATION, *FORMATS):
+    for each in FORMATS:
         if path.endswith(each.ending):
             return path.removesuffix(each.ending), each
     return path, None
@@ -77,23 +73,15 @@ def wanted(request: Request) -> Format:
     Raises:
         NoSuchFormatError: where it accepts none.
     """
-    accept = request.headers.get("accept")
-    chosen = negotiate(accept, [each.media_type for each in FORMATS])
+    chosen = negotiate(request.headers.get("accept"), [each.media_type for each in FORMATS])
     found = next((each for each in FORMATS if each.media_type == chosen), None)
     if found is None:
         raise NoSuchFormatError
-    return ANNOTATION if found == JSON_LD and PROFILE in (accept or "") else found
-
-
-def formats_of(document: Document) -> tuple[Format, ...]:
-    """What a document can be had in."""
-    return (*FORMATS, ANNOTATION) if is_annotation(document.description) else FORMATS
+    return found
 
 
 def written(document: Document, chosen: Format) -> bytes:
     """A document as data."""
-    if chosen == ANNOTATION:
-        return annotation(document.description)
     triples = document.triples()
     if chosen.native is None:
         return framed(tuple(triples), document.description.thing)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from api.things.annotation import annotation_path, is_annotation
 from api.things.document import LICENCE, Document
-from api.things.formats import ANNOTATION, FORMATS, Format, formats_of
+from api.things.formats import FORMATS, Format
 from api.things.schema_org import schema_type
 
 
@@ -41,7 +42,7 @@ def links(document: Document, chosen: Format) -> Iterator[Link]:
             yield Link("alternate", document.address(page, each.ending), each.media_type, each.title)
             if chosen.is_page:
                 yield Link("describedby", document.address(page, each.ending), each.media_type)
-    if ANNOTATION in formats_of(document) and chosen != ANNOTATION:
-        yield Link("related", document.address(page, ANNOTATION.ending), "application/ld+json", ANNOTATION.title)
+    if is_annotation(document.description):
+        yield Link("related", annotation_path(document.path), "application/ld+json", "Web Annotation")
     for relation, number in document.neighbours.items():
         yield Link(relation, document.address(number, chosen.ending))

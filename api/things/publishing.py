@@ -10,7 +10,7 @@ from api.languages import VARY, language
 from api.pages import Pages
 from api.refusals import RefusalError
 from api.things.document import Document
-from api.things.formats import JSON_LD, formats_of, split, wanted, written
+from api.things.formats import split, wanted, written
 from api.things.links import header, links
 from graph import __version__
 
@@ -70,10 +70,6 @@ class Publishing:
         document = await find(request, path, page)
         if page > document.description.pages:
             raise NoSuchPageError(path, document.description.pages)
-        if chosen not in formats_of(document):
-            if fixed:
-                raise UnknownThingError(request.url.path)
-            chosen = JSON_LD
         related = list(links(document, chosen))
         status = HTTPStatus.GONE if document.description.is_withdrawn else HTTPStatus.OK
         if chosen.is_page:

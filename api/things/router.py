@@ -7,16 +7,20 @@ from pyoxigraph import NamedNode
 
 from api.answering import Answering
 from api.asking import rows
+from api.caching import REVALIDATE, entity_tag, not_modified
 from api.identities import IdentitiesOf
 from api.pages import Pages
 from api.questions import question_text
 from api.recent import Recent
 from api.things.aliases import Aliases
+from api.things.annotation import MEDIA_TYPE, PATH, PROFILE, annotation, annotation_path, is_annotation
 from api.things.concepts import concepts
 from api.things.describing import described
 from api.things.document import Document
+from api.things.formats import JSON_LD, wanted
 from api.things.page import ThingPage
 from api.things.publishing import Publishing, Showing, ShowSpecially, UnknownThingError
+from graph import __version__
 
 _CONSULTATIONS = "/doc/consultation/"
 
@@ -45,6 +49,7 @@ class Things:
         router = APIRouter()
         router.add_route("/id/{path:path}", self.name, methods=["GET", "HEAD"])
         router.add_route("/doc/{path:path}", self.document, methods=["GET", "HEAD"])
+        router.add_route(f"{PATH}/{{path:path}}.jsonld", self.annotation, methods=["GET", "HEAD"])
         return router
 
     async def name(self, request: Request) -> Response:
@@ -59,8 +64,24 @@ class Things:
             raise UnknownThingError(path)
         return RedirectResponse(identities.path(main.value) or main.value, HTTPStatus.MOVED_PERMANENTLY)
 
+    async def annotation(self, request: Request) -> Response:
+        """The words that a thing rests on, as a Web Annotation."""
+        tag = entity_tag(self._store.version, __version__, request.url.path)
+        if known := not_modified(request, tag, self._store.modified):
+            return known
+        document = await self._found(request, f"/doc/{request.path_params['path']}", 1)
+        if not is_annotation(document.description):
+            raise UnknownThingError(request.url.path)
+        headers = {"content-type": MEDIA_TYPE, **REVALIDATE, **({"etag": tag} if tag else {})}
+        return Response(annotation(document.description), headers=headers)
+
     async def document(self, request: Request) -> Response:
-        """The document about a thing."""
+        """The document about a thing; a client of Web Annotations is led to that, where there is one."""
+        if PROFILE in request.headers.get("accept", "") and wanted(request) == JSON_LD:
+            document = await self._found(request, request.url.path, 1)
+            if is_annotation(document.description):
+                target = annotation_path(document.path)
+                return RedirectResponse(target, HTTPStatus.SEE_OTHER, {"vary": "accept"})
         return await self._publishing.published(request, self._recalled, self._shown)
 
     async def _recalled(self, request: Request, path: str, page: int) -> Document:

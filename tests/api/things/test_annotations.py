@@ -50,7 +50,7 @@ def subjects(quads: list[Quad]) -> dict[str, NamedNode]:
 
 
 def _path(subject: NamedNode) -> str:
-    return f"/doc/{subject.value.partition('/id/')[2]}"
+    return f"/annotations/{subject.value.partition('/id/')[2]}.jsonld"
 
 
 @pytest.mark.parametrize("kind", ["Position", "ReportedStatement", "Mention"])
@@ -58,7 +58,7 @@ def test_whatever_rests_on_words_is_a_web_annotation(
     client: httpx.Client, subjects: dict[str, NamedNode], kind: str
 ) -> None:
     """With what the model makes mandatory, and the values that it allows."""
-    answer = client.get(f"{_path(subjects[kind])}.anno.jsonld")
+    answer = client.get(_path(subjects[kind]))
     assert answer.headers["content-type"].replace(" ", "") == _ASKED
     document = answer.json()
     assert document["@context"] == _PROFILE
@@ -78,7 +78,7 @@ def test_whatever_rests_on_words_is_a_web_annotation(
 def test_another_processor_expands_it_to_what_the_graph_says_of_the_evidence(
     client: httpx.Client, quads: list[Quad], subjects: dict[str, NamedNode], kind: str
 ) -> None:
-    document = client.get(f"{_path(subjects[kind])}.anno.jsonld").json()
+    document = client.get(_path(subjects[kind])).json()
     options = {"documentLoader": _context, "format": "application/n-quads"}
     told = {quad.triple for quad in parse(jsonld.to_rdf(document, options), RdfFormat.N_QUADS)}
     parts = {NamedNode(f"{subjects[kind].value}#{part}") for part in ("evidence", "position", "quote")}
@@ -89,29 +89,35 @@ def test_another_processor_expands_it_to_what_the_graph_says_of_the_evidence(
     assert Triple(annotation, RDF.type, NamedNode(f"{OA.namespace}Annotation")) in told
 
 
-def test_a_client_of_the_model_gets_it_by_its_profile(client: httpx.Client, subjects: dict[str, NamedNode]) -> None:
+def test_a_client_of_the_model_is_led_to_it_by_its_profile(
+    publisher: httpx.Client, subjects: dict[str, NamedNode]
+) -> None:
     path = _path(subjects["Position"])
-    answer = client.get(path, headers={"accept": _ASKED})
-    assert answer.json()["type"] == "Annotation"
-    assert answer.headers["content-location"] == f"{path}.anno.jsonld"
-    assert "accept" in answer.headers["vary"]
-    ordinary = client.get(path, headers={"accept": "application/ld+json"})
+    document = path.replace("/annotations/", "/doc/").removesuffix(".jsonld")
+    led = publisher.get(document, headers={"accept": _ASKED})
+    assert (led.status_code, led.headers["location"], led.headers["vary"]) == (303, path, "accept")
+    ordinary = publisher.get(document, headers={"accept": "application/ld+json"})
     assert "#annotation" not in ordinary.text
-    assert ordinary.headers["etag"] != answer.headers["etag"]
-    assert f'<{path}.anno.jsonld>; rel="related"; type="application/ld+json"' in ordinary.headers["link"]
-    assert f'href="{path}.anno.jsonld"' in client.get(f"{path}.html").text
+    answer = publisher.get("/doc/actor/eksempel-kommune", headers={"accept": _ASKED})
+    assert answer.headers["content-type"] == "application/ld+json"
+
+
+def test_the_document_about_a_statement_leads_to_it(client: httpx.Client, subjects: dict[str, NamedNode]) -> None:
+    path = _path(subjects["Position"])
+    document = path.replace("/annotations/", "/doc/").removesuffix(".jsonld")
+    page = client.get(f"{document}.html")
+    assert f'<{path}>; rel="related"; type="application/ld+json"' in page.headers["link"]
+    assert f'href="{path}"' in page.text
 
 
 def test_it_says_in_words_who_says_what_and_that_nobody_has_confirmed_it(
     client: httpx.Client, subjects: dict[str, NamedNode]
 ) -> None:
-    bodies = client.get(f"{_path(subjects['Position'])}.anno.jsonld").json()["body"]
+    bodies = client.get(_path(subjects["Position"])).json()["body"]
     (told,) = (body["value"] for body in bodies if body["type"] == "TextualBody")
     assert told.startswith("Eksempel kommune: ")
     assert told.endswith(")")
 
 
 def test_what_rests_on_no_words_is_no_annotation(client: httpx.Client) -> None:
-    assert client.get("/doc/actor/eksempel-kommune.anno.jsonld").status_code == 404
-    answer = client.get("/doc/actor/eksempel-kommune", headers={"accept": _ASKED})
-    assert answer.headers["content-type"] == "application/ld+json"
+    assert client.get("/annotations/actor/eksempel-kommune.jsonld").status_code == 404
