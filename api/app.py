@@ -13,6 +13,7 @@ from api.dataset.about import About
 from api.dataset.router import DatasetPages
 from api.editor import editor_router
 from api.errors import failed, nobody_there, refused, refused_by_router
+from api.explore.loading import Explorables
 from api.explore.router import Explore
 from api.faults import Explain, Faults
 from api.feeds import Feeds
@@ -20,6 +21,7 @@ from api.headers import SecurityHeaders
 from api.home import Home
 from api.identities import IdentitiesOf
 from api.languages import LanguageChoice
+from api.networks.router import Networks
 from api.outbox import Outbox
 from api.pages import Pages
 from api.privacy import privacy_router
@@ -48,6 +50,7 @@ def create_app(
     told = about or About.read()
     pages, outbox, identities = Pages(about=told), Outbox(), IdentitiesOf(store)
     recent = Recent(store)
+    explorables = Explorables(store)
     special = {**Views(store, folder).special(), STP.Consultation: Consultations(store, recent).showing}
     app = _framework(pages)
     app.include_router(Home(store, identities, pages, recent).router())
@@ -56,8 +59,9 @@ def create_app(
     app.include_router(Queries(store, identities, pages, outbox).router())
     app.include_router(editor_router(store, identities))
     app.include_router(search_router(store, identities, pages, outbox))
-    app.include_router(Explore(store, identities, pages, outbox).router())
     app.include_router(comparing_router(store, identities, pages))
+    app.include_router(Explore(store, explorables, identities, pages, outbox).router())
+    app.include_router(Networks(store, explorables, identities, pages, outbox).router())
     app.include_router(Things(store, identities, pages, recent, special).router())
     app.include_router(Graphs(store, identities, pages).router())
     app.include_router(Vocabulary(store, identities, pages).router())

@@ -52,6 +52,7 @@ class Explorable:
     """All statements that can be explored, in the order of their actors and of the texts, with what is counted.
 
     `days` are ordinals of dates, zero where a response has no date; `confidences` are not a number where none is known.
+    `kinds` are those of each actor.
     """
 
     statements: tuple[str, ...]
@@ -59,6 +60,7 @@ class Explorable:
     days: NDArray[np.int64]
     confidences: NDArray[np.float64]
     names: Names
+    kinds: Mapping[str, Sequence[str]]
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -126,6 +128,7 @@ def explorable(found: Found) -> Explorable:
         np.array([days.get(response, 0) for _, response, _, _ in ordered], np.int64),
         np.array([float(confidence or "nan") for _, _, confidence, _ in ordered], np.float64),
         found.names,
+        _grouped(found.pairs["actorKind"]),
     )
 
 

@@ -46,12 +46,19 @@ class _Found:
 class Explore:
     """Positions by facets, as a page and as data."""
 
-    def __init__(self, store: UnsearchedStore, identities: IdentitiesOf, pages: Pages, outbox: Outbox) -> None:
+    def __init__(
+        self,
+        store: UnsearchedStore,
+        explorables: Explorables,
+        identities: IdentitiesOf,
+        pages: Pages,
+        outbox: Outbox,
+    ) -> None:
         self._store = store
         self._identities = identities
         self._pages = pages
         self._outbox = outbox
-        self._explorables = Explorables(store)
+        self._explorables = explorables
         # Files are made in a thread of this process; one at a time leaves it to those who wait for pages.
         self._making = asyncio.Lock()
         self._has_island = resource("api", "static", "islands", "explore.js").is_file()

@@ -1,10 +1,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from urllib.parse import urlencode
 
 from api.explore.explorable import Explorable
+from api.explore.parameters import day, number, one_of, quantity
 from api.refusals import BadRequestError
 from graph.facets.patterns import FACETS, SCOPES, Filter
 
@@ -27,8 +26,6 @@ _SCOPE, _WORDS, _SINCE, _UNTIL, _CONFIDENCE, _SORT, _VIEW, _PAGE, _WHOLE, _FORMA
 _OTHERS = (_SCOPE, _WORDS, _SINCE, _UNTIL, _CONFIDENCE, _SORT, _VIEW, _PAGE, _WHOLE, _FORMAT)
 _LONGEST = 1_000
 _MOST_VALUES = 200
-_MOST_PAGES = 1_000_000
-_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +50,23 @@ class Wanted:
         """
         single, several = _sorted_out(pairs)
         words = single.get(_WORDS, "").strip()
-        since, until = _day(single, _SINCE), _day(single, _UNTIL)
+        since, until = day(single, _SINCE), day(single, _UNTIL)
         if since and until and since > until:
             raise BadRequestError(f"“{_SINCE}” ({since}) is after “{_UNTIL}” ({until}). Let the first day come first.")
         found = Filter(
-            _one_of(single, _SCOPE, tuple(SCOPES)),
-            {facet: _iris(facet, values, explorable) for facet, values in several.items()},
+            one_of(single, _SCOPE, tuple(SCOPES)),
+            {facet: iris(facet, values, explorable) for facet, values in several.items()},
             words,
             since,
             until,
-            _share(single, _CONFIDENCE),
+            quantity(single, _CONFIDENCE),
         )
         return cls(
             found,
-            _one_of(single, _SORT, SORTS, "relevance" if words else "actor"),
-            _one_of(single, _VIEW, VIEWS),
-            _number(single, _PAGE),
-            _one_of(single, _WHOLE, tuple(FACETS), ""),
+            one_of(single, _SORT, SORTS, "relevance" if words else "actor"),
+            one_of(single, _VIEW, VIEWS),
+            number(single, _PAGE),
+            one_of(single, _WHOLE, tuple(FACETS), ""),
         )
 
     def address(self, explorable: Explorable, **others: str) -> str:
@@ -125,8 +122,12 @@ def _sorted_out(pairs: Iterable[tuple[str, str]]) -> tuple[Mapping[str, str], Ma
     }
 
 
-def _iris(facet: str, values: Iterable[str], explorable: Explorable) -> tuple[str, ...]:
-    """The values of a facet that are meant, each by its key or its IRI."""
+def iris(facet: str, values: Iterable[str], explorable: Explorable) -> tuple[str, ...]:
+    """The values of a facet that are meant, each by its key or its IRI.
+
+    Raises:
+        BadRequestError: where there is no such value, or several are called so.
+    """
     known = explorable.columns[facet].places
     found: dict[str, None] = {}
     for value in values:
@@ -139,38 +140,3 @@ def _iris(facet: str, values: Iterable[str], explorable: Explorable) -> tuple[st
             raise BadRequestError(f"“{value}” may mean several things in “{facet}”. Give one of: {', '.join(fitting)}.")
         found[fitting[0]] = None
     return tuple(found)
-
-
-def _one_of(given: Mapping[str, str], name: str, known: tuple[str, ...], usual: str | None = None) -> str:
-    value = given.get(name, known[0] if usual is None else usual)
-    if value and value not in known:
-        raise BadRequestError(f"“{name}” is “{value[:40]}”. Use one of: {', '.join(known)}.")
-    return value
-
-
-def _day(given: Mapping[str, str], name: str) -> date | None:
-    text = given.get(name)
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadRequestError(f"“{name}” is “{str(text)[:40]}”. It takes a day, such as 2024-05-31.") from None
-
-
-def _share(given: Mapping[str, str], name: str) -> Decimal | None:
-    text = given.get(name)
-    if not text:
-        return None
-    try:
-        share = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        share = Decimal("NaN")
-    if not (share.is_finite() and 0 <= share <= 1 and len(share.as_tuple().digits) <= _DIGITS):
-        raise BadRequestError(f"“{name}” is “{text[:40]}”. It takes a number from 0 to 1, such as 0.8.")
-    return share
-
-
-def _number(given: Mapping[str, str], name: str) -> int:
-    text = given.get(name, "1")
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= _MOST_PAGES):
-        raise BadRequestError(f"“{name}” is “{text[:40]}”. It takes a whole number from 1 to {_MOST_PAGES}.")
-    return int(text)

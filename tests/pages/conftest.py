@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.serving import served
 
@@ -10,6 +10,8 @@ _POLICY_REPORTS = (
     "document.addEventListener('securitypolicyviolation', e => console.error('refused', e.violatedDirective))"
 )
 Visitor = Callable[..., Page]
+
+expect.set_options(timeout=30_000)  # a machine may have much else to do
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,231 @@
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
+from http import HTTPStatus
+
+import networkx as nx
+from fastapi import APIRouter, Request, Response
+from pyoxigraph import NamedNode
+
+from api.asking import rows
+from api.caching import REVALIDATE, entity_tag, not_modified
+from api.explore.explorable import Explorable
+from api.explore.loading import Explorables
+from api.explore.titles import titles
+from api.headers import POLICY_WITH_ISLAND
+from api.identities import IdentitiesOf
+from api.languages import VARY, language
+from api.negotiation import negotiate
+from api.networks.claims import CONCERNS, PROPOSALS, Judged, by_stances, by_verdicts
+from api.networks.drawing import MOST_EDGES, MOST_NODES, Drawn, drawn, drawn_around
+from api.networks.telling import ROWS, Telling, as_json, heat_map, paint
+from api.networks.wanted import ADDRESS, VIEWS, Wanted
+from api.outbox import Delivery, Outbox
+from api.pages import Pages
+from api.questions import question_text
+from api.refusals import BadRequestError, NotAcceptableError
+from api.representations import HTML
+from api.things.describing import label_rows
+from api.things.labels import Labels
+from api.words import UnsearchedStore
+from graph import __version__
+from graph.networks.building import Normalisation, Relation
+from graph.networks.writing import as_csv, as_graphml, as_svg
+from graph.resources import resource
+
+_TYPES = {
+    "html": HTML,
+    "json": "application/json",
+    "graphml": "application/graphml+xml",
+    "csv": "text/csv",
+    "svg": "image/svg+xml",
+}
+_KEPT = 64
+
+
+class Networks:
+    """Networks of actors, and the graph around a thing, as a page and as data."""
+
+    def __init__(
+        self,
+        store: UnsearchedStore,
+        explorables: Explorables,
+        identities: IdentitiesOf,
+        pages: Pages,
+        outbox: Outbox,
+    ) -> None:
+        self._store = store
+        self._explorables = explorables
+        self._identities = identities
+        self._pages = pages
+        self._outbox = outbox
+        self._drawing = asyncio.Lock()
+        self._claims: dict[str, tuple[Explorable, list[Judged]]] = {}
+        self._drawn: OrderedDict[Wanted, tuple[Explorable, Drawn]] = OrderedDict()
+        self._has_island = resource("api", "static", "islands", "network.js").is_file()
+
+    def router(self) -> APIRouter:
+        """What is asked under which address."""
+        router = APIRouter()
+        router.add_api_route(ADDRESS, self.network, methods=["GET", "HEAD"])
+        return router
+
+    async def network(self, request: Request) -> Response:
+        """The network that an address asks for, as a page or as data."""
+        format_name = _format(request)
+        if format_name == "html":
+            return await self._page(request)
+        tag = entity_tag(self._store.version, __version__, str(request.url), format_name, language())
+        if known := not_modified(request, tag, vary=VARY):
+            return known
+        telling = await self._told(request, await self._wanted(request))
+        headers = {
+            "content-type": _content_type(format_name),
+            "content-disposition": f'{_disposition(format_name)}; filename="nettverk.{format_name}"',
+            "vary": VARY,
+            **REVALIDATE,
+            **({"etag": tag} if tag else {}),
+        }
+        async with self._drawing:
+            content = await asyncio.to_thread(_written, telling, format_name)
+        return Delivery(self._outbox, content, headers)
+
+    async def _wanted(self, request: Request) -> Wanted:
+        pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "format"]
+        return Wanted.of(pairs, await self._explorables.known(request), await self._identities.known(request))
+
+    async def _told(self, request: Request, wanted: Wanted) -> Telling:
+        explorable = await self._explorables.known(request)
+        shown = await self._shown(request, replace(wanted, page=1), explorable)
+        unnamed = [
+            NamedNode(iri) for iri in (*shown.network, wanted.centre) if iri and iri not in explorable.names.known
+        ]
+        unnamed += [NamedNode(data["property"]) for _, _, data in shown.network.edges(data=True) if "property" in data]
+        labels = Labels(await label_rows(request, self._store, unnamed)) if unnamed else Labels()
+        return Telling(wanted, shown, explorable, labels, (await self._identities.known(request)).path)
+
+    async def _shown(self, request: Request, wanted: Wanted, explorable: Explorable) -> Drawn:
+        """The network, made and laid out once for each version of the graph."""
+        if wanted.view == "matrix":
+            wanted = replace(wanted, view="bipartite")  # the same network, shown in another way
+        async with self._drawing:
+            kept = self._drawn.get(wanted)
+            if kept and kept[0] is explorable:
+                self._drawn.move_to_end(wanted)
+                return kept[1]
+            if wanted.view == "around":
+                centre = NamedNode(wanted.centre)
+                found = await rows(request, self._store, question_text("around"), thing=centre)
+                shown = await asyncio.to_thread(drawn_around, wanted, found)
+            else:
+                judged = await self._judged(request, wanted.over, explorable)
+                shown = await asyncio.to_thread(drawn, wanted, judged, explorable)
+            self._drawn[wanted] = explorable, shown
+            while len(self._drawn) > _KEPT:
+                self._drawn.popitem(last=False)
+            return shown
+
+    async def _judged(self, request: Request, concern: str, explorable: Explorable) -> list[Judged]:
+        """What actors claim, gathered once for each version of the graph."""
+        kept = self._claims.get(concern)
+        if kept is None or kept[0] is not explorable:
+            if concern == PROPOSALS:
+                judged = by_verdicts(await rows(request, self._store, question_text("judged-proposals")))
+            else:
+                judged = await asyncio.to_thread(by_stances, explorable, concern)
+            kept = self._claims[concern] = explorable, judged
+        return kept[1]
+
+    async def _page(self, request: Request) -> Response:
+        """The page, also where something is wrong with what was asked: then with nothing drawn, and what is wrong."""
+        complaint = ""
+        explorable = await self._explorables.known(request)
+        try:
+            telling = await self._told(request, await self._wanted(request))
+        except BadRequestError as error:
+            complaint = str(error)
+            path = (await self._identities.known(request)).path
+            telling = Telling(Wanted(), Drawn(nx.Graph()), explorable, Labels(), path)
+        response = self._pages.page(
+            "network.html",
+            HTTPStatus.BAD_REQUEST if complaint else HTTPStatus.OK,
+            complaint=complaint,
+            has_island=self._has_island and not complaint,
+            **_told_on_page(telling),
+        )
+        response.headers["content-security-policy"] = POLICY_WITH_ISLAND
+        return response
+
+
+def _told_on_page(telling: Telling) -> Mapping[str, object]:
+    wanted, explorable = telling.wanted, telling.explorable
+    first = (wanted.page - 1) * ROWS
+    others = {"prev": first > 0, "next": first + ROWS < telling.shown.network.number_of_edges()}
+    steps = {"prev": wanted.page - 1, "next": wanted.page + 1}
+    return {
+        "wanted": wanted,
+        "telling": telling,
+        "edges": list(telling.edges(first, first + ROWS)) if wanted.view != "matrix" else [],
+        "first": first + 1,
+        "others": {
+            name: replace(wanted, page=steps[name]).address(explorable) for name, exists in others.items() if exists
+        },
+        "heat": heat_map(telling) if wanted.view == "matrix" else None,
+        "centre_name": telling.name(wanted.centre) if wanted.centre else "",
+        "centre_path": telling.path(wanted.centre) if wanted.centre else "",
+        "files": {name: wanted.address(explorable, format=name) for name in _TYPES if name != "html"},
+        "views": VIEWS,
+        "concerns": CONCERNS,
+        "relations": tuple(Relation),
+        "normalisations": tuple(Normalisation),
+        "titles": titles(),
+        "choices": {facet: _choices(explorable, facet) for facet in ("consultation", "actorKind")},
+        "chosen": {"consultation": wanted.consultations, "actorKind": wanted.kinds},
+        "most_nodes": MOST_NODES,
+        "most_edges": MOST_EDGES,
+    }
+
+
+def _choices(explorable: Explorable, facet: str) -> list[tuple[str, str, str]]:
+    """What can be chosen of a facet: IRI, key and name, by name."""
+    values = explorable.columns[facet].values
+    return sorted(
+        ((iri, explorable.key(facet, iri), explorable.names.of(iri)) for iri in values), key=lambda each: each[2]
+    )
+
+
+def _written(telling: Telling, format_name: str) -> bytes:
+    network, places = telling.shown.network, telling.shown.places
+    if format_name == "json":
+        return as_json(telling)
+    if format_name == "graphml":
+        return as_graphml(network, telling.name, places)
+    if format_name == "csv":
+        return as_csv(network, telling.name)
+    return as_svg(network, telling.name, places, paint(telling.wanted), "Standpunkt")
+
+
+def _format(request: Request) -> str:
+    """The name of the format that a request wants.
+
+    Raises:
+        NotAcceptableError: where it can have none.
+    """
+    name = request.query_params.get("format")
+    if name is None:
+        chosen = negotiate(request.headers.get("accept"), list(_TYPES.values()))
+        name = next((each for each, media_type in _TYPES.items() if media_type == chosen), "")
+    if name not in _TYPES:
+        raise NotAcceptableError(list(_TYPES), list(_TYPES.values()))
+    return name
+
+
+def _content_type(format_name: str) -> str:
+    media_type = _TYPES[format_name]
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def _disposition(format_name: str) -> str:
+    """What the page itself shows is shown, the rest is kept."""
+    return "inline" if format_name in {"json", "svg"} else "attachment"

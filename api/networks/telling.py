@@ -1,0 +1,174 @@
+"""What pages and files tell of a network that is drawn."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from api.explore.explorable import Explorable
+from api.languages import gettext
+from api.networks.claims import AGREES, DISAGREES
+from api.networks.drawing import DIVIDED, PLAIN, Drawn, evidence, tone
+from api.networks.wanted import Wanted
+from api.things.labels import Labels, words
+from graph.networks.building import ACTOR, CONCEPT
+from graph.networks.writing import Paint
+
+ROWS = 60
+_MOST_ACTORS = 40
+_MOST_CONCEPTS = 12
+_LEVELS = 4
+_ROOM = 65  # pixels that a node has to each side, for its name
+_EDGES: Mapping[str, str] = {AGREES: "#2c6e49", DISAGREES: "#b3261e", DIVIDED: "#7a5b00", PLAIN: "#55666e"}
+_NODES: Mapping[str, str] = {ACTOR: "#1f4e5f", CONCEPT: "#a3471a"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """A network with what its nodes are called, and where each stands on this server."""
+
+    wanted: Wanted
+    shown: Drawn
+    explorable: Explorable
+    labels: Labels
+    path: Callable[[str], str | None]
+
+    def name(self, iri: str) -> str:
+        """What a node is called."""
+        known = iri in self.explorable.names.known
+        return self.explorable.names.of(iri) if known else self.labels.best(NamedNode(iri))
+
+    def mode(self, iri: str) -> str:
+        """What kind of node it is, in the language of the page: of actors, what kind of actor."""
+        if kinds := self.explorable.kinds.get(iri):
+            return ", ".join(self.explorable.names.of(kind) for kind in kinds)
+        mode = str(self.shown.network.nodes[iri].get("mode"))
+        kind = words("kinds").get(self.wanted.over if mode == CONCEPT else mode)
+        return gettext(kind) if kind else mode
+
+    def edges(self, first: int = 0, last: int | None = None) -> Iterator["ToldEdge"]:
+        """Some of the edges, the heaviest first, then by name."""
+        network = self.shown.network
+        named = [(one, other, self.name(one), self.name(other)) for one, other in network.edges]
+        named.sort(key=lambda edge: (-abs(network.edges[edge[:2]]["weight"]), *edge[2:], *edge[:2]))
+        for one, other, name, other_name in named[first:last]:
+            data = network.edges[one, other]
+            address, said = self.address(one, other), self.said(data)
+            yield ToldEdge(one, other, name, other_name, tone(self.wanted, data), data, address, said)
+
+    def address(self, one: str, other: str) -> str:
+        """Where an edge's evidence is read."""
+        if self.wanted.view == "around":
+            return self.path(other if one == self.wanted.centre else one) or ""
+        return evidence(self.wanted, self.shown, self.explorable, one, other)
+
+    def said(self, data: Mapping[str, Any]) -> str:
+        """What an edge says, in words."""
+        if self.wanted.view == "around":
+            return self.labels.best(NamedNode(data["property"]))
+        if self.wanted.view == "agreement":
+            said = {"congruence": gettext("enige om %(count)s"), "conflict": gettext("uenige om %(count)s")}
+        else:
+            said = {AGREES: gettext("%(count)s for"), DISAGREES: gettext("%(count)s imot")}
+        return ", ".join(words % {"count": f"{data[name]:g}"} for name, words in said.items() if data.get(name))
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEdge:
+    """An edge as people are told of it; its evidence is read at `address`."""
+
+    source: str
+    target: str
+    source_name: str
+    target_name: str
+    tone: str
+    data: Mapping[str, Any]
+    address: str
+    said: str
+
+
+def as_json(telling: Telling) -> bytes:
+    """A network as Cytoscape reads it: nodes with their places, and edges."""
+    network, places = telling.shown.network, telling.shown.places
+    room = _ROOM * max(len(network), 1) ** 0.5
+    nodes = [
+        {
+            "data": {
+                "id": iri,
+                "label": telling.name(iri),
+                "mode": str(network.nodes[iri].get("mode")),
+                "kind": telling.mode(iri),
+                "degree": len(network[iri]),
+                "href": telling.path(iri),
+            },
+            "position": {"x": round(places[iri][0] * room), "y": round(places[iri][1] * room)},
+        }
+        for iri in network
+    ]
+    edges = [
+        {
+            "data": {
+                "id": f"{edge.source} {edge.target}",
+                "source": edge.source,
+                "target": edge.target,
+                "tone": edge.tone,
+                "said": edge.said,
+                "href": edge.address,
+                **edge.data,
+            }
+        }
+        for edge in telling.edges()
+    ]
+    told = {"nodes": telling.shown.nodes, "edges": telling.shown.edges, "isWhole": telling.shown.is_whole}
+    content = {"data": told, "elements": {"nodes": nodes, "edges": edges}}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def paint(wanted: Wanted) -> Paint:
+    """The colours of a picture."""
+    return Paint(_NODES, lambda data: _EDGES[tone(wanted, data)])
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """How often one actor is for and against one thing: `level` says how much that is, from 1."""
+
+    agrees: int
+    disagrees: int
+    tone: str
+    level: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Actors by what they judge, both those that say most."""
+
+    concepts: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[HeatCell | None, ...]], ...]
+    is_whole: bool
+
+
+def heat_map(telling: Telling) -> HeatMap:
+    """The heat map of an affiliation network."""
+    network = telling.shown.network
+    by_weight = sorted(network, key=lambda iri: (-network.degree(iri, weight="weight"), telling.name(iri), iri))
+    actors = [iri for iri in by_weight if network.nodes[iri]["mode"] == ACTOR]
+    concepts = [iri for iri in by_weight if network.nodes[iri]["mode"] != ACTOR]
+    rows = tuple(
+        (actor, tuple(_cell(telling, actor, concept) for concept in concepts[:_MOST_CONCEPTS]))
+        for actor in actors[:_MOST_ACTORS]
+    )
+    is_whole = telling.shown.is_whole and len(actors) <= _MOST_ACTORS and len(concepts) <= _MOST_CONCEPTS
+    return HeatMap(tuple(concepts[:_MOST_CONCEPTS]), rows, is_whole)
+
+
+def _cell(telling: Telling, actor: str, concept: str) -> HeatCell | None:
+    if not telling.shown.network.has_edge(actor, concept):
+        return None
+    data = telling.shown.network.edges[actor, concept]
+    level = min(_LEVELS, int(data["weight"]))
+    address = telling.address(actor, concept)
+    return HeatCell(data.get(AGREES, 0), data.get(DISAGREES, 0), tone(telling.wanted, data), level, address)
