@@ -1,4 +1,4 @@
-"""The named queries as an OpenAPI document, made from their headers."""
+"""The named queries as an OpenAPI document, made from their headers, and full-text search."""
 
 import json
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from api.asked import LANGUAGES
+from api.openapi_search import search_operation
 from api.representations import HTML, XLSX
 from graph import __version__
 from graph.query.header import Parameter, ParameterType
@@ -43,14 +44,17 @@ def _document(queries: Mapping[str, NamedQuery]) -> Json:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Standpunkt: named queries",
+            "title": "Standpunkt: named queries and search",
             "version": __version__,
             "description": _DESCRIPTION,
             "license": {"name": "CC BY 4.0 (data)", "identifier": "CC-BY-4.0"},
         },
         "servers": [{"url": "/"}],
-        "tags": [{"name": tag} for tag in tags],
-        "paths": {f"/queries/{name}": {"get": _operation(named)} for name, named in queries.items()},
+        "tags": [{"name": tag} for tag in (*tags, "search")],
+        "paths": {
+            **{f"/queries/{name}": {"get": _operation(named)} for name, named in queries.items()},
+            "/search": {"get": search_operation(_refusals())},
+        },
         "components": {
             "parameters": _common_parameters(),
             "responses": {status: {"description": said, "content": _TEXT} for status, said in _REFUSALS.items()},
@@ -71,9 +75,13 @@ def _operation(named: NamedQuery) -> Json:
         "responses": {
             "200": {"description": "The rows, in a fixed order.", "content": _content(named)},
             "304": {"description": "The answer that you have still holds."},
-            **{status: {"$ref": f"#/components/responses/{status}"} for status in _REFUSALS},
+            **_refusals(),
         },
     }
+
+
+def _refusals() -> Json:
+    return {status: {"$ref": f"#/components/responses/{status}"} for status in _REFUSALS}
 
 
 def _parameter(parameter: Parameter) -> Json:

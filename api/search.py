@@ -17,12 +17,12 @@ from graph.search.excerpts import excerpt
 from graph.search.records import as_csv, as_json
 from graph.search.searching import KINDS, Found, Scope, Search
 
-_TYPES: Mapping[str, str] = {"json": "application/json", "csv": "text/csv", "html": HTML}
+TYPES: Mapping[str, str] = {"json": "application/json", "csv": "text/csv", "html": HTML}
 _FILTERS = ("kind", "actor", "consultation")
 _PARAMETERS = ("q", "in", *_FILTERS, "limit", "page", "format")
-_HITS = 20
-_MOST_HITS = 1000
-_MOST_PAGES = 10_000
+HITS = 20
+MOST_HITS = 1000
+MOST_PAGES = 10_000
 
 
 def search_router(store: UnsearchedStore, identities: IdentitiesOf, pages: Pages, outbox: Outbox) -> APIRouter:
@@ -70,10 +70,10 @@ def _format(request: Request) -> str:
     """
     name = request.query_params.get("format")
     if name is None:
-        chosen = negotiate(request.headers.get("accept"), list(_TYPES.values()))
-        name = next((each for each, media_type in _TYPES.items() if media_type == chosen), "")
-    if name not in _TYPES:
-        raise NotAcceptableError(list(_TYPES), list(_TYPES.values()))
+        chosen = negotiate(request.headers.get("accept"), list(TYPES.values()))
+        name = next((each for each, media_type in TYPES.items() if media_type == chosen), "")
+    if name not in TYPES:
+        raise NotAcceptableError(list(TYPES), list(TYPES.values()))
     return name
 
 
@@ -103,8 +103,8 @@ def _wanted(given: Mapping[str, str]) -> Search:
         raise BadRequestError(f"A search is in {' or '.join(Scope)}, not in “{scope}”.")
     if (kind := given.get("kind")) not in (None, *KINDS):
         raise BadRequestError(f"There is no kind of statement called “{kind}”. Use one of: {', '.join(KINDS)}.")
-    limit = _number(given, "limit", _HITS, _MOST_HITS)
-    offset = (_number(given, "page", 1, _MOST_PAGES) - 1) * limit
+    limit = _number(given, "limit", HITS, MOST_HITS)
+    offset = (_number(given, "page", 1, MOST_PAGES) - 1) * limit
     filters = {name: given.get(name) for name in _FILTERS}
     return Search(given.get("q", ""), Scope(scope), **filters, limit=limit, offset=offset)
 

@@ -129,7 +129,7 @@ class _Measured(BytesIO):
         super().__init__()
         self._longest = longest
 
-    def write(self, content: bytes) -> int:  # type: ignore[override]
+    def write(self, content: bytes) -> int:  # type: ignore[override]  # the engine gives nothing but bytes
         if self._longest is not None and self.tell() + len(content) > self._longest:
             raise AnswerTooLargeError(
                 f"The answer is larger than {self._longest / 1e6:g} MB. Ask for less at a time, "

@@ -137,7 +137,7 @@ def test_the_description_is_valid_openapi(openapi: dict[str, Any]) -> None:
 
 
 def test_every_question_is_described_with_its_parameters_and_formats(openapi: dict[str, Any]) -> None:
-    assert set(openapi["paths"]) == {f"/queries/{name}" for name in _NAMES}
+    assert set(openapi["paths"]) == {"/search", *(f"/queries/{name}" for name in _NAMES)}
     for name in _NAMES:
         operation, header = openapi["paths"][f"/queries/{name}"]["get"], named_query(name).header
         own = [each["name"] for each in operation["parameters"] if "name" in each]
@@ -149,7 +149,8 @@ def test_every_question_is_described_with_its_parameters_and_formats(openapi: di
 
 
 def _examples(openapi: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
-    for path, item in openapi["paths"].items():
+    for path in (f"/queries/{name}" for name in _NAMES):
+        item = openapi["paths"][path]
         for parameter in item["get"]["parameters"]:
             if "$ref" in parameter:
                 yield path, parameter["$ref"].rpartition("/")[2], None
@@ -165,6 +166,20 @@ def test_what_the_description_gives_as_examples_is_of_the_right_form(openapi: di
         named_query(path.rpartition("/")[2]).check(
             {**_needed(path.rpartition("/")[2]), **({} if name in common else {name: str(value)})}
         )
+
+
+def test_a_search_can_be_asked_all_that_is_described_and_gives_what_is_described(
+    openapi: dict[str, Any], client: httpx.Client
+) -> None:
+    operation = openapi["paths"]["/search"]["get"]
+    examples = {each["name"]: str(each["example"]) for each in operation["parameters"]}
+    described = operation["responses"]["200"]["content"]["application/json"]["schema"]["properties"]
+    for name, example in examples.items() - {(name, examples[name]) for name in ("actor", "consultation")}:
+        found = client.get("/search", params={"q": examples["q"], "format": "json", name: example})
+        assert found.status_code == 200, found.text
+        assert found.json().keys() == described.keys()
+    refused = client.get("/search", params={"q": "x", "unknown": "1", "format": "json"}).text
+    assert set(refused.partition("Use: ")[2].rstrip(".\n").split(", ")) == examples.keys()
 
 
 def test_the_description_can_be_kept(client: httpx.Client) -> None:
