@@ -47,8 +47,9 @@ class Dumps:
         if self._folder is None:
             return ()
         if not self._is_current:
-            making = self._making or self._make(self._folder)
-            await asyncio.wait([making], timeout=_A_MOMENT)
+            folder, making = self._folder, self._making or self._make(self._folder)
+            is_made = await asyncio.to_thread(lambda: folder.is_made)
+            await asyncio.wait([making], timeout=None if is_made else _A_MOMENT)
         return self._files if self._is_current else ()
 
     async def file(self, request: Request) -> Response:

@@ -16,6 +16,7 @@ from api.site.press import Order, Press
 from api.site.records import File, Record, Terms, begin, keep, recalled
 from api.site.writing import sweep, write
 from graph.errors import InputError
+from graph.export.dumpset import DumpFolder
 
 Progress = Callable[[int, int], None]
 _ROOT, _SUMS, _LOCK = "public", "SHA256SUMS", ".lock"
@@ -108,13 +109,15 @@ def publish(order: Order, folder: SiteFolder, base: str | None, jobs: int, progr
     """Write a site, or what is missing of it; `base` is what the publisher takes its IRIs to begin with.
 
     Raises:
-        DataFolderError: where there is no graph.
+        DataFolderError: where there is no graph, or its dumps cannot be written.
         InputError: where its base is another, or the folder is not to be written to.
         PublishingError: where it cannot be written to its end.
     """
     with Press(order) as press:
         _check_base(press.identities.base, base)
         with folder.locked():
+            if order.data.is_dir():
+                DumpFolder(order.data).make()  # before the catalogue is asked for, which lists what is there
             return folder.finish(_published(order, folder, press, jobs, progress))
 
 
