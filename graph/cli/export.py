@@ -23,7 +23,7 @@ def export(format_name: str | None, output: str | None, data: Path, *, everythin
     """Write the whole graph: as RDF with its literals to the letter, as tables, or as GraphML for Gephi.
 
     With --all the graph is written as N-Quads, TriG, Turtle, JSON-LD and CSV, compressed by gzip, with the description
-    of the tables and SHA256SUMS: the same bytes whenever the data are the same.
+    of the tables and SHA256SUMS.txt: the same bytes whenever the data are the same.
     """
     if everything:
         if format_name or output == "-":

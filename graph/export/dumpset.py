@@ -18,8 +18,8 @@ from graph.store.sources import Source
 from graph.writing import whole_file
 
 COMPRESSED = ".gz"
-CHECKSUMS = "SHA256SUMS"
-"""The last file to be written; `sha256sum --check SHA256SUMS` compares the others with it."""
+CHECKSUMS = "SHA256SUMS.txt"
+"""The last file to be written; `sha256sum --check SHA256SUMS.txt` compares the others with it."""
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
         "standpunkt.nq.gz": "nquads",

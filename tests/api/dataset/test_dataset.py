@@ -61,7 +61,7 @@ def publisher(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def _wait_for_dumps(client: httpx.Client) -> None:
     """Until the dumps are there, which are begun when somebody asks; before, the server says to come again."""
     for _ in range(300):
-        answer = client.get("/dumps/SHA256SUMS")
+        answer = client.get("/dumps/SHA256SUMS.txt")
         if answer.status_code == 200:
             return
         assert answer.status_code == 503
@@ -136,7 +136,7 @@ def test_every_file_of_the_catalogue_is_there_with_its_size_and_checksum(publish
 
 def test_the_catalogue_tells_of_every_dump(publisher: httpx.Client) -> None:
     graph = _graph(publisher, "/catalogue")
-    lines = publisher.get("/dumps/SHA256SUMS").text.splitlines()
+    lines = publisher.get("/dumps/SHA256SUMS.txt").text.splitlines()
     named = {line.split("  ")[1] for line in lines} - {"csv-metadata.json"}
     packed = list(graph.subjects(DCAT.compressFormat))
     assert {str(graph.value(each, DCAT.downloadURL)).rpartition("/")[2] for each in packed} == named
