@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from api.answering import Answering
 from api.asking import Row, rows
 from api.profiles.positions import Positions, count_in, counted, positions
-from api.questions import part, question_text
+from api.questions import about, part, question_text
 from api.things.describing import label_rows
 from api.things.document import Document
 from api.things.labels import Labels
@@ -115,14 +115,16 @@ async def profile(request: Request, store: Answering, document: Document) -> Pro
     """
     thing = document.description.thing
     counts = counted(await rows(request, store, question_text("held-stances"), thing=thing))
-    shown = await positions(request, store, document, "held-positions", counts)
+    shown = await positions(request, store, document, question_text("held-positions"), counts)
     if not shown.is_whole:
         return Profile(shown)
+    others = await rows(request, store, question_text("held-others"), thing=thing)
+    actors = [thing, *(actor for row in others if isinstance(actor := row["actor"], NamedNode))]
     found = {
         "verdicts": await rows(request, store, part("held-verdicts", _VERDICTS, 0), thing=thing),
         "addressees": await rows(request, store, part("held-addressees", _ADDRESSEES, 0), thing=thing),
         "agreement": await rows(request, store, question_text("held-agreement"), thing=thing),
-        "years": await rows(request, store, question_text("held-years"), thing=thing),
+        "years": await rows(request, store, about("held-years", actors)),
         "changes": await rows(request, store, question_text("held-changes"), thing=thing),
     }
     if not shown.total and not found["years"] and not found["changes"]:

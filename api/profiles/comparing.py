@@ -11,7 +11,7 @@ from api.answering import Answering
 from api.asking import Row, rows
 from api.identities import Identities, IdentitiesOf
 from api.pages import Pages
-from api.profiles.choosing import Choice, choice
+from api.profiles.choosing import Choice, Choosing
 from api.profiles.positions import STANCES, count_in
 from api.questions import about
 from api.things.describing import label_rows
@@ -68,13 +68,13 @@ class Comparison:
 
 def comparing_router(store: Answering, identities: IdentitiesOf, pages: Pages) -> APIRouter:
     """The comparison of actors."""
-    router = APIRouter()
+    router, choosing = APIRouter(), Choosing(store)
 
     @router.api_route("/compare", methods=["GET", "HEAD"])
     async def compare(request: Request) -> Response:
         """The form that chooses actors, and the comparison of those that are chosen."""
         known = await identities.known(request)
-        chosen = await choice(request, store, known)
+        chosen = await choosing.choice(request, known)
         found = await _Comparing(request, store, known, chosen).comparison() if chosen.is_complete else None
         return pages.page("compare.html", chosen.status, choice=chosen, comparison=found)
 

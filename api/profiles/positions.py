@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from api.answering import Answering
 from api.asking import Row, rows
-from api.questions import part
+from api.questions import limited
 from api.refusals import RefusalError
 from api.things.document import Document
 from api.things.statements import Told, key_of, told
@@ -87,15 +87,16 @@ def counted(found: Iterable[Row]) -> dict[str, int]:
 async def positions(
     request: Request, store: Answering, document: Document, question: str, counts: Mapping[str, int]
 ) -> Positions:
-    """The page of positions that a request asks for, found by a question about a thing.
+    """The page of positions that a request asks for, found by the text of a question, which can be about ?thing.
 
     Raises:
         NoSuchPositionsError: where there is no such page.
         QueryError: where it cannot be found out now.
     """
     asked = _asked(request, Positions(document.path, counts))
-    terms = {"thing": document.description.thing} | ({"stance": STANCES[asked.stance]} if asked.stance else {})
-    found = await rows(request, store, part(question, AT_ONCE, (asked.page - 1) * AT_ONCE), **terms)
+    terms = {"thing": document.description.thing} if "?thing" in question else {}
+    terms |= {"stance": STANCES[asked.stance]} if asked.stance else {}
+    found = await rows(request, store, limited(question, AT_ONCE, (asked.page - 1) * AT_ONCE), **terms)
     names = [name for row in found if isinstance(name := row["statement"], NamedNode)]
     shown = await told(request, store, document.identities, names)
     return Positions(asked.path, counts, asked.stance, asked.page, tuple(shown.values()))

@@ -9,7 +9,7 @@ from api.answering import Answering
 from api.asking import Row, rows
 from api.identities import Identities
 from api.profiles.positions import STANCES, Positions, count_in, counted, positions
-from api.questions import part, question_text
+from api.questions import about, part, question_text
 from api.things.describing import label_rows
 from api.things.document import Document
 from api.things.labels import Labels
@@ -73,14 +73,15 @@ async def subject(request: Request, store: Answering, document: Document) -> Sub
         QueryError: where it cannot be found out now.
     """
     thing = document.description.thing
-    stances = await rows(request, store, question_text("subject-stances"), thing=thing)
+    parts = [thing, *_names(await rows(request, store, question_text("subject-parts"), thing=thing), "about")]
+    stances = await rows(request, store, about("subject-stances", parts))
     referring = await rows(request, store, part("subject-responses", _RESPONSES, 0), thing=thing)
     if not stances and not referring:
         return None
-    shown = await positions(request, store, document, "subject-positions", counted(stances))
+    shown = await positions(request, store, document, about("subject-positions", parts), counted(stances))
     if not shown.is_whole:
         return Subject(shown, (), ())
-    by_stance = _by_stance(await rows(request, store, question_text("subject-actors"), thing=thing))
+    by_stance = _by_stance(await rows(request, store, about("subject-actors", parts)))
     actors = [actor for held in by_stance.values() for actor, _ in held[:_ACTORS_OF_STANCE]]
     responses = [(name, count_in(row, "places")) for row in referring if isinstance(name := row["response"], NamedNode)]
     labels = Labels(await label_rows(request, store, [*actors, *(name for name, _ in responses)]))
@@ -92,6 +93,10 @@ async def subject(request: Request, store: Answering, document: Document) -> Sub
 
 
 _Held = list[tuple[NamedNode, int]]
+
+
+def _names(found: list[Row], variable: str) -> list[NamedNode]:
+    return [name for row in found if isinstance(name := row[variable], NamedNode)]
 
 
 def _by_stance(found: list[Row]) -> dict[str, _Held]:

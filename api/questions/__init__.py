@@ -24,4 +24,9 @@ def about(name: str, things: Iterable[NamedNode]) -> str:
 
 def part(name: str, limit: int, offset: int) -> str:
     """A question of which only some rows are wanted."""
-    return question_text(name).replace(_FIRST, f"LIMIT {limit}\nOFFSET {offset}")
+    return limited(question_text(name), limit, offset)
+
+
+def limited(text: str, limit: int, offset: int) -> str:
+    """The text of a question of which only some rows are wanted."""
+    return text.replace(_FIRST, f"LIMIT {limit}\nOFFSET {offset}")

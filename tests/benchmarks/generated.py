@@ -28,6 +28,7 @@ from graph.model import (
     Extraction,
     Force,
     Kind,
+    Layout,
     Mention,
     Metadata,
     Outcome,
@@ -74,10 +75,17 @@ def generate(folder: Path, triples: int = MILLION) -> Manifest:
         asked = {item.key: declared(item, kit) for item in world.consultations}
         graphs |= write_shared_graphs(data, list(records.values()), asked, kit)
         texts = tuple(sorted({text for record in records.values() for text in record.texts}))
+        layouts = tuple(sorted({layout for record in records.values() for layout in record.layouts}))
         stored = {key: record.to_json() for key, record in sorted(records.items())}
         consultations = {key: item.to_json() for key, item in asked.items()}
         manifest = Manifest(
-            1, kit.options.base, dict(sorted(graphs.items())), texts, records=stored, consultations=consultations
+            1,
+            kit.options.base,
+            dict(sorted(graphs.items())),
+            texts,
+            layouts,
+            records=stored,
+            consultations=consultations,
         )
         data.commit(manifest)
     return manifest
@@ -105,6 +113,7 @@ def _write(
         references=references,
         extractors=(extraction.extractor,),
         texts=(data.write_text(response.document.text),) if shown else (),
+        layouts=(data.write_layout(Layout.of(response.document)),) if shown else (),
         new_actors=tuple(asdict(actor) for actor in dict.fromkeys(unregistered_actors(response, None))),
         new_things=tuple(asdict(thing) for thing in dict.fromkeys(unregistered_things(extraction))),
     )
