@@ -222,7 +222,8 @@ class DataFolder:
                     (self.path / SEARCH_INDEX).unlink(missing_ok=True)
         for path in (self.path / DUMPS).glob("*"):
             if not path.name.endswith(manifest.published.digest[:12]):  # nor in dumps
-                shutil.rmtree(path)
+                gone = path.rename(path.with_name(f".{path.name}.gone"))  # so that nobody writes there any more
+                shutil.rmtree(gone)
 
     def _write(self, name: str, content: bytes, *, replace: bool = False) -> None:
         path = self.path / name

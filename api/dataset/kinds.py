@@ -45,3 +45,12 @@ def kind_of(name: str) -> Kind | None:
         if name.startswith(table.file):
             return Kind("CSV", "CSV", "text/csv", table.titles)
     return next((kind for ending, kind in _OF_GRAPHS if name.endswith(ending)), None)
+
+
+def holds_triples(name: str) -> bool:
+    """Whether a dump is the graph itself, and not a table made from it.
+
+    >>> holds_triples("standpunkt.ttl.gz"), holds_triples("positions.csv.gz")
+    (True, False)
+    """
+    return any(name.endswith(ending) for ending, _ in _OF_GRAPHS)

@@ -14,9 +14,10 @@ from api.caching import REVALIDATE, not_modified
 from api.dataset import catalogue, void
 from api.dataset.about import About
 from api.dataset.catalogue import Catalogue, Consultation
+from api.dataset.dumps import PATH as DUMPS
 from api.dataset.dumps import Dumps
 from api.dataset.files import Part, parts
-from api.dataset.kinds import kind_of
+from api.dataset.kinds import holds_triples, kind_of
 from api.dataset.sitemap import CLASSES, PER_LIST, Addresses
 from api.dataset.versions import known_versions
 from api.dataset.void import Statistics
@@ -94,7 +95,7 @@ class DatasetPages:
 
     async def void(self, request: Request) -> Response:
         """The data set in the words of VoID."""
-        return await self._publishing.published(request, self._void, self._shown)
+        return await self._publishing.published(request, self._void, self._shown, bool(await self._dumps.known()))
 
     async def catalogue(self, request: Request) -> Response:
         """The data set for the national catalogue, which is another as soon as dumps are there, or a note is."""
@@ -117,7 +118,9 @@ class DatasetPages:
 
     async def _void(self, request: Request, path: str, page: int) -> Document:
         identities = await self._identities.known(request)
-        triples = void.void_triples(identities, await self._counted(request))
+        dumps = [catalogue.data_path("")] if await self._known_parts() else []
+        dumps += [f"{DUMPS}/{each.path.name}" for each in await self._dumps.known() if holds_triples(each.path.name)]
+        triples = void.void_triples(identities, await self._counted(request), dumps)
         return _document(NamedNode(f"{identities.base}{path}"), triples, identities, page)
 
     async def _catalogue(self, request: Request, path: str, page: int) -> Document:

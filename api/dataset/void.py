@@ -33,14 +33,16 @@ class Statistics:
     links: tuple[Row, ...]
 
 
-def void_triples(identities: Identities, statistics: Statistics) -> Iterator[Triple]:
-    """The description of the data set, and of the document that it stands in."""
+def void_triples(identities: Identities, statistics: Statistics, dumps: Iterable[str] = ()) -> Iterator[Triple]:
+    """The description of the data set, and of the document that it stands in; `dumps` are the paths of whole files."""
     here, dataset = NamedNode(f"{identities.base}{PATH}"), identities.dataset
     yield Triple(here, RDF.type, VOID.DatasetDescription)
     yield Triple(here, FOAF.primaryTopic, dataset)
     yield Triple(dataset, RDF.type, VOID.Dataset)
     yield Triple(dataset, FOAF.homepage, NamedNode(f"{identities.base}/"))
     yield Triple(dataset, VOID.sparqlEndpoint, NamedNode(f"{identities.base}/sparql"))
+    for path in dumps:
+        yield Triple(dataset, VOID.dataDump, NamedNode(f"{identities.base}{path}"))
     yield Triple(dataset, VOID.triples, Literal(statistics.triples))
     for space in (f"{identities.base}/id/", f"{W3ID}/id/"):
         yield Triple(dataset, VOID.uriSpace, Literal(space))

@@ -41,6 +41,7 @@ def write_all(source: Path, output: Path) -> tuple[str, ...]:
     """
     version = Source.at(source).version
     output.mkdir(parents=True, exist_ok=True)
+    (output / CHECKSUMS).unlink(missing_ok=True)  # what it would say of some files is not so from now on
     digests = {name: _write(output / name, pieces) for name, pieces in _contents(source)}
     if Source.at(source).version != version:
         raise DataFolderError(f"{source} was built anew while its dumps were written. Write them again.")

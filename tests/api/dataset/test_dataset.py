@@ -208,6 +208,8 @@ def test_void_counts_what_a_query_counts(publisher: httpx.Client) -> None:
     rows = publisher.get("/sparql", params={"query": query, "format": "json"}).json()["results"]["bindings"]
     assert counts == {row["class"]["value"]: row["count"]["value"] for row in rows}
     assert list(graph.objects(dataset, VOID.exampleResource))
+    dumps = {str(dump).removeprefix(_BASE) for dump in graph.objects(dataset, VOID.dataDump)}
+    assert dumps == {"/data.nq", *(f"/dumps/standpunkt.{ending}.gz" for ending in ("nq", "trig", "ttl", "jsonld"))}
     targets = {str(target) for target in graph.objects(predicate=VOID.objectsTarget)}
     assert {"http://eurovoc.europa.eu/", "http://data.europa.eu/"} <= targets
     for example in graph.objects(dataset, VOID.exampleResource):
