@@ -24,5 +24,10 @@ def versions(data: Path, form: str) -> None:
         click.echo(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
         return
     for each in found:
-        click.echo(f"{each.number}  {each.issued}  {each.responses:,} responses, {each.triples:,} triples")
+        counted = ", ".join(_counted(*pair) for pair in ((each.responses, "response"), (each.triples, "triple")))
+        click.echo(f"{each.number}  {each.issued}  {counted}")
         click.echo(f"   {each.summary('en')}")
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")

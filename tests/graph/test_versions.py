@@ -86,7 +86,7 @@ def test_the_command_shows_them_as_text_and_as_data(publisher: Publisher) -> Non
         subprocess.run([*command, *form], check=True, capture_output=True, text=True).stdout
         for form in ([], ["--format", "json"])
     )
-    assert "1 responses, 1 triples\n   Første utgave" in text
+    assert "1 response, 1 triple\n   Første utgave" in text
     assert "Responses: 0 added, 1 changed, 0 removed." in text
     assert [each["number"] for each in json.loads(data)] == [1, 2]
     failed = subprocess.run([*_PROGRAM, "--data", "/nowhere"], check=False, capture_output=True, text=True)
