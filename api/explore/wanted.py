@@ -2,6 +2,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from pyoxigraph import NamedNode
+
 from api.explore.explorable import Explorable
 from api.explore.parameters import day, number, one_of, quantity
 from api.refusals import BadRequestError
@@ -25,6 +27,7 @@ _SCOPE, _WORDS, _SINCE, _UNTIL, _CONFIDENCE, _SORT, _VIEW, _PAGE, _WHOLE, _FORMA
 )
 _OTHERS = (_SCOPE, _WORDS, _SINCE, _UNTIL, _CONFIDENCE, _SORT, _VIEW, _PAGE, _WHOLE, _FORMAT)
 _LONGEST = 1_000
+_ADDRESSES = ("http://", "https://")
 _MOST_VALUES = 200
 
 
@@ -126,12 +129,12 @@ def iris(facet: str, values: Iterable[str], explorable: Explorable) -> tuple[str
     """The values of a facet that are meant, each by its key or its IRI.
 
     Raises:
-        BadRequestError: where there is no such value, or several are called so.
+        BadRequestError: where no value is called so, or several are.
     """
-    known = explorable.columns[facet].places
+    known, keys = explorable.columns[facet].places, explorable.keys[facet]
     found: dict[str, None] = {}
     for value in values:
-        fitting = (value,) if value in known else explorable.keys[facet].get(value, ())
+        fitting = (value,) if value in known or _is_iri(value) else keys.get(value, ())
         if not fitting:
             raise BadRequestError(
                 f"“{facet}” has no value “{value[:100]}” here. Choose among those that {ADDRESS}?show={facet} lists."
@@ -140,3 +143,11 @@ def iris(facet: str, values: Iterable[str], explorable: Explorable) -> tuple[str
             raise BadRequestError(f"“{value}” may mean several things in “{facet}”. Give one of: {', '.join(fitting)}.")
         found[fitting[0]] = None
     return tuple(found)
+
+
+def _is_iri(value: str) -> bool:
+    """Whether something can be a name in the graph, though nothing that is explored may have it."""
+    try:
+        return value.startswith(_ADDRESSES) and bool(NamedNode(value))
+    except ValueError:
+        return False

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from api.languages import LANGUAGES, SOURCE
 from api.things.formats import FORMATS
 
-ASKING = ("/sparql", "/search", "/explore", "/compare", "/health")
+ASKING = ("/sparql", "/search", "/explore", "/graph-view", "/compare", "/health")
 """What only a live server answers: the addresses that begin so, alone or with more after a slash."""
 EXPLANATION = "/live"
 """The page that stands in for all that only a live server answers."""

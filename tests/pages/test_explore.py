@@ -200,7 +200,7 @@ def test_files_can_be_asked_for_by_accept_and_kept(client: httpx.Client) -> None
     ("query", "said"),
     [
         ("actor=ukjent", "Choose among those that /explore?show=actor lists"),
-        ("stance=https://standpunkt.example/id/actor/eksempel-kommune", "“stance” has no value"),
+        ("stance=https://a/> } #", "“stance” has no value"),
         ("colour=red", "There is no parameter “colour” here. Use: kind, stance"),
         ("from=2025-02-30", "It takes a day, such as 2024-05-31"),
         ("from=2025-01-02&to=2025-01-01", "Let the first day come first"),
@@ -240,6 +240,12 @@ def test_nothing_that_is_written_breaks_the_page(client: httpx.Client, text: str
 def test_empty_fields_and_pages_beyond_the_last_are_no_mistakes(client: httpx.Client) -> None:
     assert _rows(client, "q=&actor=&from=&to=&confidence=&show=") == _rows(client, "")
     assert "men ikke så mange sider" in _page(client, "page=999").css_first("#total").text()
+
+
+def test_what_nothing_has_gives_nothing(client: httpx.Client) -> None:
+    page = _page(client, "instrument=https://standpunkt.example/id/instrument/unheard-of")
+    assert page.css_first("#total").text().strip() == "Ingen treff."
+    assert "unheard-of" in page.css_first(".choices").text()
 
 
 def test_nothing_found_says_what_to_do(client: httpx.Client) -> None:

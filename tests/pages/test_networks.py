@@ -1,6 +1,7 @@
 """Networks of actors and the graph around a thing, against what SPARQL says of the example."""
 
 import csv
+import gzip
 import io
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
+from graph.resources import resource
 from graph.store.embedded import EmbeddedStore
 from tests.pages.conftest import Visitor
 from tests.programs import island
@@ -280,6 +282,18 @@ def test_a_picture_can_be_kept(visitor: Visitor) -> None:
     with page.expect_download() as kept:
         page.click("#network-tools button >> nth=1")
     assert kept.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_script_is_small_and_only_where_something_is_drawn(visitor: Visitor) -> None:
+    island("network")
+    written = resource("api", "static", "islands", "network.js").read_bytes()
+    assert len(gzip.compress(written)) < 150_000
+    page = visitor()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ("/", "/explore", "/graph-view?view=matrix", "/graph-view?least=9999"):
+        page.goto(path)
+    assert not any("network.js" in url for url in asked)
 
 
 def test_the_page_is_whole_without_script(visitor: Visitor) -> None:

@@ -4,7 +4,7 @@ from html import unescape
 import httpx
 
 _PAGE = {"accept": "text/html"}
-_ASKING = ("/queries", "/sparql", "/search", "/static", "/compare", "/data", "/sitemap")
+_ASKING = ("/queries", "/sparql", "/search", "/explore", "/graph-view", "/static", "/compare", "/data", "/sitemap")
 _DATA = (".ttl", ".jsonld", ".nt", ".rdf", ".json")
 
 
