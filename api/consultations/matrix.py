@@ -124,6 +124,8 @@ def _silence(actor: Participant) -> Cell:
     """What stands where an actor says nothing that anybody may see."""
     if actor.is_held:
         return Cell((Mark("held", gettext("holdt tilbake"), 0),))
+    if actor.is_unread and not actor.answers:
+        return Cell((Mark("held", gettext("svaret kunne ikke leses"), 0),))
     tone = last_segment(_NOT_MENTIONED if actor.answers else _NO_ANSWER)
     return Cell((Mark(tone, verdict_name(tone), 0),))
 

@@ -135,7 +135,6 @@ async def _matrix(known: Knowing, asked: Asked, document: Document) -> Values:
         "groups": matrix.by_kind(piece.items),
         "behind": behind,
         "signs": signs,
-        "answers": sum(bool(each.answers) for each in wanted),
         "reviewed": sum(cell.is_reviewed for line in lines for cell in line.cells),
         "stands": sum(bool(mark.count) for line in lines for cell in line.cells for mark in cell.marks),
     }

@@ -34,12 +34,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An actor that was invited or that answered."""
+    """An actor that was invited or that answered; `is_unread` where an answer came that could not be read."""
 
     iri: str
     name: str
     kind: str
     was_invited: bool
+    is_unread: bool
     answers: tuple[Answer, ...]
 
     @property
@@ -51,6 +52,11 @@ class Participant:
     def is_held(self) -> bool:
         """Whether nobody may see what it answered."""
         return bool(self.answers) and all(each.is_held for each in self.answers)
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether anything came from it."""
+        return bool(self.answers) or self.is_unread
 
     @property
     def has_no_remarks(self) -> bool:
@@ -99,6 +105,7 @@ def _participant(found: Sequence[Row]) -> Participant:
         _text(first, "name") or last_segment(iri),
         _text(first, "kind") or _ELSE,
         _text(first, "invited") == "true",
+        _text(first, "unread") == "true",
         tuple(answers.values()),
     )
 
@@ -128,9 +135,9 @@ def _counted(kind: str, those: Sequence[Participant]) -> Participation:
     return Participation(
         kind,
         sum(each.was_invited for each in those),
-        sum(bool(each.answers) for each in those),
+        sum(each.has_answered for each in those),
         sum(each.has_no_remarks for each in those),
-        sum(not each.answers for each in those),
+        sum(not each.has_answered for each in those),
     )
 
 

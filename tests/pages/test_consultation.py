@@ -77,13 +77,13 @@ def test_who_was_invited_and_answered_is_counted_by_kind(address: str) -> None:
     figures = dict(
         zip(_texts(tree, "//dl[@class='figures']//dt"), _texts(tree, "//dl[@class='figures']//dd"), strict=True)
     )
-    assert figures == {"Inviterte": "16", "Har svart": "19", "Uten merknader": "1", "Invitert, ikke svart": "4"}
+    assert figures == {"Inviterte": "16", "Har svart": "20", "Uten merknader": "1", "Invitert, ikke svart": "3"}
     rows = tree.xpath("//h2[.='Hvem har svart?']/following::table[1]/tbody/tr")
     counted = {
         row.xpath("string(td[1])").strip(): [int(each) for each in row.xpath("td[position()>1]/text()")] for row in rows
     }
-    assert [sum(column) for column in zip(*counted.values(), strict=True)] == [16, 19, 1, 4]
-    assert counted["Kommune"] == [6, 7, 0, 2]
+    assert [sum(column) for column in zip(*counted.values(), strict=True)] == [16, 20, 1, 3]
+    assert counted["Kommune"] == [6, 8, 0, 1]
 
 
 def test_proposals_are_counted_as_their_named_query_counts_them(address: str) -> None:
@@ -162,3 +162,12 @@ def test_data_of_a_consultation_are_the_same_whatever_its_page_shows(address: st
     assert re.search(
         r"Siter dette.*/id/consultation/eksempel-digital-samhandling", page(address, _CONSULTATION), re.DOTALL
     )
+
+
+def test_who_sent_what_nobody_could_read_has_answered_all_the_same(address: str) -> None:
+    (row,) = _tree(address, "?view=responses").xpath("//tr[contains(., 'Eksempelbu kommune')]")
+    assert "svaret kunne ikke leses" in row.text_content()
+    silent = page(address, "/queries/who-did-not-answer?consultation=eksempel-digital-samhandling")
+    named = html.fromstring(silent).xpath("//tbody/tr/td[1]/a/text()")
+    shown = _tree(address, "?view=responses").xpath("//tr[contains(., 'invitert, svarte ikke')]/th/a/text()")
+    assert sorted(shown) == sorted(named)
