@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from http.cookies import CookieError, SimpleCookie
 from io import BytesIO
@@ -158,7 +159,7 @@ def _distance(text: Literal) -> int:
     return preferred.index(code) if code in preferred else len(preferred)
 
 
-def number(value: float) -> str:
+def number(value: float | Decimal) -> str:
     """A number as it is written in the language of the page."""
     return str(format_decimal(value, locale=_LOCALES[language()]))
 

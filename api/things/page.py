@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from itertools import groupby
 from types import MappingProxyType
 from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
-from api.languages import best, gettext, named
+from api.languages import best, day, gettext, named, number
 from api.things.description import Fact
 from api.things.document import Document
 from api.things.labels import ranks, words
@@ -23,6 +24,7 @@ from graph.namespaces import (
     RDFS,
     SKOS,
     STP,
+    XSD,
     concept,
 )
 from graph.query.named import named_query
@@ -241,12 +243,22 @@ class ThingPage:
     def shown(self, term: Term) -> Shown:
         """A value as a reader sees it, and where it leads."""
         if isinstance(term, Literal):
-            return Shown(term.value, language=term.language)
+            return Shown(_written(term), language=term.language)
         if not isinstance(term, NamedNode):
             return Shown(readable(term))
         path = self.document.identities.path(term.value)
         address = path or (term.value if term.value.startswith(("http://", "https://")) else None)
         return Shown(self._labels.best(term), address, term.value, note=self._labels.note(term, self.title))
+
+
+def _written(literal: Literal) -> str:
+    """The text of a literal; dates and decimal numbers as the language of the page writes them."""
+    if literal.datatype == XSD.date:
+        return day(literal.value)
+    try:
+        return number(Decimal(literal.value)) if literal.datatype == XSD.decimal else literal.value
+    except InvalidOperation:  # a graph from elsewhere may call anything a number
+        return literal.value
 
 
 def _generality(kind: NamedNode) -> int:

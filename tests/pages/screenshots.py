@@ -16,7 +16,7 @@ from tests.serving import served
 _WINDOWS = {"desktop": (1280, 900), "phone": (390, 844)}
 _SCHEMES = ("light", "dark")
 _SCALE = 0.5
-_COLOURS = 48
+_COLOURS = 64
 
 
 def pictures(address: str, browser: Browser, folder: Path) -> None:
@@ -33,7 +33,7 @@ def pictures(address: str, browser: Browser, folder: Path) -> None:
             page = context.new_page()
             for kind in KINDS:
                 if kind.pictured:
-                    page.goto(kind.at(address))
+                    page.goto(kind.at(address), wait_until="networkidle")
                     _small(page).save(folder / f"{kind.name}-{window}-{scheme}.png", optimize=True)
             context.close()
 
