@@ -148,6 +148,7 @@ class DatasetPages:
             "dumps": [(each, kind_of(each.path.name)) for each in await self._dumps.known()],
             "versions": known_versions(self._folder)[::-1],
             "statistics": statistics,
+            "states": statistics.counted_states,
             "has_vocabulary": any(row["term"] == OWL.Ontology for row in statistics.usage),
             "path": catalogue.data_path,
         }
@@ -155,10 +156,10 @@ class DatasetPages:
 
     async def _counted(self, request: Request) -> Statistics:
         async def count() -> Statistics:
-            usage, links = [
-                tuple(await rows(request, self._store, question_text(name))) for name in ("usage", "linksets")
+            usage, links, states = [
+                tuple(await rows(request, self._store, question_text(name))) for name in ("usage", "linksets", "states")
             ]
-            return Statistics(self._store.triples, usage, links)
+            return Statistics(self._store.triples, usage, links, states)
 
         return await self._statistics.recalled(count)
 

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 
 from api.asking import Row
 from api.identities import Identities
-from graph.namespaces import DCTERMS, FOAF, PREFIXES, RDF, VOID, W3ID
+from graph.namespaces import DCTERMS, FOAF, PREFIXES, RDF, STP, VOID, W3ID
 from graph.store.formats import GRAPH_FORMATS
 from graph.triples import Triple
 
@@ -26,11 +26,17 @@ _EXAMPLES = (
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What was counted: all triples, the use of classes and properties, and links to what others have named."""
+    """What was counted: triples, uses of classes and properties, links to what others have named, states of review."""
 
     triples: int
     usage: tuple[Row, ...]
     links: tuple[Row, ...]
+    states: tuple[Row, ...] = ()
+
+    @property
+    def counted_states(self) -> list[tuple[str, int]]:
+        """How many statements are in each state of review, by its IRI."""
+        return [(_value(row, "state"), int(_value(row, "count"))) for row in self.states]
 
 
 def void_triples(identities: Identities, statistics: Statistics, dumps: Iterable[str] = ()) -> Iterator[Triple]:
@@ -51,6 +57,7 @@ def void_triples(identities: Identities, statistics: Statistics, dumps: Iterable
     yield from _vocabularies(dataset, statistics.usage)
     yield from _partitions(here, dataset, statistics.usage)
     yield from _linksets(here, dataset, statistics.links)
+    yield from _states(here, dataset, statistics.counted_states)
 
 
 def _vocabularies(dataset: NamedNode, usage: Iterable[Row]) -> Iterator[Triple]:
@@ -87,6 +94,18 @@ def _linksets(here: NamedNode, dataset: NamedNode, links: Iterable[Row]) -> Iter
         yield Triple(linkset, VOID.subjectsTarget, dataset)
         yield Triple(linkset, VOID.objectsTarget, elsewhere)
         yield Triple(linkset, VOID.triples, Literal(int(_value(row, "count"))))
+
+
+def _states(here: NamedNode, dataset: NamedNode, states: Iterable[tuple[str, int]]) -> Iterator[Triple]:
+    """The statements by whether people have looked at them."""
+    for name, count in states:
+        state = NamedNode(name)
+        subset = NamedNode(f"{here.value}#{state.value.rpartition('/')[2]}")
+        yield Triple(dataset, VOID.subset, subset)
+        yield Triple(subset, RDF.type, VOID.Dataset)
+        yield Triple(subset, DCTERMS.subject, state)
+        yield Triple(subset, VOID["class"], STP.Statement)
+        yield Triple(subset, VOID.entities, Literal(count))
 
 
 def _value(row: Row, name: str) -> str:

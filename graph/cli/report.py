@@ -25,13 +25,19 @@ def print_report(report: BuildReport) -> None:
     click.echo("\n".join(_lines(report.records, narrow=table_width() < _NARROW)))
     click.echo(
         "rec: recommendations, sup: support, opp: opposition, con: concerns, ass: assessments, com: commitments,\n"
-        "rep: reported of others, ref: references, !: findings. Proposed by machine, reviewed by nobody yet.\n"
+        f"rep: reported of others, ref: references, !: findings. Proposed by machine, {_reviewed(report.records)}.\n"
     )
     for line in (*_said_of(report.records), *report.notes):
         click.echo(f"• {line}")
     for refusal in report.refusals:
         click.echo(f"{click.style('Refused', fg='red', bold=True)} {refusal.source}: {refusal.reason}")
     click.echo(_summary(report))
+
+
+def _reviewed(records: Iterable[Record]) -> str:
+    """How much people have looked at."""
+    found = sum(record.reviewed for record in records)
+    return f"{found} confirmed by people" if found else "reviewed by nobody yet"
 
 
 def _lines(records: Iterable[Record], *, narrow: bool) -> Iterator[str]:

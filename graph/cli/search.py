@@ -58,7 +58,7 @@ def _print(found: Found) -> None:
         console.print(Text(_heading(hit), "bold"))
         console.print(Text("  ").append_text(_marked(hit)))
     shown = f", the {len(found.hits)} best are shown" if len(found.hits) < found.total else ""
-    click.echo(f"{found.total} hits{shown}. Proposed by machine, reviewed by nobody yet.", err=True)
+    click.echo(f"{found.total} hits{shown}. What nobody has confirmed is proposed by machine.", err=True)
 
 
 def _heading(hit: Hit) -> str:

@@ -17,6 +17,7 @@ class Record:
     `fingerprint` covers everything that the result depends on but the registry and what people have decided about its
     statements; `used` names the registry's entries, `decided` is the fingerprint of the decisions. `texts` and
     `layouts` are those of its documents, in their order, whose bytes have the SHA-256 in `documents`.
+    `reviewed` counts the statements that people have confirmed.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Record:
     notes: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     full_text: bool = False
+    reviewed: int = 0
     decided: str = ""
 
     def to_json(self) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from graph.namespaces import DCTERMS, RDF, STP, concept
 from graph.pipeline.records import Record
 from graph.triples import Triple, n_quads
 
+_CONFIRMED = concept("review-state", "confirmed")
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -108,6 +110,7 @@ def _recounted(record: Record, triples: Iterable[Triple], iris: Iris) -> Record:
         kinds={kind.value: count for kind in Kind if (count := kinds[concept("kind", kind)])},
         reported=types[STP.ReportedStatement],
         references=types[STP.Mention],
+        reviewed=sum(triple.object == _CONFIRMED for triple in told if triple.predicate == STP.reviewState),
         new_actors=tuple(actor for actor in record.new_actors if iris.actor(Actor(**actor)) in named),
         new_things=tuple(thing for thing in record.new_things if iris.thing(_thing(thing)) in named),
         findings=tuple(finding for finding in record.findings if finding["focus"] in subjects),

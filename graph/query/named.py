@@ -1,3 +1,4 @@
+import re
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,8 @@ from graph.query.values import checked, loosely_bound
 from graph.resources import resource
 from graph.store.answers import Answer
 from graph.store.embedded import Store
+
+_OF_STATEMENTS = re.compile(r"stp:(?:stance|verdict|Statement|Position|kind|heldBy|reviewState)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class NamedQuery:
             QueryError: where its header is wrong.
         """
         return cls(name, text, read_header(name, text))
+
+    @property
+    def rests_on_statements(self) -> bool:
+        """Whether its answer rests on what was found in texts, which a machine may have proposed."""
+        return _OF_STATEMENTS.search(self.text) is not None
 
     @property
     def sparql(self) -> str:
