@@ -1,5 +1,6 @@
 """An actor with all that it holds, asks and criticises, whom it asks, with whom it agrees, and what it was before."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -120,13 +121,14 @@ async def profile(request: Request, store: Answering, document: Document) -> Pro
         return Profile(shown)
     others = await rows(request, store, question_text("held-others"), thing=thing)
     actors = [thing, *(actor for row in others if isinstance(actor := row["actor"], NamedNode))]
-    found = {
-        "verdicts": await rows(request, store, part("held-verdicts", _VERDICTS, 0), thing=thing),
-        "addressees": await rows(request, store, part("held-addressees", _ADDRESSEES, 0), thing=thing),
-        "agreement": await rows(request, store, question_text("held-agreement"), thing=thing),
-        "years": await rows(request, store, about("held-years", actors)),
-        "changes": await rows(request, store, question_text("held-changes"), thing=thing),
+    asked = {
+        "verdicts": rows(request, store, part("held-verdicts", _VERDICTS, 0), thing=thing),
+        "addressees": rows(request, store, part("held-addressees", _ADDRESSEES, 0), thing=thing),
+        "agreement": rows(request, store, question_text("held-agreement"), thing=thing),
+        "years": rows(request, store, about("held-years", actors)),
+        "changes": rows(request, store, question_text("held-changes"), thing=thing),
     }
+    found = dict(zip(asked, await asyncio.gather(*asked.values()), strict=True))
     if not shown.total and not found["years"] and not found["changes"]:
         return None
     agreeing, disagreeing = _ranked(found["agreement"])

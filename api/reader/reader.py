@@ -1,5 +1,6 @@
 """The response at its own address: its text in sections, with what was found in it."""
 
+import asyncio
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from pyoxigraph import NamedNode
 from api.answering import Answering
 from api.asking import rows
 from api.identities import Identities
+from api.profiles.positions import Positions, counted, positions
 from api.questions import question_text
 from api.reader.blocks import runs
 from api.reader.pieces import Layer, Place
@@ -67,18 +69,29 @@ class Reader:
         if texts is None or status is None:
             return None
         if not texts:
-            return Reading(document.path, is_cleared=False)
+            return Reading(document.path, is_cleared=False, quotes=await self._quotes(request, document))
         response = await self._response(request, document, texts)
         number = chosen(request, response.sections, response.found)
         section = response.sections[number - 1]
+        shown, verdicts, before, after = await asyncio.gather(
+            self._section(request, response, section),
+            self._verdicts(request, response),
+            self._neighbour(request, document, "before"),
+            self._neighbour(request, document, "after"),
+        )
         return replace(
-            await self._section(request, response, section),
+            shown,
             section=number,
             sections=len(response.sections),
-            verdicts=await self._verdicts(request, response) if number == 1 else (),
-            before=await self._neighbour(request, document, "before"),
-            after=await self._neighbour(request, document, "after"),
+            verdicts=verdicts if number == 1 else (),
+            before=before,
+            after=after,
         )
+
+    async def _quotes(self, request: Request, document: Document) -> Positions:
+        """The positions of a response whose text may not be shown whole."""
+        counts = await rows(request, self._store, question_text("response-stances"), thing=document.description.thing)
+        return await positions(request, self._store, document, question_text("response-positions"), counted(counts))
 
     async def _response(self, request: Request, document: Document, texts: Sequence[LaidOut]) -> _Response:
         places = await rows(request, self._store, question_text("response-places"), thing=document.description.thing)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 
+from api.profiles.positions import Positions
 from api.reader.blocks import Run
 from api.things.page import Shown
 from api.things.statements import Told
@@ -71,6 +72,7 @@ class Reading:
     path: str
     status: str = ""
     is_cleared: bool = True
+    quotes: Positions | None = None
     language: str = ""
     section: int = 1
     sections: int = 0

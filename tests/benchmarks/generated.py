@@ -113,6 +113,7 @@ def _write(
         references=references,
         extractors=(extraction.extractor,),
         texts=(data.write_text(response.document.text),) if shown else (),
+        full_text=shown,
         layouts=(data.write_layout(Layout.of(response.document)),) if shown else (),
         new_actors=tuple(asdict(actor) for actor in dict.fromkeys(unregistered_actors(response, None))),
         new_things=tuple(asdict(thing) for thing in dict.fromkeys(unregistered_things(extraction))),

@@ -225,3 +225,16 @@ def test_of_a_response_that_is_held_back_no_word_is_shown(hostile: str) -> None:
         assert answer.status_code == 200
         assert "hemmelig" not in answer.text
     assert re.search("vises ikke.*må vurderes", page(hostile, path))
+
+
+def test_a_text_whose_rights_are_not_cleared_is_told_in_quotes_and_no_more(tmp_path: Path) -> None:
+    (tmp_path / "svar.txt").write_text(
+        "Eksempelvik kommune\n\nHøringssvar\n\nKommunen har 900 innbyggere. Vi støtter forslaget.\n", encoding="utf-8"
+    )
+    build([tmp_path / "svar.txt"], Options(tmp_path / "data"))
+    with served(tmp_path / "data", "--workers", "1") as (_, address):
+        told = page(address, _responses(address, "public"))
+    assert "rettighetene til den er ikke klarert" in told
+    assert "Vi støtter forslaget." in told
+    assert "900 innbyggere" not in told
+    assert "data-reader" not in told
