@@ -66,7 +66,8 @@ def main() -> None:
         manifest = generate(data, chosen.triples)
         print(f"{manifest.triples} triples in {len(manifest.graphs)} graphs")
         dumped = Path(temporary) / "dump.nq"
-        dumped.write_bytes(dump(data, "nquads"))
+        with dumped.open("wb") as file:
+            file.writelines(dump(data, "nquads"))
         _measure(data, dumped, chosen.seconds, with_rdflib=not chosen.without_rdflib)
 
 
