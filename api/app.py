@@ -51,7 +51,7 @@ def create_app(
     pages, outbox, identities = Pages(about=told), Outbox(), IdentitiesOf(store)
     recent = Recent(store)
     explorables = Explorables(store)
-    special = {**Views(store, folder).special(), STP.Consultation: Consultations(store, recent).showing}
+    special = {**Views(store, recent, folder).special(), STP.Consultation: Consultations(store, recent).showing}
     app = _framework(pages)
     app.include_router(Home(store, identities, pages, recent).router())
     app.include_router(about_router(pages))

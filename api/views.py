@@ -12,6 +12,7 @@ from api.profiles.actors import profile
 from api.profiles.subjects import subject
 from api.reader.reader import Reader
 from api.reader.texts import Texts
+from api.recent import Recent
 from api.things.concepts import concepts
 from api.things.document import Document
 from api.things.page import ThingPage
@@ -49,8 +50,9 @@ class Views:
     Where page= is asked for, and where there is nothing to view, the page shows what the graph says and no more.
     """
 
-    def __init__(self, store: Answering, folder: Path | None) -> None:
+    def __init__(self, store: Answering, recent: Recent, folder: Path | None) -> None:
         self._store = store
+        self._recent = recent
         self._reader = Reader(store, Texts(store, folder))
 
     def special(self) -> Mapping[NamedNode, Show]:
@@ -74,7 +76,7 @@ class Views:
             view = None if "page" in request.query_params else await viewing(request, document)
             values = {
                 "thing": ThingPage(document),
-                "concepts": await concepts(request, self._store, document),
+                "concepts": await concepts(request, self._recent, document),
                 "view": view,
                 "island": view.island if view else "",
             }

@@ -3,9 +3,8 @@ from dataclasses import dataclass
 from fastapi import Request
 from pyoxigraph import NamedNode
 
-from api.answering import Answering
-from api.asking import rows
 from api.questions import question_text
+from api.recent import Recent
 from api.things.document import Document
 from graph.namespaces import SKOS
 
@@ -20,11 +19,11 @@ class ShownConcept:
     uses: int
 
 
-async def concepts(request: Request, store: Answering, document: Document) -> list[ShownConcept]:
+async def concepts(request: Request, recent: Recent, document: Document) -> list[ShownConcept]:
     """The concepts of a document that is about a scheme; none for others."""
     if SKOS.ConceptScheme not in document.description.types:
         return []
-    found = await rows(request, store, question_text("concepts"), thing=document.description.thing)
+    found = await recent.rows(request, question_text("concepts"), thing=document.description.thing)
     return [
         ShownConcept(
             document.identities.path(concept.value) or concept.value,

@@ -113,5 +113,5 @@ class Things:
         for kind in kinds:
             if kind in document.description.types and (found := await self._special[kind](request, document)):
                 return found
-        listed = await concepts(request, self._store, document)
+        listed = await concepts(request, self._recent, document)
         return Showing("thing.html", {"thing": ThingPage(document), "concepts": listed, "view": None})

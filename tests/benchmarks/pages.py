@@ -1,4 +1,4 @@
-"""What the pages about things cost the server, in processor time and in time on the clock, on a graph of any size.
+"""What pages and data about things cost the server, in processor time, on a graph of any size, beside the limit.
 
 python -m tests.benchmarks.generated DIR --triples 1000000
 python -m tests.benchmarks.pages DIR
@@ -25,6 +25,10 @@ _THINGS = """SELECT ?thing WHERE {
 } ORDER BY ?thing"""
 _ENDINGS = (".html", ".ttl", ".jsonld")
 _SAMPLE = 40
+_LIMIT = 50.0
+"""The milliseconds that 95 of 100 pages stay below."""
+_PROCESSOR_TIME = 2
+"""With the complement of a process's number above it, this is Linux's name of the clock that counts its time."""
 
 
 @contextmanager
@@ -41,26 +45,30 @@ def _served(data: Path) -> Iterator[tuple[psutil.Process, httpx.Client]]:
 
 
 def _processor_seconds(server: psutil.Process) -> float:
-    family = [server, *server.children(recursive=True)]
-    return sum(sum(member.cpu_times()[:2]) for member in family)
+    """The processor time that the server and the processes that answer for it have had; Linux counts nanoseconds."""
+    family = [server.pid, *(child.pid for child in server.children(recursive=True))]
+    return sum(time.clock_gettime(~process << 3 | _PROCESSOR_TIME) for process in family)
 
 
-def _measured(server: psutil.Process, client: httpx.Client, paths: list[str], ending: str) -> str:
-    times = []
+def _spent(server: psutil.Process, client: httpx.Client, address: str) -> float:
+    """The processor time of one answer, in milliseconds."""
     before = _processor_seconds(server)
-    for path in paths:
-        start = time.perf_counter()
-        client.get(f"{path}{ending}").raise_for_status()
-        times.append(time.perf_counter() - start)
-    used = (_processor_seconds(server) - before) / len(paths)
-    p95 = sorted(times)[max(0, int(len(times) * 0.95) - 1)]
-    return f"{ending:>8}  {used * 1000:6.1f} ms of processor  p95 {p95 * 1000:6.0f} ms on the clock"
+    client.get(address).raise_for_status()
+    return (_processor_seconds(server) - before) * 1000
+
+
+def _line(kind: str, ending: str, spent: list[float]) -> str:
+    ordered = sorted(spent)
+    median, p95 = ordered[len(ordered) // 2], ordered[max(0, int(len(ordered) * 0.95) - 1)]
+    beside = f"{p95 / _LIMIT:5.2f} of the limit" if ending == ".html" else ""
+    return f"{kind:18} {ending:>8}  median {median:6.1f} ms  p95 {p95:6.1f} ms  {beside}"
 
 
 def main() -> None:
-    """Print the cost of pages and data, by kind of thing."""
+    """Print the processor time of pages and data, by kind of thing, each asked for once; then of all pages together."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
+    every: list[float] = []
     with _served(parser.parse_args().data) as (server, client):
         answer = client.post("/sparql", data={"query": _THINGS}, headers={"accept": "text/csv"})
         paths = ["/doc/" + line.partition("/id/")[2] for line in answer.text.split() if "/id/" in line]
@@ -69,7 +77,10 @@ def main() -> None:
             known = list(group)
             some = chosen.sample(known, min(_SAMPLE, len(known)))
             for ending in _ENDINGS:
-                print(f"{kind:18} {len(known):6}", _measured(server, client, some, ending))
+                spent = [_spent(server, client, f"{path}{ending}") for path in some]
+                every += spent if ending == ".html" else []
+                print(_line(kind, ending, spent), flush=True)
+    print(_line("all pages", ".html", every), f"({_LIMIT:g} ms for 95 of 100 pages)")
 
 
 if __name__ == "__main__":
