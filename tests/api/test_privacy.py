@@ -53,7 +53,7 @@ def test_a_report_names_the_page_and_goes_where_the_publisher_says(
     iri = "https://standpunkt.example/id/actor/eksempel-kommune"
     assert f'href="mailto:feil@eksempel.example?subject=Feil:%20{iri}"' in thing
     assert 'href="mailto:feil@eksempel.example?subject=Feil:%20/search%3Fq%3Dtenester"' in search
-    assert "Eksempeldepartementet utgir opplysningene her" in privacy
+    assert "behandlingsansvarlig for personopplysningene her: Eksempeldepartementet." in privacy
     assert '<a href="mailto:arkiv@eksempel.example">' in privacy
 
 
