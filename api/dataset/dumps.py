@@ -30,8 +30,8 @@ class Dumps:
 
     def __init__(self, store: Answering, folder: Path | None) -> None:
         self._store = store
-        self._spare = TemporaryDirectory(prefix="standpunkt-dumps-")
-        self._folder = DumpFolder(folder, Path(self._spare.name)) if folder and folder.is_dir() else None
+        self._spare = TemporaryDirectory(prefix="standpunkt-dumps-") if folder and folder.is_dir() else None
+        self._folder = DumpFolder(folder, Path(self._spare.name)) if folder and self._spare else None
         self._files: tuple[DumpFile, ...] = ()
         self._version = ""
         self._making: asyncio.Task[None] | None = None
@@ -47,9 +47,8 @@ class Dumps:
         if self._folder is None:
             return ()
         if not self._is_current:
-            folder, making = self._folder, self._making or self._make(self._folder)
-            is_made = await asyncio.to_thread(lambda: folder.is_made)
-            await asyncio.wait([making], timeout=None if is_made else _A_MOMENT)
+            making = self._making or self._make(self._folder)
+            await asyncio.wait([making], timeout=None if await _is_made(self._folder) else _A_MOMENT)
         return self._files if self._is_current else ()
 
     async def file(self, request: Request) -> Response:
@@ -98,7 +97,7 @@ class Dumps:
         """Make the dumps; why they cannot be made is for the one who runs the server."""
         version = self._store.version
         try:
-            if not await asyncio.to_thread(lambda: folder.is_made):
+            if not await _is_made(folder):
                 await prepare_apart(folder)
             self._files = await asyncio.to_thread(folder.files)
         except (StandpunktError, OSError) as error:
@@ -106,6 +105,14 @@ class Dumps:
             logging.getLogger("uvicorn.error").warning("The dumps cannot be made: %s", error)
         finally:
             self._version, self._making = version, None
+
+
+async def _is_made(folder: DumpFolder) -> bool:
+    """Whether the dumps only have to be looked at; not where there is no graph any more."""
+    try:
+        return await asyncio.to_thread(lambda: folder.is_made)
+    except StandpunktError:
+        return False
 
 
 def _unpacked(path: Path) -> Iterator[bytes]:
