@@ -84,6 +84,16 @@ def test_all_statements_are_shown_marked_and_counts_are_split(client: httpx.Clie
     assert '<p class="note">' not in client.get("/queries/who-did-not-answer", headers=_PAGE).text
 
 
+def test_whoever_cites_a_statement_says_whether_anybody_has_confirmed_it(client: httpx.Client, folder: Path) -> None:
+    waiting = proposed(folder / "data", [])[0]
+    asked = "SELECT ?s { ?s stp:reviewState review-state:confirmed }"
+    found = client.get("/sparql", params={"query": asked, "format": "json"}).json()["results"]["bindings"]
+    confirmed = found[0]["s"]["value"].rpartition("/")[2]
+    for key, is_marked in ((waiting.key, True), (confirmed, False)):
+        citation = client.get(f"/doc/statement/{key}", headers=_PAGE).text.partition("Siter dette")[2]
+        assert ("Maskinelt foreslått, ikke gjennomgått." in citation.partition("</aside>")[0]) is is_marked
+
+
 def test_a_text_that_is_not_cleared_is_quoted_and_not_shown(client: httpx.Client, folder: Path) -> None:
     key = next(key for key in DataFolder(folder / "data").manifest().records if "eksempelvik" in key)
     page = client.get(f"/doc/response/{key}", headers=_PAGE).text
