@@ -114,14 +114,14 @@ async def _matrix(known: Knowing, asked: Asked, document: Document) -> Values:
     proposals = await known.proposals()
     by = asked.by or ("proposals" if proposals else "goals")
     if by == "proposals":
-        matters = columns = proposals
+        columns, matters = proposals, len(proposals)
         lines = matrix.verdict_lines(wanted, columns, await known.rows("verdicts"))
         behind = known.query("verdict-matrix", **({"actorKind": asked.kind} if asked.kind else {}))
         signs = [(tone, matrix.verdict_name(tone)) for tone in concepts("verdict-kind")]
     else:
         stances = await known.stances(by)
-        matters = await known.matters(matrix.spoken_of(stances))
-        columns = matters[:_MOST_COLUMNS]
+        spoken_of = list(matrix.spoken_of(stances))
+        columns, matters = await known.matters(spoken_of[:_MOST_COLUMNS]), len(spoken_of)
         lines = matrix.stance_lines(wanted, columns, stances)
         behind = known.written("stances", **{"class": CLASSES[by]})
         signs = [(tone, concept_name(concept("stance", tone).value, language()) or tone) for tone in concepts("stance")]
@@ -130,7 +130,7 @@ async def _matrix(known: Knowing, asked: Asked, document: Document) -> Values:
         "by": by,
         "kinds": kinds,
         "columns": columns,
-        "matters": len(matters),
+        "matters": matters,
         "piece": piece,
         "groups": matrix.by_kind(piece.items),
         "behind": behind,
@@ -244,7 +244,9 @@ def _by_kind(those: list[Participant]) -> list[tuple[str, list[matrix.Line]]]:
 
 
 def _texts(row: Row) -> dict[str, str]:
-    return {name: str(getattr(term, "value", "")) for name, term in row.items()}
+    """What a row says by variable, and after each variable with an @ the language of its text, where it has one."""
+    languages = {f"{name}@": term.language for name, term in row.items() if isinstance(term, Literal) and term.language}
+    return {name: str(getattr(term, "value", "")) for name, term in row.items()} | languages
 
 
 def _number(term: object) -> int:

@@ -23,6 +23,12 @@ _THINGS = """SELECT ?thing WHERE {
     stp:PolicyInstrument skos:Concept skos:ConceptScheme }
   ?thing a ?class
 } ORDER BY ?thing"""
+_CONSULTATIONS = """SELECT DISTINCT ?consultation WHERE {
+  ?proposal stp:number "1" ; dcterms:isPartOf ?consultation .
+  ?response stp:respondsTo ?consultation
+} ORDER BY ?consultation"""
+_VIEWS = ("overview", "matrix", "matrix&by=instruments", "matter&on=1", "demands", "change", "responses")
+_OTHERS = ("/", "/consultations", "/feeds/responses.atom", "/feeds/positions.atom")
 _ENDINGS = (".html", ".ttl", ".jsonld")
 _SAMPLE = 40
 _LIMIT = 50.0
@@ -80,7 +86,19 @@ def main() -> None:
                 spent = [_spent(server, client, f"{path}{ending}") for path in some]
                 every += spent if ending == ".html" else []
                 print(_line(kind, ending, spent), flush=True)
+        _print_views(server, client)
     print(_line("all pages", ".html", every), f"({_LIMIT:g} ms for 95 of 100 pages)")
+
+
+def _print_views(server: psutil.Process, client: httpx.Client) -> None:
+    """Print the processor time of the pages about everything, and of each view of consultations; each is asked twice."""
+    answer = client.post("/sparql", data={"query": _CONSULTATIONS}, headers={"accept": "text/csv"})
+    consultations = ["/doc/" + line.partition("/id/")[2] for line in answer.text.split()[1:]][:_SAMPLE]
+    asked = {"start, lists, feeds": list(_OTHERS)}
+    asked |= {view: [f"{path}?view={view}" for path in consultations] for view in _VIEWS}
+    for name, addresses in asked.items():
+        for visitor in ("first", "next"):
+            print(_line(f"{name:22}", visitor, [_spent(server, client, address) for address in addresses]), flush=True)
 
 
 if __name__ == "__main__":
