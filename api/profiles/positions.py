@@ -112,6 +112,7 @@ def _asked(request: Request, all_of_them: Positions) -> Positions:
     text = request.query_params.get(_PAGE, "1")
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= chosen.pages):
         raise NoSuchPositionsError(
-            f"There are {chosen.pages} pages of positions. Ask with {_PAGE}= for one from 1 to {chosen.pages}."
+            f"There is no such page of positions. Ask with {_PAGE}= for a number from 1 to {chosen.pages}, "
+            "or leave it out."
         )
     return Positions(chosen.path, chosen.counts, stance, int(text))

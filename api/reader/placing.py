@@ -75,7 +75,7 @@ def chosen(request: Request, all_sections: Sequence[Section], found: Sequence[Fo
     text = request.query_params.get("section", "1")
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= len(all_sections)):
         raise NoSuchSectionError(
-            f"This response has {len(all_sections)} sections. Ask with section= for one from 1 to {len(all_sections)}, "
+            f"This response has no such section. Ask with section= for a number from 1 to {len(all_sections)}, "
             "or leave it out."
         )
     return int(text)
