@@ -5,7 +5,6 @@ from graph.namespaces import PREFIXES
 
 _DECLARATIONS = re.compile(rb"(?:@prefix [^\n]*+\n)*+")
 _NAME = re.compile(rb"@prefix ([^:]*+:)")
-_PERHAPS_USED = re.compile(r"([A-Za-z][\w-]*+):")
 
 
 def used_prefixes(query: str) -> Mapping[str, str]:
@@ -14,7 +13,7 @@ def used_prefixes(query: str) -> Mapping[str, str]:
     >>> sorted(used_prefixes("SELECT ?s { ?s a stp:Response ; skos:prefLabel ?label }"))
     ['skos', 'stp']
     """
-    return {name: PREFIXES[name] for name in PREFIXES.keys() & set(_PERHAPS_USED.findall(query))}
+    return {name: namespace for name, namespace in PREFIXES.items() if f"{name}:" in query}
 
 
 def with_tidy_prefixes(turtle: bytes) -> bytes:

@@ -36,7 +36,9 @@ def test_from_and_the_named_graphs_narrow_what_is_seen(store: EmbeddedStore) -> 
     assert _count(store, "SELECT ?s { ?s a stp:Response }", named_graphs=(_GRAPH,)) == 0
 
 
-@pytest.mark.parametrize("query", ["{?s a stp:Response}", "{?s!(skos:prefLabel|^stp:kind)?o.?s a stp:Response}"])
+@pytest.mark.parametrize(
+    "query", ["{?s a stp:Response} #" + "x" * 90_000, "{?s!(skos:prefLabel|^stp:kind)?o.?s a stp:Response}"]
+)
 def test_our_prefixes_are_known_wherever_they_stand(store: EmbeddedStore, query: str) -> None:
     assert _count(store, f"SELECT DISTINCT ?s{query}") == 7
 
