@@ -91,7 +91,7 @@ def main() -> None:
 
 
 def _print_views(server: psutil.Process, client: httpx.Client) -> None:
-    """Print the processor time of the pages about everything, and of each view of consultations; each is asked twice."""
+    """Print the processor time of the pages about everything and of each view of consultations, each asked twice."""
     answer = client.post("/sparql", data={"query": _CONSULTATIONS}, headers={"accept": "text/csv"})
     consultations = ["/doc/" + line.partition("/id/")[2] for line in answer.text.split()[1:]][:_SAMPLE]
     asked = {"start, lists, feeds": list(_OTHERS)}
