@@ -106,6 +106,24 @@ def test_every_format_says_the_same(client: httpx.Client, paths: dict[str, Named
         assert _embedded(client.get(f"{path}.html").text) <= told
 
 
+def test_every_document_of_the_static_site_says_the_same_in_every_format_and_labels_what_it_mentions(
+    site: Path,
+) -> None:
+    documents = sorted((site / "public" / "doc").rglob("*.nt"))
+    assert len(documents) > 200
+    for document in documents:
+        told = _triples(document.read_bytes(), ".nt")
+        for ending in (".ttl", ".rdf", ".jsonld"):
+            assert _triples(document.with_suffix(ending).read_bytes(), ending) == told, document
+        assert document.with_suffix(".json").read_bytes() == document.with_suffix(".jsonld").read_bytes()
+        assert _embedded(document.with_suffix(".html").read_text("utf-8")) <= told, document
+        labelled = {triple.subject for triple in told if triple.predicate.value in _LABELS}
+        mentioned = {triple.object for triple in told if isinstance(triple.object, NamedNode)}
+        about = {triple.object for triple in told if triple.predicate.value.endswith("primaryTopic")}
+        ours = {each for each in mentioned if "/standpunkt/id/" in each.value or "standpunkt.example/id/" in each.value}
+        assert ours <= labelled | about, document
+
+
 def test_another_parser_reads_every_document_without_complaint(
     client: httpx.Client, paths: dict[str, NamedNode]
 ) -> None:
