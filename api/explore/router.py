@@ -1,4 +1,5 @@
 import asyncio
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import partial
 from http import HTTPStatus
@@ -10,7 +11,7 @@ from api.answering import client_of
 from api.caching import REVALIDATE, entity_tag, not_modified
 from api.explore.downloads import as_csv, as_json_ld, as_table, triples
 from api.explore.explorable import Explorable
-from api.explore.finding import Selection, selected, statements
+from api.explore.finding import Relevance, Selection, selected, statements
 from api.explore.loading import Explorables
 from api.explore.records import Record, recorded
 from api.explore.shown import choices, facets, others, pieces
@@ -32,6 +33,8 @@ from graph.query.workbook import Sheet, workbook
 from graph.resources import resource
 
 _TYPES = {"html": HTML, "csv": "text/csv", "xlsx": XLSX, "jsonld": "application/ld+json"}
+
+_KEPT = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +64,7 @@ class Explore:
         self._explorables = explorables
         # Files are made in a thread of this process; one at a time leaves it to those who wait for pages.
         self._making = asyncio.Lock()
+        self._relevances: OrderedDict[tuple[str, str], Relevance] = OrderedDict()
         self._has_island = resource("api", "static", "islands", "explore.js").is_file()
 
     def router(self) -> APIRouter:
@@ -91,9 +95,21 @@ class Explore:
         explorable = await self._explorables.known(request)
         pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "format"]
         wanted = Wanted.of(pairs, explorable)
-        words = wanted.filter.words
-        relevance = await self._store.scores(words, client_of(request)) if words else {}
+        relevance = await self._relevance(request, wanted.filter.words)
         return _Found(wanted, explorable, selected(wanted, explorable, relevance, tuple(FACETS) if facetted else ()))
+
+    async def _relevance(self, request: Request, words: str) -> Relevance:
+        """How well each statement fits some words; kept, since who chooses facets asks for the same words again."""
+        if not words:
+            return {}
+        key = (self._store.version, words)
+        found = self._relevances.get(key) or await self._store.scores(words, client_of(request))
+        if self._store.version:
+            self._relevances[key] = found
+            self._relevances.move_to_end(key)
+        if len(self._relevances) > _KEPT:
+            self._relevances.popitem(last=False)
+        return found
 
     async def _data(self, request: Request, found: _Found, format_name: str) -> bytes:
         chosen = statements(found.explorable, found.selection.order)

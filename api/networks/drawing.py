@@ -13,7 +13,7 @@ from api.explore.wanted import Wanted as Explored
 from api.networks.claims import AGREES, DISAGREES, PROPOSALS, STANCES, Judged
 from api.networks.wanted import Wanted
 from graph.facets.patterns import Filter
-from graph.networks.building import affiliation_network, agreement_network
+from graph.networks.building import ACTOR, CONCEPT, affiliation_network, agreement_network
 from graph.networks.claims import Claim, counted, once
 from graph.networks.layout import Places, places
 from graph.networks.narrowing import around, strongest
@@ -22,6 +22,8 @@ MOST_NODES = 500
 MOST_EDGES = 1_500
 _MOST_NAMED = 12
 DIVIDED, PLAIN = "divided", "plain"
+SAYING = "saying"
+_SAYINGS = frozenset({"statement", "response", "verdict", "document", "mention"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,8 +75,7 @@ def drawn_around(wanted: Wanted, found: Iterable[Row]) -> Drawn:
     for row in found:
         other = text(row, "other")
         if other != wanted.centre:
-            network.add_node(wanted.centre, mode=_kind(wanted.centre))
-            network.add_node(other, mode=_kind(other))
+            network.add_nodes_from((iri, {"mode": _mode(iri), "kind": _kind(iri)}) for iri in (wanted.centre, other))
             network.add_edge(wanted.centre, other, weight=1, property=text(row, "property"))
     return _narrowed(wanted, network, ())
 
@@ -111,6 +112,14 @@ def _kind(iri: str) -> str:
     return iri.partition("/id/")[2].partition("/")[0]
 
 
+def _mode(iri: str) -> str:
+    """Whether a thing is an actor, something that is spoken of, or something that is said."""
+    kind = _kind(iri)
+    if kind == ACTOR:
+        return ACTOR
+    return SAYING if kind in _SAYINGS else CONCEPT
+
+
 def tone(wanted: Wanted, data: Mapping[str, object]) -> str:
     """Whether an edge tells of agreeing, disagreeing or both, or of neither."""
     if wanted.view == "around":
@@ -129,7 +138,7 @@ def evidence(wanted: Wanted, shown: Drawn, explorable: Explorable, one: str, oth
     if wanted.view == "agreement":
         chosen = {"actor": (one, other), wanted.over: _shared(wanted, shown, one, other)}
     else:
-        actor, concept = (one, other) if shown.network.nodes[one]["mode"] == "actor" and one in actors else (other, one)
+        actor, concept = (one, other) if shown.network.nodes[one]["mode"] == ACTOR and one in actors else (other, one)
         chosen = {"actor": (actor,), wanted.over: (concept,)}
         if wanted.over != PROPOSALS:  # a verdict rests on all positions, other claims on those that take sides
             sides = shown.network.edges[one, other]

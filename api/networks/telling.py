@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from api.explore.explorable import Explorable
 from api.languages import gettext
 from api.networks.claims import AGREES, DISAGREES
-from api.networks.drawing import DIVIDED, PLAIN, Drawn, evidence, tone
+from api.networks.drawing import DIVIDED, PLAIN, SAYING, Drawn, evidence, tone
 from api.networks.wanted import Wanted
 from api.things.labels import Labels, words
 from graph.networks.building import ACTOR, CONCEPT
@@ -22,7 +22,7 @@ _MOST_CONCEPTS = 12
 _LEVELS = 4
 _ROOM = 65  # pixels that a node has to each side, for its name
 _EDGES: Mapping[str, str] = {AGREES: "#2c6e49", DISAGREES: "#b3261e", DIVIDED: "#7a5b00", PLAIN: "#55666e"}
-_NODES: Mapping[str, str] = {ACTOR: "#1f4e5f", CONCEPT: "#a3471a"}
+_NODES: Mapping[str, str] = {ACTOR: "#1f4e5f", CONCEPT: "#a3471a", SAYING: "#6b5722"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,9 +44,9 @@ class Telling:
         """What kind of node it is, in the language of the page: of actors, what kind of actor."""
         if kinds := self.explorable.kinds.get(iri):
             return ", ".join(self.explorable.names.of(kind) for kind in kinds)
-        mode = str(self.shown.network.nodes[iri].get("mode"))
-        kind = words("kinds").get(self.wanted.over if mode == CONCEPT else mode)
-        return gettext(kind) if kind else mode
+        node = self.shown.network.nodes[iri]
+        kind = str(node.get("kind", self.wanted.over if node["mode"] == CONCEPT else node["mode"]))
+        return gettext(words("kinds").get(kind, kind))
 
     def edges(self, first: int = 0, last: int | None = None) -> Iterator["ToldEdge"]:
         """Some of the edges, the heaviest first, then by name."""

@@ -29,6 +29,21 @@ _CONSULTATIONS = """SELECT DISTINCT ?consultation WHERE {
 } ORDER BY ?consultation"""
 _VIEWS = ("overview", "matrix", "matrix&by=instruments", "matter&on=1", "demands", "change", "responses")
 _OTHERS = ("/", "/consultations", "/feeds/responses.atom", "/feeds/positions.atom")
+_ASKED = {
+    "explore": [
+        "/explore?stance=opposes",
+        "/explore?kind=concern&actorKind=kommune",
+        "/explore?confidence=0.8&from=2020-01-01&sort=date",
+        "/explore?of=statements&view=table&page=7",
+        "/explore?q=kommune&stance=asks",
+    ],
+    "graph view": [
+        "/graph-view?over=instrument",
+        "/graph-view?view=agreement",
+        "/graph-view?view=matrix&over=instrument",
+        "/graph-view?iri=/id/instrument/ehds&view=around",
+    ],
+}
 _ENDINGS = (".html", ".ttl", ".jsonld")
 _SAMPLE = 40
 _LIMIT = 50.0
@@ -95,6 +110,7 @@ def _print_views(server: psutil.Process, client: httpx.Client) -> None:
     answer = client.post("/sparql", data={"query": _CONSULTATIONS}, headers={"accept": "text/csv"})
     consultations = ["/doc/" + line.partition("/id/")[2] for line in answer.text.split()[1:]][:_SAMPLE]
     asked = {"start, lists, feeds": list(_OTHERS)}
+    asked |= _ASKED
     asked |= {view: [f"{path}?view={view}" for path in consultations] for view in _VIEWS}
     for name, addresses in asked.items():
         for visitor in ("first", "next"):

@@ -38,6 +38,7 @@ function style(): cytoscape.StylesheetJson {
     },
     { selector: 'node[mode = "actor"]', style: { "background-color": colour("node") } },
     { selector: 'node[mode = "concept"]', style: { "background-color": colour("node-concept"), shape: "rectangle" } },
+    { selector: 'node[mode = "saying"]', style: { "background-color": colour("divided"), shape: "diamond" } },
     { selector: "edge", style: { width: 2, "line-color": colour("quiet"), "line-opacity": 0.7, "curve-style": "haystack" } },
     line("agrees", "solid"),
     line("disagrees", "dashed"),
