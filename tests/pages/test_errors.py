@@ -1,6 +1,7 @@
 """What a visitor is told whose request is not answered, and the visits that never were."""
 
 import asyncio
+import logging
 from http import HTTPStatus
 from pathlib import Path
 
@@ -52,7 +53,10 @@ async def _broken(_scope: Scope, _receive: Receive, _send: Send) -> None:
     raise RuntimeError("the disk is on fire")
 
 
-def test_a_failure_of_the_server_is_a_page_that_tells_nothing_of_its_inside(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failure_of_the_server_is_a_page_that_tells_nothing_of_its_inside(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("uvicorn"), "propagate", True)  # which a server that ran before turned off
     app = Faults(_broken, explain=lambda request, status: failed(request, status, Pages()))
 
     async def visited() -> httpx.Response:

@@ -153,7 +153,7 @@ def test_the_attachments_of_a_private_person_are_named_without_the_person(respon
 def test_what_nobody_knows_the_sender_of_is_refused_without_its_words(
     responses: Path, built: Build, data: Path
 ) -> None:
-    text = "Innspill fra familien Nordmann\n\nForslaget er bra. Fristen må bli lengre. Vi savner en plan.\n"
+    text = "Innspill om forslaget, N. Nordmann\n\nForslaget er bra. Fristen må bli lengre. Vi savner en plan.\n"
     (responses / "svar.txt").write_text(text, encoding="utf-8")
     assert [refusal.source for refusal in built(responses).refusals] == ["svar.txt"]
     commit = (data / "build.json").read_text("utf-8")
