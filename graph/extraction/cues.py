@@ -85,10 +85,21 @@ def cue_spans(span: Span, quote: str, words: Iterable[str]) -> Iterator[Span]:
     """
     if not (wanted := [stripped for each in words if (stripped := each.removeprefix(_SENDER).strip())]):
         return
-    form, offsets = reading_form(quote).lower(), reading_offsets(quote)
+    form = reading_form(quote)
+    offsets = range(len(quote)) if form == quote else reading_offsets(quote)
+    form = form.lower()
     if len(form) != len(offsets):  # a letter whose small form is two
         return
     for each in wanted:
-        pattern = re.escape(each).replace(_SENDER, ".{1,200}?")
-        if (match := re.search(pattern, form)) and match.end() > match.start():
-            yield Span(span.start + offsets[match.start()], span.start + offsets[match.end() - 1] + 1)
+        start, end = _found(each, form)
+        if end > start:
+            yield Span(span.start + offsets[start], span.start + offsets[end - 1] + 1)
+
+
+def _found(words: str, form: str) -> tuple[int, int]:
+    """Where words stand first, with anything for the sender's name; an empty stretch where they do not."""
+    if _SENDER not in words:
+        start = form.find(words)
+        return (start, start + len(words)) if start >= 0 else (0, 0)
+    match = re.search(re.escape(words).replace(_SENDER, ".{1,200}?"), form)
+    return match.span() if match else (0, 0)

@@ -7,6 +7,7 @@ from graph.model import Span
 from graph.reading.metadata import identity, names
 from graph.reading.metadata.letter import Letter
 from graph.reading.metadata.signatures import case_officers
+from graph.seeking import sought
 
 _WORD = r"[A-ZÆØÅÁČĐŠŽÖÄÉÜ][\wæøåáčđŋšžöäéèüó-]{1,20}"
 _PERSON = re.compile(
@@ -18,6 +19,10 @@ _RELATED = re.compile(
     r"venninne|venninnen|fastlege|fastlegen|legen|doktor|pasient|pasienten|herr|fru)"
     r"(?:\s(?:min|mi|mitt|mine|vår|vårt|våre))?,?\s(?:(?:doktor|dr\.)\s)?"
     rf"(?P<name>{_WORD}(?:(?:\s|,\s|\s(?:og|&)\s){_WORD}){{0,4}})"
+)
+_BEGINS_RELATED = re.compile(
+    r"kon[ea]|ektefelle|mannen|sambo|sambu|mor|far|søn|son|datt|dott|bror|søster|syster|barna|bestem|bestef|nabo|venn|"
+    r"fastlege|legen|doktor|pasient|herr|fru"
 )
 _FAMILY = re.compile(rf"(?<!\w)[Ff]amili(?:en|a)\s(?P<name>{_WORD})(?![\w-])")
 _FAMILY_SENDS = re.compile(
@@ -37,8 +42,8 @@ _REACH = 60
 
 def of_family(letter: Letter) -> str | None:
     """The name of the family that sends or signs a letter as one."""
-    lines = (*letter.opening, *letter.closing)
-    return next((found["name"] for line in lines if (found := _FAMILY_SENDS.search(line.text))), None)
+    lines = [line.text for line in (*letter.opening, *letter.closing) if "famili" in line.small]
+    return next((found["name"] for line in lines if (found := _FAMILY_SENDS.search(line))), None)
 
 
 def in_every_response(letter: Letter, is_known: Callable[[str], bool]) -> Iterator[Span]:
@@ -47,7 +52,7 @@ def in_every_response(letter: Letter, is_known: Callable[[str], bool]) -> Iterat
     `is_known` tells which names are those of things or bodies that are known.
     """
     text = letter.document.text
-    for found in _RELATED.finditer(text):
+    for found in sought(_RELATED, _BEGINS_RELATED, text):
         if not is_known(found["name"]) and _may_be_person(found["name"]):
             yield Span(*found.span("name"))
     for mail in identity.mails(text, personal=True):
