@@ -56,7 +56,10 @@ async def _broken(_scope: Scope, _receive: Receive, _send: Send) -> None:
 def test_a_failure_of_the_server_is_a_page_that_tells_nothing_of_its_inside(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(logging.getLogger("uvicorn"), "propagate", True)  # which a server that ran before turned off
+    for name in ("uvicorn", "uvicorn.error"):  # which servers that ran before may have silenced
+        monkeypatch.setattr(logging.getLogger(name), "propagate", True)
+        monkeypatch.setattr(logging.getLogger(name), "disabled", False)
+    caplog.set_level(logging.ERROR, "uvicorn.error")
     app = Faults(_broken, explain=lambda request, status: failed(request, status, Pages()))
 
     async def visited() -> httpx.Response:
