@@ -29,7 +29,7 @@ def test_hits_are_shown_with_who_says_them(data: Path) -> None:
     said = _said(data, "helsetenester", "tilskot")
     assert "Eksempel kommune · anbefaling · Høringssvar – eksempelloven" in said
     assert "Staten bør gi tilskot til små kommunar" in said
-    assert "2 hits. Proposed by machine" in said
+    assert "2 hits. What nobody has confirmed is proposed by machine." in said
 
 
 def test_hits_can_be_had_as_data_and_be_restricted(data: Path) -> None:
