@@ -25,6 +25,7 @@ _DESIGNATION = re.compile(
 _ANSWERS = re.compile(r"høring|høyring|innspill\stil|uttalelse", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _FIRST_SENTENCES = 900
+_REACH = 120
 _SHORT_NAME = 12
 _LATE = timedelta(days=200)
 _EARLY = timedelta(days=500)
@@ -49,6 +50,16 @@ class Said:
     def opening_phrase(self) -> str:
         """The words of the opening."""
         return " ".join(_words(self.letter.document.text[:_OPENING]))
+
+    @cached_property
+    def answered_in_opening(self) -> tuple[str, ...]:
+        """The keys of the documents that the first sentences say they answer."""
+        opening = self.letter.document.text[:_FIRST_SENTENCES]
+        return tuple(
+            instrument_key(match.group())
+            for match in _DESIGNATION.finditer(opening)
+            if _ANSWERS.search(opening[max(0, match.start() - _REACH) : match.start()])
+        )
 
     @cached_property
     def title_words_that_tell(self) -> frozenset[str]:
@@ -134,15 +145,11 @@ def _by_number(consultation: Consultation, said: Said) -> Iterator[tuple[float, 
 
 def _by_instrument(consultation: Consultation, said: Said) -> Iterator[tuple[float, str]]:
     """Whether a response names in title or first sentences the document that the consultation is about."""
-    wanted = {thing.key for thing in consultation.instruments} | _designated(consultation.title.values())
-    if wanted & _designated([said.title]):
+    wanted = {thing.key for thing in consultation.instruments} | _designated(tuple(consultation.title.values()))
+    if wanted & _designated((said.title,)):
         yield 6.0, "its document in the title"
         return
-    opening = said.letter.document.text[:_FIRST_SENTENCES]
-    for match in _DESIGNATION.finditer(opening):
-        before = opening[max(0, match.start() - 120) : match.start()]
-        if instrument_key(match.group()) in wanted and _ANSWERS.search(before):
-            yield 5.0, "its document in the opening"
+    yield from ((5.0, "its document in the opening") for key in said.answered_in_opening if key in wanted)
 
 
 def _by_committee(consultation: Consultation, said: Said) -> Iterator[tuple[float, str]]:
@@ -156,6 +163,7 @@ def _by_committee(consultation: Consultation, said: Said) -> Iterator[tuple[floa
         yield 4.0, "addressed to the committee that asks"
 
 
-def _designated(texts: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=256)
+def _designated(texts: tuple[str, ...]) -> frozenset[str]:
     """The keys of the documents that texts designate."""
     return frozenset(instrument_key(match.group()) for text in texts for match in _DESIGNATION.finditer(text))
