@@ -83,6 +83,7 @@ class Consultations:
             "actors": actors,
             "proposals": await known.proposals(),
             "path": document.identities.document_path,
+            "reading": document.identities.reading_path,
             "is_continued": STP.followsUp in {fact.property for fact in document.description.facts},
             **await self._views[asked.view](known, asked, document),
         }

@@ -22,6 +22,7 @@ class Quote:
 
     actor: Participant
     verdict: str
+    response: str
     statement: str
     tone: str
     kind: str
@@ -57,6 +58,7 @@ def _quote(row: Row, actor: Participant, verdict: str) -> Quote:
     return Quote(
         actor,
         verdict,
+        text["response"],
         text["statement"],
         last_segment(text["kind"]),
         concept_name(text["kind"], language()) or "",

@@ -56,6 +56,9 @@ def test_a_cell_leads_to_the_quotes_that_it_rests_on_and_those_to_their_source(v
     assert set(reader.locator(".said cite").all_inner_texts()) == {"Eksempelbygda kommune"}
     reader.get_by_role("link", name="Kilden").first.click()
     expect(reader.locator("blockquote q, mark").first).to_contain_text("går imot begge alternativene")
+    reader.go_back()
+    reader.get_by_role("link", name="les i svaret").first.click()
+    expect(reader.locator("span:target + mark")).to_contain_text("går imot")
 
 
 def test_the_matrix_is_narrowed_by_a_form_without_script(visitor: Visitor) -> None:
