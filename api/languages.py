@@ -56,9 +56,10 @@ _CHOSEN: ContextVar[Chosen] = ContextVar("chosen", default=_USUAL)
 
 
 class LanguageChoice:
-    """Chooses the language of each request: by `?lang=`, which is remembered, by the cookie that remembers, or else by
-    Accept-Language. Nothing behind it sees the parameter.
-    """  # noqa: D205
+    """Chooses the language of each request, by `?lang=`, which a cookie remembers, or else by Accept-Language.
+
+    Nothing behind it sees the parameter.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

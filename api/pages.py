@@ -137,7 +137,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # by i18n
     environment.globals |= {"software": __version__, "languages": LANGUAGES, "in_language": in_language, "here": here}
     environment.globals |= {
         "concept_name": _concept_name,

@@ -22,7 +22,12 @@ class Representation:
     @property
     def content_type(self) -> str:
         """The value of the Content-Type header."""
-        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+        return content_type(self.media_type)
+
+
+def content_type(media_type: str) -> str:
+    """The value of the Content-Type header for a media type: texts say that they are UTF-8."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,23 @@ def named_or_accepted(name: str | None, request: Request) -> Wanted:
     if found.solutions is None and found.graph is None:
         raise NotAcceptableError([*SOLUTION_FORMATS, *GRAPH_FORMATS, "html"], _media_types())
     return found
+
+
+def one_of(request: Request, types: Mapping[str, str]) -> str:
+    """The name of the format that a request wants: by its parameter `format`, or else by its Accept header.
+
+    `types` has the media type of each format by its name, the usual one first.
+
+    Raises:
+        NotAcceptableError: where it can have none of them.
+    """
+    name = request.query_params.get("format")
+    if name is None:
+        chosen = negotiate(request.headers.get("accept"), list(types.values()))
+        name = next((each for each, media_type in types.items() if media_type == chosen), "")
+    if name not in types:
+        raise NotAcceptableError(list(types), list(types.values()))
+    return name
 
 
 def wanted_table(request: Request) -> Representation:

@@ -6,11 +6,10 @@ from fastapi import APIRouter, Request, Response
 
 from api.answering import client_of
 from api.identities import IdentitiesOf
-from api.negotiation import negotiate
 from api.outbox import Delivery, Outbox
 from api.pages import Pages
-from api.refusals import BadRequestError, NotAcceptableError
-from api.representations import HTML
+from api.refusals import BadRequestError
+from api.representations import HTML, one_of
 from api.words import UnsearchedStore
 from graph.errors import SearchError
 from graph.search.excerpts import excerpt
@@ -32,7 +31,7 @@ def search_router(store: UnsearchedStore, identities: IdentitiesOf, pages: Pages
     @router.api_route("/search", methods=["GET", "HEAD"])
     async def search(request: Request) -> Response:
         """The hits of a search, as a page or as data."""
-        format_name = _format(request)
+        format_name = one_of(request, TYPES)
         given = _given(request)
         wanted = _wanted(given)
         if format_name == "html":
@@ -60,21 +59,6 @@ def search_router(store: UnsearchedStore, identities: IdentitiesOf, pages: Pages
         return Delivery(outbox, content, {"content-type": content_type, "vary": "accept"})
 
     return router
-
-
-def _format(request: Request) -> str:
-    """The name of the format that a request wants.
-
-    Raises:
-        NotAcceptableError: where it can have none.
-    """
-    name = request.query_params.get("format")
-    if name is None:
-        chosen = negotiate(request.headers.get("accept"), list(TYPES.values()))
-        name = next((each for each, media_type in TYPES.items() if media_type == chosen), "")
-    if name not in TYPES:
-        raise NotAcceptableError(list(TYPES), list(TYPES.values()))
-    return name
 
 
 def _given(request: Request) -> dict[str, str]:

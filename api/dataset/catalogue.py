@@ -81,11 +81,12 @@ class Catalogue:
         yield from told
         yield Triple(_COMPLETED, RDF.type, SKOS.Concept)
         yield Triple(_COMPLETED, SKOS.inScheme, NamedNode("http://purl.org/adms/status/1.0"))
-        for code in dict.fromkeys(triple.object for triple in told if str(triple.object).startswith(f"<{_EU}/")):
-            scheme, slash, _ = str(code).strip("<>").rpartition("/")
+        named = dict.fromkeys(triple.object for triple in told if isinstance(triple.object, NamedNode))
+        for code in (each for each in named if each.value.startswith(f"{_EU}/")):
+            scheme, slash, _ = code.value.rpartition("/")
             if slash and scheme != _EU:
-                yield Triple(code, RDF.type, SKOS.Concept)  # type: ignore[arg-type]
-                yield Triple(code, SKOS.inScheme, NamedNode(scheme))  # type: ignore[arg-type]
+                yield Triple(code, RDF.type, SKOS.Concept)
+                yield Triple(code, SKOS.inScheme, NamedNode(scheme))
 
     def _told(self) -> Iterator[Triple]:
         yield from self._catalogue()

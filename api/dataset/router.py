@@ -1,5 +1,5 @@
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from api.things.labels import Labels
 from api.things.page import ThingPage
 from api.things.publishing import Publishing, Showing, UnknownThingError
 from graph.namespaces import OWL
+from graph.triples import Triple
 
 _XML = "application/xml"
 _LIST = re.compile(r"([a-z]+)-([1-9]\d{0,5})")
@@ -170,8 +171,9 @@ class DatasetPages:
         return Addresses((await self._identities.known(request)).base, self._store.modified)
 
 
-def _document(name: NamedNode, triples: object, identities: Identities, page: int) -> Document:
-    facts = tuple(Fact(*triple) for triple in triples)  # type: ignore[attr-defined]
+def _document(name: NamedNode, triples: Iterable[Triple], identities: Identities, page: int) -> Document:
+    # What the data set says of itself all has IRIs.
+    facts = tuple(Fact(one.subject, one.predicate, one.object) for one in triples)  # type: ignore[arg-type]  # as above
     return Document(Description(name, facts, (), (), Labels(made=False), page), identities)
 
 

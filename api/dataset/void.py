@@ -79,7 +79,7 @@ def _partitions(here: NamedNode, dataset: NamedNode, usage: Iterable[Row]) -> It
         yield Triple(partition, VOID["class"] if of_class else VOID.property, term)
         yield Triple(partition, VOID.entities if of_class else VOID.triples, Literal(int(_value(row, "count"))))
         if of_class and term.value.removeprefix(f"{W3ID}/ns#") in _EXAMPLES:
-            yield Triple(dataset, VOID.exampleResource, row["example"])  # type: ignore[arg-type]
+            yield Triple(dataset, VOID.exampleResource, row["example"])  # type: ignore[arg-type]  # things have IRIs
     yield Triple(dataset, VOID.classes, Literal(counted["class"]))
     yield Triple(dataset, VOID.properties, Literal(counted["property"]))
 

@@ -20,11 +20,10 @@ from api.explore.wanted import ADDRESS, PAGE, SORTS, Wanted
 from api.headers import POLICY_WITH_ISLAND
 from api.identities import Identities, IdentitiesOf
 from api.languages import VARY, gettext, language
-from api.negotiation import negotiate
 from api.outbox import Delivery, Outbox
 from api.pages import Pages, unreviewed
-from api.refusals import BadRequestError, NotAcceptableError
-from api.representations import HTML, XLSX
+from api.refusals import BadRequestError
+from api.representations import HTML, XLSX, content_type, one_of
 from api.words import UnsearchedStore
 from graph import __version__
 from graph.errors import SearchError
@@ -75,7 +74,7 @@ class Explore:
 
     async def explore(self, request: Request) -> Response:
         """The statements that an address asks for: a page of them for people, or all of them as data."""
-        format_name = _format(request)
+        format_name = one_of(request, _TYPES)
         if format_name == "html":
             return await self._page(request)
         tag = entity_tag(self._store.version, __version__, str(request.url), format_name, language())
@@ -83,7 +82,7 @@ class Explore:
             return known
         found = await self._found(request, facetted=False)
         headers = {
-            "content-type": _content_type(format_name),
+            "content-type": content_type(_TYPES[format_name]),
             "content-disposition": f'attachment; filename="standpunkter.{format_name}"',
             "vary": VARY,
             **REVALIDATE,
@@ -181,26 +180,6 @@ class Explore:
         known = await self._explorables.known(request)
         everything = selected(Wanted(), known, {})
         return _Found(Wanted(), known, replace(everything, order=everything.order[:0]))
-
-
-def _format(request: Request) -> str:
-    """The name of the format that a request wants.
-
-    Raises:
-        NotAcceptableError: where it can have none.
-    """
-    name = request.query_params.get("format")
-    if name is None:
-        chosen = negotiate(request.headers.get("accept"), list(_TYPES.values()))
-        name = next((each for each, media_type in _TYPES.items() if media_type == chosen), "")
-    if name not in _TYPES:
-        raise NotAcceptableError(list(_TYPES), list(_TYPES.values()))
-    return name
-
-
-def _content_type(format_name: str) -> str:
-    media_type = _TYPES[format_name]
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
 def _absolute(identities: Identities, base: str, iri: str) -> str | None:

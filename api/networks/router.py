@@ -16,7 +16,6 @@ from api.explore.titles import titles
 from api.headers import POLICY_WITH_ISLAND
 from api.identities import IdentitiesOf
 from api.languages import VARY, language
-from api.negotiation import negotiate
 from api.networks.claims import CONCERNS, PROPOSALS, Judged, by_stances, by_verdicts
 from api.networks.drawing import MOST_EDGES, MOST_NODES, Drawn, drawn, drawn_around
 from api.networks.telling import ROWS, Telling, as_json, heat_map, paint
@@ -24,8 +23,8 @@ from api.networks.wanted import ADDRESS, VIEWS, Wanted
 from api.outbox import Delivery, Outbox
 from api.pages import Pages
 from api.questions import question_text
-from api.refusals import BadRequestError, NotAcceptableError
-from api.representations import HTML
+from api.refusals import BadRequestError
+from api.representations import HTML, content_type, one_of
 from api.things.describing import label_rows
 from api.things.labels import Labels
 from api.words import UnsearchedStore
@@ -73,7 +72,7 @@ class Networks:
 
     async def network(self, request: Request) -> Response:
         """The network that an address asks for, as a page or as data."""
-        format_name = _format(request)
+        format_name = one_of(request, _TYPES)
         if format_name == "html":
             return await self._page(request)
         tag = entity_tag(self._store.version, __version__, str(request.url), format_name, language())
@@ -81,7 +80,7 @@ class Networks:
             return known
         telling = await self._told(request, await self._wanted(request))
         headers = {
-            "content-type": _content_type(format_name),
+            "content-type": content_type(_TYPES[format_name]),
             "content-disposition": f'{_disposition(format_name)}; filename="nettverk.{format_name}"',
             "vary": VARY,
             **REVALIDATE,
@@ -204,26 +203,6 @@ def _written(telling: Telling, format_name: str) -> bytes:
     if format_name == "csv":
         return as_csv(network, telling.name)
     return as_svg(network, telling.name, places, paint(telling.wanted), "Standpunkt")
-
-
-def _format(request: Request) -> str:
-    """The name of the format that a request wants.
-
-    Raises:
-        NotAcceptableError: where it can have none.
-    """
-    name = request.query_params.get("format")
-    if name is None:
-        chosen = negotiate(request.headers.get("accept"), list(_TYPES.values()))
-        name = next((each for each, media_type in _TYPES.items() if media_type == chosen), "")
-    if name not in _TYPES:
-        raise NotAcceptableError(list(_TYPES), list(_TYPES.values()))
-    return name
-
-
-def _content_type(format_name: str) -> str:
-    media_type = _TYPES[format_name]
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
 def _disposition(format_name: str) -> str:

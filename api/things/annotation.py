@@ -84,7 +84,8 @@ def _told(description: Description, kinds: Iterable[str]) -> str:
     labels = description.labels
     holders = [_name(labels, term) for name in _HOLDERS for term in description.values(name)]
     named = [_name(labels, term) for term in description.values(STP.mentions)]
-    states = [concept_name(term.value, _LANGUAGE) for term in description.values(STP.reviewState)]  # type: ignore[union-attr]
+    found = (term for term in description.values(STP.reviewState) if isinstance(term, NamedNode))
+    states = [concept_name(term.value, _LANGUAGE) for term in found]
     words = [*(concept_name(kind, _LANGUAGE) or kind for kind in kinds), *named]
     told = f"{', '.join(holders)}: {', '.join(words)}" if holders else ", ".join(words)
     return f"{told} ({', '.join(state for state in states if state)})" if any(states) else told

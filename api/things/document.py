@@ -47,7 +47,7 @@ class Document:
 
     def _facts(self) -> Iterator[Triple]:
         for fact in (*self.description.facts, *self.description.referring):
-            yield Triple(fact.subject, fact.property, fact.value)  # type: ignore[arg-type]
+            yield Triple(fact.subject, fact.property, fact.value)  # type: ignore[arg-type]  # no triple is a value
 
     def _labels(self) -> Iterator[Triple]:
         for thing in self._mentioned():
