@@ -38,6 +38,36 @@ http {{
 }}
 """
 
+_APACHE = """
+{modules}
+Define STANDPUNKT {site}
+ServerName localhost
+PidFile {site}/apache.pid
+DefaultRuntimeDir {site}
+Mutex posixsem
+TypesConfig /dev/null
+AddEncoding x-gzip .gz
+AddLanguage en .en
+AddType text/x-other .ttl
+ErrorLog /dev/null
+Listen 127.0.0.1:{port}
+<VirtualHost 127.0.0.1:{port}>
+    Include {site}/apache/site.conf
+</VirtualHost>
+"""
+_APACHE_MODULES = (
+    "mpm_event",
+    "alias",
+    "authz_core",
+    "deflate",
+    "dir",
+    "filter",
+    "headers",
+    "mime",
+    "rewrite",
+    "setenvif",
+)
+
 
 @contextmanager
 def served(data: Path, *options: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
@@ -107,10 +137,27 @@ def _wait_for(port: int) -> None:
 def nginx_served(site: Path) -> Iterator[str]:
     """A published site behind nginx as its configuration has it, and the address."""
     port = free_port()
-    configuration = _NGINX.format(site=site, port=port, user=getpass.getuser())
-    file = site / "test.conf"
-    file.write_text(configuration)
-    command = [program("nginx"), "-p", str(site), "-e", "stderr", "-c", str(file)]
+    file = site / "nginx.conf"
+    file.write_text(_NGINX.format(site=site, port=port, user=getpass.getuser()))
+    with _listening(port, [program("nginx"), "-p", str(site), "-e", "stderr", "-c", str(file)]) as address:
+        yield address
+
+
+@contextmanager
+def apache_served(site: Path) -> Iterator[str]:
+    """A published site behind Apache as its configuration has it, and the address."""
+    port, apache = free_port(), program("apache2")
+    where = Path(apache).parents[1] / "lib" / "apache2" / "modules"
+    modules = "\n".join(f"LoadModule {name}_module {where}/mod_{name}.so" for name in _APACHE_MODULES)
+    file = site / "apache.conf"
+    file.write_text(_APACHE.format(site=site, port=port, modules=modules))
+    with _listening(port, [apache, "-D", "FOREGROUND", "-d", str(site), "-f", str(file)]) as address:
+        yield address
+
+
+@contextmanager
+def _listening(port: int, command: list[str]) -> Iterator[str]:
+    """A server that is started, waited for and ended, and its address."""
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         try:
             _wait_for(port)

@@ -7,8 +7,10 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from api.site.apache import write_apache
 from api.site.nginx import write_nginx
 from api.site.press import Order
+from api.site.servers import Facts
 from api.site.site import Site, SiteFolder
 from api.site.site import publish as published
 from graph.errors import InputError
@@ -60,7 +62,9 @@ def publish(  # noqa: PLR0913, PLR0917 — a command has as many parameters as o
     try:
         with _progress_bar() as progress:
             site = published(order, folder, checked_base(base) if base else None, jobs, progress)
-        write_nginx(output, site, order.endpoint)
+        facts = Facts.of(site, order.endpoint)
+        write_nginx(output, facts)
+        write_apache(output, facts)
     except KeyboardInterrupt:
         click.echo("Stopped. Run the same command again, and it goes on from here.", err=True)
         raise SystemExit(_STOPPED) from None

@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, parse
 
 from graph.resources import resource
 from tests.programs import program
-from tests.serving import nginx_served, served
+from tests.serving import apache_served, nginx_served, served
 
 _CONSULTATION = Path(__file__).parents[1] / "graph" / "query" / "data.trig"
 _ONTOLOGY = "<https://w3id.org/standpunkt/graph/ontology>"
@@ -48,6 +48,14 @@ def nginx(request: pytest.FixtureRequest) -> Iterator[str]:
     """Where nginx serves that site."""
     program("nginx")
     with nginx_served(request.getfixturevalue("site")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def apache(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where Apache serves that site."""
+    program("apache2")
+    with apache_served(request.getfixturevalue("site")) as found:
         yield found
 
 

@@ -1,3 +1,4 @@
+import gzip
 import hashlib
 import os
 import re
@@ -13,8 +14,9 @@ import httpx
 import pytest
 
 from api.site.places import Place, with_links_to_files
+from graph.folder import DataFolder, Manifest
 from tests.programs import program
-from tests.serving import STANDPUNKT, nginx_served
+from tests.serving import STANDPUNKT, apache_served, nginx_served
 
 _BASE = "https://data.example.org"
 _STATEMENT = f'<{_BASE}/id/statement/s%03d> stp:heldBy <{_BASE}/id/actor/busy> ; skos:prefLabel "Utsagn %d."@nb .\n'
@@ -202,14 +204,24 @@ def test_other_markup_of_a_page_is_left_alone() -> None:
     assert with_links_to_files(page, Place("/"), None) == page.replace('«href="/search"»', '«href="/search"»')
 
 
+_SERVERS = {"nginx": nginx_served, "apache2": apache_served}
+
+
 @pytest.fixture(scope="module")
-def beside_a_live_server(small: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    """nginx with a site beside a live server."""
-    program("nginx")
+def site_beside_a_live_server(small: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site with links to a live server."""
     site = tmp_path_factory.mktemp("beside") / "site"
     options = ["--data", str(small[0]), "--output", str(site), "--endpoint", "https://live.example"]
     assert _publish(*options).returncode == 0
-    with nginx_served(site) as address, httpx.Client(base_url=address, trust_env=False) as client:
+    return site
+
+
+@pytest.fixture(scope="module", params=_SERVERS)
+def beside_a_live_server(request: pytest.FixtureRequest, site_beside_a_live_server: Path) -> Iterator[httpx.Client]:
+    """nginx or Apache with that site."""
+    program(request.param)
+    serve = _SERVERS[request.param]
+    with serve(site_beside_a_live_server) as address, httpx.Client(base_url=address, trust_env=False) as client:
         yield client
 
 
@@ -221,7 +233,7 @@ def test_a_live_server_gets_what_only_it_can_answer(beside_a_live_server: httpx.
     assert "form-action 'self' https://live.example;" in start.headers["content-security-policy"]
 
 
-def test_nginx_says_that_what_was_withdrawn_is_gone(beside_a_live_server: httpx.Client) -> None:
+def test_the_server_says_that_what_was_withdrawn_is_gone(beside_a_live_server: httpx.Client) -> None:
     assert beside_a_live_server.get("/id/statement/gone").status_code == 303
     for accept in ("text/html", "text/turtle", "application/ld+json", "application/rdf+xml"):
         answer = beside_a_live_server.get("/doc/statement/gone", headers={"accept": accept})
@@ -230,3 +242,23 @@ def test_nginx_says_that_what_was_withdrawn_is_gone(beside_a_live_server: httpx.
         assert answer.headers["content-type"].startswith(accept)
         assert 'rel="canonical"' in answer.headers["link"]
     assert beside_a_live_server.get("/doc/statement/gone.ttl").status_code == 410
+
+
+def test_dumps_arrive_as_they_are_and_not_as_an_encoding(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "data")
+    with folder.locked():
+        lines = [
+            f'<{_BASE}/id/actor/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "A" <{_BASE}/graph/entries> .\n'
+        ]
+        folder.commit(Manifest(1, _BASE, {"entries": folder.write_graph("entries", lines)}))
+    site = tmp_path / "site"
+    assert _publish("--data", str(folder.path), "--output", str(site)).stdout
+    for name, serve in _SERVERS.items():
+        program(name)
+        with serve(site) as address, httpx.Client(base_url=address, trust_env=False) as client:
+            answer = client.get("/dumps/standpunkt.nq.gz", headers={"accept-encoding": "gzip"})
+            assert (answer.status_code, answer.headers["content-type"]) == (200, "application/gzip")
+            assert "content-encoding" not in answer.headers
+            assert gzip.decompress(answer.content).decode() == "".join(lines)
+            described = client.get("/dumps/csv-metadata.json")
+            assert described.headers["content-type"] == "application/csvm+json"

@@ -39,8 +39,8 @@ def publisher(serve: Serve, described: Path) -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.fixture(params=["address", "nginx"], ids=["live", "static"])
+@pytest.fixture(params=["address", "nginx", "apache"], ids=["live", "nginx", "apache"])
 def client(request: pytest.FixtureRequest) -> Iterator[httpx.Client]:
-    """Somebody who asks the live server, or nginx with the files of the static site."""
+    """Somebody who asks the live server, or nginx or Apache with the files of the static site."""
     with httpx.Client(base_url=request.getfixturevalue(request.param), timeout=30, trust_env=False) as found:
         yield found

@@ -86,6 +86,28 @@ def test_what_a_client_accepts_decides_the_format(client: httpx.Client, accept: 
     assert "content-location" not in fixed.headers
 
 
+@pytest.mark.parametrize(
+    ("query", "accepted", "cookie", "language"),
+    [
+        ("", "de", "", "nb"),
+        ("", "no, en;q=0.5", "", "nb"),
+        ("", "en-GB;q=0.8, nn-NO;q=0.85", "", "nn"),
+        ("", "nb;q=0, en;q=0.01", "", "en"),
+        ("", "en", "a=b; lang=nn", "nn"),
+        ("", "en", "lang=zz", "en"),
+        ("?lang=nn", "en", "lang=en", "nn"),
+        ("?lang=zz", "en", "", "en"),
+    ],
+)
+def test_a_page_speaks_the_language_that_its_reader_wants_most(
+    client: httpx.Client, query: str, accepted: str, cookie: str, language: str
+) -> None:
+    answer = client.get(f"{_ACTOR}{query}", headers={"accept-language": accepted, "cookie": cookie})
+    assert f'<html lang="{language}">' in answer.text
+    assert answer.headers["content-language"] == language
+    assert ("set-cookie" in answer.headers) == (query == "?lang=nn")
+
+
 def test_a_client_that_accepts_nothing_we_have_is_told_what_there_is(client: httpx.Client) -> None:
     answer = client.get(_ACTOR, headers={"accept": "image/png"})
     assert answer.status_code == 406
@@ -233,7 +255,7 @@ def test_a_client_need_not_fetch_again_what_it_has(client: httpx.Client) -> None
     assert client.get(f"{_ACTOR}.nt").headers["etag"] != first.headers["etag"]
     head = client.head(f"{_ACTOR}.ttl")
     assert (head.status_code, head.content) == (200, b"")
-    of_the_moment = ("date", "transfer-encoding")
+    of_the_moment = ("date", "transfer-encoding", "keep-alive")
     assert {name: value for name, value in head.headers.items() if name not in of_the_moment} == {
         name: value for name, value in first.headers.items() if name not in of_the_moment
     }
