@@ -19,7 +19,16 @@ from graph.export.dumpset import CHECKSUMS, COMPRESSED, DumpFile, DumpFolder
 from graph.export.preparing import prepare_apart
 
 PATH = "/dumps"
-_TYPES = {".gz": "application/gzip", ".json": "application/csvm+json", ".csv": "text/csv; charset=utf-8"}
+_TYPES = {
+    ".gz": "application/gzip",
+    ".json": "application/csvm+json",
+    ".csv": "text/csv; charset=utf-8",
+    ".nq": "application/n-quads",
+    ".trig": "application/trig",
+    ".ttl": "text/turtle; charset=utf-8",
+    ".jsonld": "application/ld+json",
+    ".graphml": "application/xml",
+}
 _PLAIN = "text/plain; charset=utf-8"
 _PIECE = 1 << 18
 _A_MOMENT = 2.0

@@ -12,6 +12,11 @@ _JSON = {
     "en": "Every triple with the name of its graph, to be read by people and by programs without RDF",
 }
 
+_NETWORK = {
+    "nb": "Ting som noder og relasjoner mellom dem som kanter, for Gephi og andre nettverksprogrammer",
+    "en": "Things as nodes and relations between them as edges, for Gephi and other programs for networks",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -34,6 +39,8 @@ _OF_GRAPHS = (
     (".jsonld.gz", Kind("JSON-LD", "JSON_LD", "application/ld+json", _JSON)),
 )
 
+_OF_NETWORK = (".graphml.gz", Kind("GraphML", "XML", "application/xml", _NETWORK))
+
 
 def kind_of(name: str) -> Kind | None:
     """The kind of a dump by the name of its file; None for what only describes others.
@@ -44,7 +51,7 @@ def kind_of(name: str) -> Kind | None:
     for table in tables():
         if name.startswith(table.file):
             return Kind("CSV", "CSV", "text/csv", table.titles)
-    return next((kind for ending, kind in _OF_GRAPHS if name.endswith(ending)), None)
+    return next((kind for ending, kind in (*_OF_GRAPHS, _OF_NETWORK) if name.endswith(ending)), None)
 
 
 def holds_triples(name: str) -> bool:

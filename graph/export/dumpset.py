@@ -26,6 +26,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "standpunkt.trig.gz": "trig",
         "standpunkt.ttl.gz": "turtle",
         "standpunkt.jsonld.gz": "jsonld",
+        "standpunkt.graphml.gz": "graphml",
     }
 )
 """The files that hold the whole graph, each with the name of its format."""
@@ -114,7 +115,8 @@ class DumpFolder:
         Raises:
             DataFolderError: where there is no graph.
         """
-        return (self.place / CHECKSUMS).is_file()
+        place = self.place
+        return all((place / name).is_file() for name in (*_names(), CHECKSUMS))
 
     def make(self) -> None:
         """Write the dumps, unless they are there.
@@ -134,9 +136,12 @@ class DumpFolder:
         Raises:
             DataFolderError: where there is no graph.
         """
-        place = self.place
-        names = (*FORMATS, *(f"{table.file}{COMPRESSED}" for table in tables()), DESCRIPTION)
-        return tuple(_measured(place / name) for name in names) if (place / CHECKSUMS).is_file() else ()
+        return tuple(_measured(self.place / name) for name in _names()) if self.is_made else ()
+
+
+def _names() -> tuple[str, ...]:
+    """The names of all dumps, in the order in which they are written, without the checksums."""
+    return (*FORMATS, *(f"{table.file}{COMPRESSED}" for table in tables()), DESCRIPTION)
 
 
 def _measured(path: Path) -> DumpFile:

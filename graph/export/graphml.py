@@ -8,129 +8,132 @@ evidence of a statement becomes attributes of the statement. Several values of o
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from io import BytesIO
-from itertools import chain, count
-
-import networkx as nx
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from functools import lru_cache
+from itertools import count
+from tempfile import TemporaryFile
+from types import MappingProxyType
+from xml.sax.saxutils import escape, quoteattr
 
 from graph.export.quads import NamedGraph
-from graph.namespaces import OA, OWL, RDF, XSD
+from graph.export.resources import Resource, Resources
+from graph.namespaces import XSD
 from graph.query.table import short
 
 Scalar = str | int | float | bool
 _JOINED_BY = " | "
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FOLDED_CLASSES = frozenset({OA.SpecificResource, OA.TextPositionSelector, OA.TextQuoteSelector})
-_LEADS_TO_FOLDED = frozenset({"stp:evidence", "oa:hasSelector"})
-_VOCABULARY = frozenset({OWL.Ontology, OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty})
-_INTEGERS = frozenset({XSD.integer, XSD.nonNegativeInteger, XSD.positiveInteger})
-_DECIMALS = frozenset({XSD.decimal})
+_INTEGERS = frozenset(each.value for each in (XSD.integer, XSD.nonNegativeInteger, XSD.positiveInteger))
+_DECIMAL, _BOOLEAN = XSD.decimal.value, XSD.boolean.value
+_LARGEST = 2**63
 _LABELS = ("skos:prefLabel", "dcterms:title", "stp:readingForm", "dcterms:identifier")
 _LANGUAGES = ("nb", "nn", "", "en")
-
-
-@dataclass(slots=True)
-class Resource:
-    """What the graph says of one resource: its classes, its literals and its links, by the names of properties."""
-
-    classes: list[NamedNode] = field(default_factory=list)
-    literals: list[tuple[str, Literal]] = field(default_factory=list)
-    links: list[tuple[str, str]] = field(default_factory=list)
+_TYPES: Mapping[type[Scalar], str] = MappingProxyType({str: "string", int: "long", float: "double", bool: "boolean"})
+_EDGE_ATTRIBUTES = ("label", "property")
+_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
+xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+"""
+_TAIL = "  </graph>\n</graphml>\n"
+_PIECE = 1 << 18
 
 
 def graphml(graphs: Iterable[NamedGraph]) -> Iterator[bytes]:
-    """Graphs as a GraphML file, in one piece: the whole network is needed to know what its attributes are."""
-    output = BytesIO()
-    nx.write_graphml_xml(network(chain.from_iterable(graph.quads() for graph in graphs)), output, prettyprint=True)
-    yield output.getvalue()
+    """Graphs as a GraphML file, a piece at a time.
+
+    What it must know of all resources before it writes the first of them, it keeps on the disk.
+    """
+    with Resources(graphs) as resources:
+        types = _scalar_types(_attributes(iri, resource, resources) for iri, resource in resources)
+        keys = {name: f"d{number}" for number, name in enumerate(sorted(types))}
+        yield (_HEAD + "".join(_declarations(keys, types))).encode()
+        yield from _in_pieces(_elements(resources, keys, types))
+        yield _TAIL.encode()
 
 
-def network(quads: Iterable[Quad]) -> "nx.MultiDiGraph[str]":
-    """The network of what quads describe."""
-    resources = _folded(_resources(quads))
-    attributes = {iri: _attributes(iri, resource, resources) for iri, resource in resources.items()}
-    scalar = _scalar_types(attributes.values())
-    drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for iri, values in attributes.items():
-        drawn.add_node(iri, **{name: _scalar(found, scalar[name]) for name, found in values.items()})
+def _declarations(keys: Mapping[str, str], types: Mapping[str, type[Scalar]]) -> Iterator[str]:
+    for name, key in keys.items():
+        title = quoteattr(_printable(name))
+        yield f'  <key id="{key}" for="node" attr.name={title} attr.type="{_TYPES[types[name]]}"/>\n'
+    for name in _EDGE_ATTRIBUTES:
+        yield f'  <key id="{name}" for="edge" attr.name="{name}" attr.type="string"/>\n'
+    yield '  <graph edgedefault="directed">\n'
+
+
+def _elements(resources: Resources, keys: Mapping[str, str], types: Mapping[str, type[Scalar]]) -> Iterator[str]:
+    """All nodes, and then all edges, which wait on the disk meanwhile."""
     numbers = count()
-    for iri, resource in resources.items():
-        for name, target in dict.fromkeys(resource.links):
-            if target in resources:
-                label = name.partition(":")[2] or name
-                drawn.add_edge(iri, target, key=f"e{next(numbers)}", label=label, property=name)
-    return drawn
+    with TemporaryFile("w+", encoding="utf-8", newline="\n") as edges:
+        for iri, resource in resources:
+            yield _node(iri, _attributes(iri, resource, resources), keys, types)
+            for name, target in dict.fromkeys(resource.links):
+                if target in resources:
+                    edges.write(_edge(next(numbers), iri, target, _short(name)))
+        edges.seek(0)
+        yield from edges
 
 
-def _resources(quads: Iterable[Quad]) -> dict[str, Resource]:
-    """What is said of each subject; a triple counts once, in however many graphs it stands."""
-    resources: dict[str, Resource] = defaultdict(Resource)
-    for quad in quads:
-        resource = resources[_name(quad.subject)]
-        if quad.predicate == RDF.type and isinstance(quad.object, NamedNode):
-            resource.classes.append(quad.object)
-        elif isinstance(quad.object, Literal):
-            resource.literals.append((short(quad.predicate.value), quad.object))
-        else:
-            resource.links.append((short(quad.predicate.value), _name(quad.object)))
-    return {iri: found for iri, found in resources.items() if _VOCABULARY.isdisjoint(found.classes)}
+def _node(
+    iri: str, attributes: Mapping[str, list[Scalar]], keys: Mapping[str, str], types: Mapping[str, type[Scalar]]
+) -> str:
+    data = (f'      <data key="{keys[name]}">{_text(each, types[name])}</data>\n' for name, each in attributes.items())
+    return f"    <node id={quoteattr(_printable(iri))}>\n{''.join(data)}    </node>\n"
 
 
-def _name(term: NamedNode | BlankNode | Literal | Triple) -> str:
-    return term.value if isinstance(term, NamedNode) else str(term)
+def _edge(number: int, source: str, target: str, name: str) -> str:
+    label = escape(_printable(name.partition(":")[2] or name))
+    ends = f"source={quoteattr(_printable(source))} target={quoteattr(_printable(target))}"
+    data = f'<data key="label">{label}</data><data key="property">{escape(_printable(name))}</data>'
+    return f'    <edge id="e{number}" {ends}>{data}</edge>\n'
 
 
-def _folded(resources: Mapping[str, Resource]) -> dict[str, Resource]:
-    """The resources without evidence and selectors, whose attributes and links go to what they are evidence of."""
-    for resource in resources.values():
-        waiting = [target for name, target in resource.links if name in _LEADS_TO_FOLDED]
-        while waiting:
-            part = resources.get(waiting.pop(0), Resource())
-            resource.literals += part.literals
-            resource.links += [link for link in part.links if link[0] not in _LEADS_TO_FOLDED]
-            waiting += [target for name, target in part.links if name in _LEADS_TO_FOLDED]
-        resource.links = [link for link in resource.links if link[0] not in _LEADS_TO_FOLDED]
-    return {iri: found for iri, found in resources.items() if _FOLDED_CLASSES.isdisjoint(found.classes)}
+def _in_pieces(elements: Iterable[str]) -> Iterator[bytes]:
+    piece = bytearray()
+    for element in elements:
+        piece += element.encode()
+        if len(piece) > _PIECE:
+            yield bytes(piece)
+            piece.clear()
+    yield bytes(piece)
 
 
-def _attributes(iri: str, resource: Resource, known: Mapping[str, Resource]) -> dict[str, list[Scalar]]:
+def _attributes(iri: str, resource: Resource, known: Resources) -> dict[str, list[Scalar]]:
     """The attributes of a node: its label and classes, its literals by language, and links to what is not a node."""
     found: dict[str, list[Scalar]] = defaultdict(list)
     found["label"] = [_label(iri, resource)]
-    found["type"] = [short(each.value) for each in resource.classes] or ["rdfs:Resource"]
-    for name, literal in resource.literals:
-        key = f"{name}@{literal.language}" if literal.language else name
-        found[key].append(_value(literal))
+    found["type"] = [_short(each) for each in resource.classes] or ["rdfs:Resource"]
+    for name, value, language, datatype in resource.literals:
+        key = f"{_short(name)}@{language}" if language else _short(name)
+        found[key].append(_value(value, datatype))
     for name, target in resource.links:
         if target not in known:
-            found[name].append(_printable(target))
+            found[_short(name)].append(_printable(target))
     return {name: list(dict.fromkeys(values)) for name, values in found.items()}
 
 
 def _label(iri: str, resource: Resource) -> str:
     """The name that people know a resource by: the first there is, in the first language there is."""
-    for name in _LABELS:
-        for language in _LANGUAGES:
-            for property_name, literal in resource.literals:
-                if property_name == name and (literal.language or "") == language:
-                    return _printable(literal.value)
-    return _printable(short(iri))
+    named = {(_short(name), language): value for name, value, language, _ in reversed(resource.literals)}
+    best = (named.get((name, language)) for name in _LABELS for language in _LANGUAGES)
+    return _printable(next((each for each in best if each is not None), None) or short(iri))
 
 
-def _value(literal: Literal) -> Scalar:
+def _value(value: str, datatype: str) -> Scalar:
     """A literal as the type of GraphML that its datatype comes closest to."""
     try:
-        if literal.datatype in _INTEGERS:
-            return int(literal.value)
-        if literal.datatype in _DECIMALS:
-            return float(literal.value)
+        if datatype in _INTEGERS and -_LARGEST <= int(value) < _LARGEST:
+            return int(value)
+        if datatype == _DECIMAL:
+            return float(value)
     except ValueError:
-        return _printable(literal.value)
-    if literal.datatype == XSD.boolean:
-        return literal.value in {"true", "1"}
-    return _printable(literal.value)
+        return _printable(value)
+    if datatype == _BOOLEAN:
+        return value in {"true", "1"}
+    return _printable(value)
+
+
+@lru_cache(maxsize=1024)
+def _short(iri: str) -> str:
+    return short(iri)
 
 
 def _printable(text: str) -> str:
@@ -143,9 +146,12 @@ def _scalar_types(all_attributes: Iterable[Mapping[str, list[Scalar]]]) -> dict[
     types: dict[str, set[type[Scalar]]] = defaultdict(set)
     for attributes in all_attributes:
         for name, values in attributes.items():
-            types[name] |= {type(value) for value in values} if len(values) == 1 else {str}
-    return {name: found.copy().pop() if len(found) == 1 else str for name, found in types.items()}
+            types[name].add(type(values[0]) if len(values) == 1 else str)
+    return {name: next(iter(found)) if len(found) == 1 else str for name, found in types.items()}
 
 
-def _scalar(values: list[Scalar], scalar: type[Scalar]) -> Scalar:
-    return _JOINED_BY.join(str(value) for value in values) if scalar is str else values[0]
+def _text(values: list[Scalar], scalar: type[Scalar]) -> str:
+    """The content of an attribute's element."""
+    if scalar is bool:
+        return str(values[0]).lower()
+    return escape(_JOINED_BY.join(str(value) for value in values), {"\r": "&#13;"})

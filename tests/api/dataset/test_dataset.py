@@ -141,7 +141,7 @@ def test_the_catalogue_tells_of_every_dump(publisher: httpx.Client) -> None:
     packed = list(graph.subjects(DCAT.compressFormat))
     assert {str(graph.value(each, DCAT.downloadURL)).rpartition("/")[2] for each in packed} == named
     formats = {str(graph.value(each, DCTERMS["format"])).rpartition("/")[2] for each in packed}
-    assert formats == {"RDF_N_QUADS", "RDF_TRIG", "RDF_TURTLE", "JSON_LD", "CSV"}
+    assert formats == {"RDF_N_QUADS", "RDF_TRIG", "RDF_TURTLE", "JSON_LD", "XML", "CSV"}
     page = publisher.get("/catalogue.html").text
     for line in lines:
         digest, name = line.split("  ")
@@ -171,6 +171,12 @@ def test_a_table_is_there_by_the_name_that_its_description_has(publisher: httpx.
         assert answer.text.splitlines()[0].split(",") == columns
         packed = publisher.get(f"/dumps/{table['url']}.gz")
         assert gzip.decompress(packed.content) == answer.content
+
+
+@pytest.mark.parametrize("ending", ["nq", "trig", "ttl", "jsonld", "graphml"])
+def test_a_dump_is_unpacked_for_who_leaves_out_that_it_is_packed(publisher: httpx.Client, ending: str) -> None:
+    packed = publisher.get(f"/dumps/standpunkt.{ending}.gz")
+    assert publisher.get(f"/dumps/standpunkt.{ending}").content == gzip.decompress(packed.content)
 
 
 def test_the_catalogue_tells_the_versions_with_dates_and_notes(serve: Serve, tmp_path: Path) -> None:

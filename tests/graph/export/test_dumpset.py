@@ -10,16 +10,18 @@ from io import StringIO
 from pathlib import Path
 
 import httpx
+import networkx as nx
 import pandas as pd
 import pytest
 from csvw import CSVW
 from pyld import jsonld
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, parse
 from rdflib import Dataset
 
 from graph.errors import DataFolderError
 from graph.export.dumpset import CHECKSUMS, DumpFolder, write_all
 from graph.folder import DUMPS, DataFolder, Manifest
+from graph.query.table import short
 from tests.benchmarks.generated import generate
 from tests.programs import program
 from tests.serving import oxigraph_served
@@ -52,6 +54,10 @@ def tables(dumps: Path) -> dict[str, list[dict[str, str]]]:
     return {name: list(csv.DictReader(StringIO(content, newline=""))) for name, content in contents.items()}
 
 
+def _class(quad: Quad) -> str:
+    return short(quad.object.value) if quad.predicate.value.endswith("#type") else ""  # type: ignore[union-attr]
+
+
 def _triples(data: Path) -> int:
     return DataFolder(data).manifest().triples
 
@@ -59,13 +65,13 @@ def _triples(data: Path) -> int:
 def test_dumps_are_the_same_byte_for_byte_whenever_the_data_are(data: Path, dumps: Path, tmp_path: Path) -> None:
     subprocess.run([*_PROGRAM, "--data", data, "--output", tmp_path], check=True, capture_output=True)
     again = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert len(again) == 11
+    assert len(again) == 12
     assert again == {name: (dumps / name).read_bytes() for name in again}
 
 
 def test_the_checksums_are_those_of_the_files(dumps: Path) -> None:
     lines = (dumps / CHECKSUMS).read_text().splitlines()
-    assert len(lines) == 10
+    assert len(lines) == 11
     for line in lines:
         digest, name = line.split("  ")
         assert hashlib.sha256((dumps / name).read_bytes()).hexdigest() == digest
@@ -115,6 +121,16 @@ def test_an_oxigraph_server_loads_every_dump_and_counts_the_same(data: Path, dum
             client.put("/store", content=content, headers={"content-type": media}).raise_for_status()
             answer = client.get("/query", params={"query": count}, headers={"accept": "text/csv"}).text
             assert int(answer.split()[1]) == _triples(data)
+
+
+def test_networkx_opens_the_network_with_everything_that_has_a_name(dumps: Path) -> None:
+    drawn = nx.read_graphml(dumps / "standpunkt.graphml", force_multigraph=True)
+    kinds = "org:Organization", "stp:Response", "stp:Proposal", "stp:Mention"
+    named = {quad.subject.value for quad in parse(path=dumps / "standpunkt.nq") if _class(quad) in kinds}
+    assert len(named) > 100
+    assert named <= set(drawn)
+    assert all(node["label"] and node["type"] for _, node in drawn.nodes(data=True))
+    assert drawn.number_of_edges() > drawn.number_of_nodes()
 
 
 @pytest.mark.parametrize(
@@ -195,6 +211,17 @@ def test_a_build_sweeps_away_the_dumps_of_what_it_replaces(tmp_path: Path) -> No
     dumps.make()
     assert b"withdrawn" not in gzip.decompress((dumps.place / "standpunkt.nq.gz").read_bytes())
     assert [path.name for path in (folder.path / DUMPS).iterdir()] == [dumps.place.name]
+
+
+def test_dumps_of_which_one_is_missing_are_made_again(tmp_path: Path) -> None:
+    (folder,) = _of_one_graph(tmp_path, 1, "said")
+    dumps = DumpFolder(folder.path)
+    dumps.make()
+    (dumps.place / "standpunkt.graphml.gz").unlink()
+    assert not dumps.is_made
+    assert dumps.files() == ()
+    dumps.make()
+    assert len(dumps.files()) == 11
 
 
 def test_a_changed_file_is_not_dumped(tmp_path: Path) -> None:

@@ -63,3 +63,18 @@ def test_characters_that_xml_cannot_hold_are_marked(tmp_path: Path) -> None:
     (tmp_path / "odd.nt").write_text('<http://s> <http://p> "a\\u000Cb\\u0000" .\n')
     network = nx.read_graphml(BytesIO(b"".join(dump(tmp_path / "odd.nt", "graphml"))))
     assert network.nodes["http://s"]["http://p"] == "a\ufffdb\ufffd"
+
+
+def test_what_several_graphs_say_of_a_thing_and_of_its_evidence_is_one_node(tmp_path: Path) -> None:
+    (tmp_path / "apart.trig").write_text(
+        "@prefix stp: <https://w3id.org/standpunkt/ns#> . @prefix oa: <http://www.w3.org/ns/oa#> .\n"
+        "<http://g/1> { <http://s> stp:evidence <http://e> ; <http://p> <http://t> . }\n"
+        '<http://g/2> { <http://e> a oa:SpecificResource ; oa:hasSelector <http://q> ; <http://p> "b" . }\n'
+        '<http://g/3> { <http://q> a oa:TextQuoteSelector ; oa:exact "words" ; oa:hasSelector <http://e> . }\n'
+        '<http://g/4> { <http://s> <http://p> "a" . <http://t> <http://p> <http://nowhere> . }\n'
+    )
+    drawn = nx.read_graphml(BytesIO(b"".join(dump(tmp_path / "apart.trig", "graphml"))))
+    assert dict(drawn.nodes(data="oa:exact")) == {"http://s": "words", "http://t": None}
+    assert drawn.nodes["http://s"]["http://p"] == "a | b"
+    assert drawn.nodes["http://t"]["http://p"] == "http://nowhere"
+    assert list(drawn.edges) == [("http://s", "http://t")]
