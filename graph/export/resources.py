@@ -87,10 +87,9 @@ class Resources:
 
     def _keep_together(self) -> None:
         """Let what stands in several graphs take its parts along, and the other way round."""
-        apart = True
-        while apart:
-            apart = [pair for pair in self._parts if pair[1] in self._homes and len({*map(self._homes.get, pair)}) > 1]
-            self._homes.update((name, _SCATTERED) for pair in apart for name in pair)
+        homes = self._homes
+        while apart := [(whole, part) for whole, part in self._parts if homes.get(part, homes[whole]) != homes[whole]]:
+            homes.update((name, _SCATTERED) for pair in apart for name in pair)
         self._parts.clear()
 
     def _whole(self, found: Mapping[str, Resource]) -> Iterator[tuple[str, Resource]]:
