@@ -156,6 +156,15 @@ def apache_served(site: Path) -> Iterator[str]:
 
 
 @contextmanager
+def files_served(folder: Path) -> Iterator[str]:
+    """A folder behind a server that knows nothing but files and the index of a folder, and the address."""
+    port = free_port()
+    command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(folder)]
+    with _listening(port, command) as address:
+        yield address
+
+
+@contextmanager
 def _listening(port: int, command: list[str]) -> Iterator[str]:
     """A server that is started, waited for and ended, and its address."""
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:

@@ -44,6 +44,11 @@ _MOST_SHOWN = 20
 )
 @click.option("--endpoint", help="The address of a live server for search, SPARQL and questions with values.")
 @click.option(
+    "--signposts",
+    is_flag=True,
+    help="Also write a page at each name, which leads to its document: for an object store, or a host of plain files.",
+)
+@click.option(
     "--jobs",
     type=click.IntRange(1),
     default=os.cpu_count() or 1,
@@ -51,14 +56,21 @@ _MOST_SHOWN = 20
     help="Processes that write at once; each holds the graph.",
 )
 def publish(  # noqa: PLR0913, PLR0917 — a command has as many parameters as options
-    output: Path, base: str | None, data: Path, about: Path | None, endpoint: str | None, jobs: int
+    output: Path,
+    base: str | None,
+    data: Path,
+    about: Path | None,
+    endpoint: str | None,
+    jobs: int,
+    *,
+    signposts: bool,
 ) -> None:
     """Write every page and all data as files that any web server can serve.
 
     Run it again to go on after a stop, or to follow a new build.
     """
     folder = SiteFolder(output)
-    order = Order(data, about, folder.root, _checked_endpoint(endpoint))
+    order = Order(data, about, folder.root, _checked_endpoint(endpoint), signposts)
     try:
         with _progress_bar() as progress:
             site = published(order, folder, checked_base(base) if base else None, jobs, progress)
@@ -93,11 +105,11 @@ def _unwritable(output: Path, error: OSError) -> InputError:
 
 
 def _report(site: Site, output: Path) -> None:
-    changed = sum(file.changed for file in site.files.values())
-    size = sum(file.size for file in site.files.values())
+    files = site.everything.values()
+    changed, size = sum(file.changed for file in files), sum(file.size for file in files)
     click.echo(
-        f"{output}: {len(site.files):,} files of {size / 1e6:,.1f} MB for {site.base} – "
-        f"{changed:,} written, {len(site.files) - changed:,} as they were, {site.removed:,} removed."
+        f"{output}: {len(files):,} files of {size / 1e6:,.1f} MB for {site.base} – "
+        f"{changed:,} written, {len(files) - changed:,} as they were, {site.removed:,} removed."
     )
     for address, problem in list(site.problems.items())[:_MOST_SHOWN]:
         click.echo(f"Nothing at {address}: {problem}.", err=True)

@@ -43,12 +43,16 @@ _NO_TYPE = "application/x-nothing"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is published: the graph at a path and who publishes it, into which folder, and beside which live server."""
+    """What is published: the graph at a path and who publishes it, into which folder, and beside which live server.
+
+    `signposts` tells whether the names of things are to lead somewhere where nothing but files is served.
+    """
 
     data: Path
     about: Path | None
     root: Path
     endpoint: str | None
+    signposts: bool = False
 
 
 class Press:

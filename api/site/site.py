@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from api.site.crew import Crew
 from api.site.ledger import Ledger
 from api.site.press import Order, Press
 from api.site.records import File, Record, Terms, begin, keep, recalled
+from api.site.signposts import write_signposts
 from api.site.writing import sweep, write
 from graph.errors import InputError
 from graph.export.dumpset import DumpFolder
@@ -28,7 +29,8 @@ class Site:
     """What was published.
 
     `files` are all files by their paths, `aliases` tell where other keys of things lead, `problems` why nothing stands
-    at addresses that something leads to, and `removed` counts files that were there and belong to nothing any more.
+    at addresses that something leads to, `removed` counts files that were there and belong to nothing any more, and
+    `signposts` are the pages that stand in for what a server would answer.
     """
 
     base: str
@@ -36,6 +38,12 @@ class Site:
     aliases: Mapping[str, str]
     problems: Mapping[str, str]
     removed: int = 0
+    signposts: Mapping[str, File] = field(default_factory=dict)
+
+    @property
+    def everything(self) -> dict[str, File]:
+        """All files and signposts by their paths, in order."""
+        return dict(sorted({**self.files, **self.signposts}.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +105,8 @@ class SiteFolder:
 
     def finish(self, site: Site) -> Site:
         """Remove what belongs to nothing any more, and say what there is and that it is whole."""
-        removed = sweep(self.root, site.files)
-        lines = [f"{file.sha256}  {_ROOT}/{path}\n" for path, file in site.files.items()]
+        removed = sweep(self.root, site.everything)
+        lines = [f"{file.sha256}  {_ROOT}/{path}\n" for path, file in site.everything.items()]
         write(self.path, _SUMS, "".join(lines).encode())
         os.sync()  # what the record names must be on the disk before the record is
         (self.path / _BEGUN).replace(self.path / _FINISHED)
@@ -131,7 +139,9 @@ def _published(order: Order, folder: SiteFolder, press: Press, jobs: int, progre
             keep(journal, record)
             ledger.add(record)
             progress(ledger.done, ledger.done + len(ledger.waiting))
-    return Site(press.identities.base, ledger.files, press.aliases(), ledger.problems)
+    base, files, aliases = press.identities.base, ledger.files, press.aliases()
+    signposts = write_signposts(order.root, base, files, aliases) if order.signposts else {}
+    return Site(base, files, aliases, ledger.problems, signposts=signposts)
 
 
 def _check_base(known: str, given: str | None) -> None:
