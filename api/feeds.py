@@ -46,10 +46,11 @@ class Feeds:
         """The routes of the feeds."""
         router = APIRouter()
         router.add_api_route("/feeds/{name}.atom", self.feed, methods=["GET", "HEAD"])
+        router.add_api_route("/feeds/consultation/{key}/{name}.atom", self.feed, methods=["GET", "HEAD"])
         return router
 
-    async def feed(self, name: str, request: Request) -> Response:
-        """The latest of one kind.
+    async def feed(self, name: str, request: Request, key: str = "") -> Response:
+        """The latest of one kind, of all consultations or of the one with a key.
 
         Raises:
             UnknownThingError: where there is no such feed or consultation.
@@ -59,7 +60,7 @@ class Feeds:
         tag = entity_tag(self._store.version, __version__, name, language(), str(request.url))
         if known := not_modified(request, tag, vary=_VARY):
             return known
-        found = await self._recent.rows(request, question_text(_QUESTIONS[name]), **await self._within(request))
+        found = await self._recent.rows(request, question_text(_QUESTIONS[name]), **await self._within(request, key))
         identities = await self._identities.known(request)
         base = str(request.base_url).rstrip("/")
         entries = [_entry(list(those), base, identities.document_path) for _, those in groupby(found, _item)]
@@ -67,9 +68,9 @@ class Feeds:
         headers = {"content-type": _TYPE, "vary": _VARY, "content-language": language(), **REVALIDATE}
         return Response(content, headers={**headers, **({"etag": tag} if tag else {})})
 
-    async def _within(self, request: Request) -> dict[str, NamedNode]:
-        """The consultation that a request restricts itself to, if it does."""
-        if not (key := request.query_params.get("consultation")):
+    async def _within(self, request: Request, key: str) -> dict[str, NamedNode]:
+        """The consultation with a key."""
+        if not key:
             return {}
         identities = await self._identities.known(request)
         for thing in identities.candidates(f"/id/consultation/{key}"):

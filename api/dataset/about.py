@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from api.languages import gettext
 from graph.errors import InputError
 from graph.resources import resource
 
@@ -38,6 +39,16 @@ class About:
     report: str
     themes: tuple[str, ...]
     keywords: Mapping[str, tuple[str, ...]]
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What the publisher and the contact are called, in the language of the page where nobody has said it."""
+        untold = {
+            "Utgiver ikke oppgitt": gettext("Utgiver ikke oppgitt"),
+            "Kontakt ikke oppgitt": gettext("Kontakt ikke oppgitt"),
+        }
+        told = {"publisher": self.publisher["name"], "contact": self.contact["name"]}
+        return {role: untold.get(name, name) for role, name in told.items()}
 
     def report_of(self, page: str) -> str:
         """Where a fault on a page is reported, with the page's name; without an address of its own, whom to ask."""

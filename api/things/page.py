@@ -151,6 +151,11 @@ class ThingPage:
         return next((text for name in _LEADS if (text := best(self._description.texts(name)))), "")
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether nothing is left of it but that it was withdrawn."""
+        return self._description.is_withdrawn
+
+    @property
     def is_unreviewed(self) -> bool:
         """Whether a machine proposed it and no person has confirmed it."""
         return _PROPOSED in self._description.values(STP.reviewState)

@@ -57,6 +57,17 @@ def test_a_report_names_the_page_and_goes_where_the_publisher_says(
     assert '<a href="mailto:arkiv@eksempel.example">' in privacy
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nb", "Utgiver ikke oppgitt"), ("nn", "Utgjevar ikkje oppgjeven"), ("en", "Publisher not stated")],
+)
+def test_that_nobody_said_who_publishes_is_said_in_the_language_of_the_page(
+    client: httpx.Client, language: str, said: str
+) -> None:
+    for path in ("/privacy", "/catalogue"):
+        assert said in client.get(path, headers={**_PAGE, "accept-language": language}).text
+
+
 def test_without_an_address_of_its_own_a_report_goes_to_whom_to_ask(tmp_path: Path) -> None:
     file = tmp_path / "about.toml"
     file.write_text('[contact]\nname = "Arkivet"\nurl = "https://eksempel.example/skjema?til=arkiv"\n', "utf-8")

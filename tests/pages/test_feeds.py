@@ -45,11 +45,11 @@ def test_what_nobody_confirmed_is_marked_in_the_readers_language(address: str) -
 
 
 def test_a_feed_can_be_of_one_consultation(address: str) -> None:
-    _, one = _feed(address, "/feeds/responses.atom?consultation=eksempel-utredning-samhandling")
+    _, one = _feed(address, "/feeds/consultation/eksempel-utredning-samhandling/responses.atom")
     answers = _PUBLIC + ' ; stp:respondsTo / dcterms:identifier "eksempel-utredning-samhandling"'
     known = {row["r"] for row in asked(address, f"SELECT ?r {{ {answers} }}")}
     assert set(one.xpath("//a:entry/a:id/text()", namespaces=_ATOM)) == known
-    for path in ("/feeds/responses.atom?consultation=nope", "/feeds/nothing.atom"):
+    for path in ("/feeds/consultation/nope/responses.atom", "/feeds/nothing.atom"):
         assert httpx.get(address + path, trust_env=False).status_code == 404
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from lxml import etree
 
 from api.site.places import Place, with_links_to_files
 from graph.folder import DataFolder, Manifest
@@ -89,6 +90,19 @@ def test_what_only_a_live_server_answers_is_explained(site: Path) -> None:
     assert 'action="/live.html"' in start
     assert "standpunkt serve" in (site / "public/live.html").read_text("utf-8")
     assert not (site / "public/search.html").exists()
+
+
+def test_every_consultation_has_its_feeds_as_files(site: Path) -> None:
+    consultations = [each.stem for each in (site / "public/doc/consultation").glob("*.nt")]
+    assert consultations
+    for key in consultations:
+        page = (site / f"public/doc/consultation/{key}.html").read_text("utf-8")
+        for name in ("responses", "positions"):
+            address = f"/feeds/consultation/{key}/{name}.atom"
+            assert f'href="{address}"' in page
+            feed = etree.fromstring((site / f"public{address}").read_bytes())
+            assert feed.findtext("{*}id") == f"https://standpunkt.example{address}"
+            assert feed.find("{*}entry") is not None
 
 
 def test_the_sums_are_those_of_all_files(site: Path) -> None:

@@ -309,6 +309,18 @@ def test_what_was_withdrawn_is_gone_and_says_so_in_every_format(busy: httpx.Clie
         assert (answer.status_code, "2026-02-03" in answer.text) == (410, True)
 
 
+@pytest.mark.parametrize(
+    ("language", "advice"),
+    [("nb", "hent dataene på nytt"), ("nn", "hent dataa på nytt"), ("en", "fetch the data anew")],
+)
+def test_the_page_of_what_was_withdrawn_says_what_to_do(busy: httpx.Client, language: str, advice: str) -> None:
+    page = busy.get("/doc/statement/gone.html", headers={"accept-language": language})
+    assert page.status_code == 410
+    assert advice in page.text
+    for address in ("/catalogue", "/consultations", "/search"):
+        assert f'<a href="{address}">' in page.text.partition("<main")[2].partition("</main>")[0]
+
+
 def test_what_a_text_says_cannot_end_the_script_of_a_page(serve: Serve, tmp_path: Path) -> None:
     file = tmp_path / "data.ttl"
     evil = json.dumps("</script><script>alert(1)</script>")
