@@ -1,13 +1,12 @@
 """Features that always come together, such as the parts of a word, as one thing with a number."""
 
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Any, TypeAlias
 
-from graph.extraction.hashing import Places
+from graph.extraction.hashing import Places, places_of
+from graph.extraction.ragged import Ragged
 
-_MOST = 60_000
-
-Key = TypeVar("Key", bound=Hashable)
+Names: TypeAlias = Callable[[Any], list[str]]
 
 
 class Bundles:
@@ -19,11 +18,6 @@ class Bundles:
     def __len__(self) -> int:
         return len(self._places)
 
-    @property
-    def are_many(self) -> bool:
-        """Whether it is time to begin anew, so that memory stays bounded."""
-        return len(self._places) > _MOST
-
     def __getitem__(self, number: int) -> Places:
         """The places of the features of a bundle."""
         return self._places[number]
@@ -33,19 +27,31 @@ class Bundles:
         self._places.append(places)
         return len(self._places) - 1
 
-    def since(self, number: int) -> list[Places]:
-        """The bundles from a number on."""
-        return self._places[number:]
+    def since(self, number: int) -> Ragged:
+        """The places of the bundles from a number on."""
+        return Ragged.of(self._places[number:])
 
 
-class BundlesBy(dict[Key, int], Generic[Key]):
-    """The numbers of bundles by what they are made of; one that is not there yet is made when it is asked for."""
+class BundlesBy(dict[Hashable, int]):
+    """The numbers of bundles by what they are spelled from; one is made when it is first asked for."""
 
-    def __init__(self, bundles: Bundles, places: Callable[[Key], Places]) -> None:
+    def __init__(self, bundles: Bundles, names: Names) -> None:
         super().__init__()
         self._bundles = bundles
-        self._places = places
+        self._names = names
 
-    def __missing__(self, key: Key) -> int:
-        self[key] = number = self._bundles.add(self._places(key))
+    def __missing__(self, key: Hashable) -> int:
+        self[key] = number = self._bundles.add(places_of(self._names(key)))
         return number
+
+
+class BundlesOf(dict[Names, BundlesBy]):
+    """All bundles, by the functions that spell the names of their features."""
+
+    def __init__(self, bundles: Bundles) -> None:
+        super().__init__()
+        self._bundles = bundles
+
+    def __missing__(self, names: Names) -> BundlesBy:
+        self[names] = made = BundlesBy(self._bundles, names)
+        return made

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +18,13 @@ from graph.extraction.feature_names import UNNAMED, Name, names
 from graph.extraction.features import FeatureMaker
 from graph.extraction.hashing import BUCKETS
 from graph.extraction.observations import Observation
-from graph.extraction.ragged import Ragged
+from graph.extraction.vocabulary import Vocabulary
 
 _WEIGHTS = "weights.npy"
 _CONTEXT = "context.npy"
 _CARD = "card.json"
+
+Summed = TypeVar("Summed", Bundles, Vocabulary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +86,19 @@ class Classifier:
         self._weights = np.ascontiguousarray(model.weights)
         self._scales = np.array(model.scales)
         self._maker = FeatureMaker()
-        self._sums = _Sums(self._weights)
+        self._words = _Sums[Vocabulary](self._weights)
+        self._bundles = _Sums[Bundles](self._weights)
 
     def scores(self, seen: Sequence[Observation]) -> Array:
         """One row for each unit, in the order of `CLASSES`: logarithms of odds that `softmax` makes probabilities."""
         scores = np.zeros((len(seen), len(CLASSES)))
         for first, features in self._maker.features(seen):
-            sums = self._sums.of(features.bundles)
-            for tables, raggeds in ((sums, features.bundled), (self._weights, features.single)):
+            rows = scores[first : first + len(features)]
+            rows += features.words.sums(self._words.of(features.vocabulary))
+            bundles = self._bundles.of(features.bundles)
+            for table, raggeds in ((bundles, features.bundled), (self._weights, features.single)):
                 for ragged in raggeds:
-                    scores[first : first + len(ragged)] += ragged.sums(tables)
+                    rows += ragged.sums(table)
         scores *= self._scales
         return scores
 
@@ -120,20 +125,24 @@ class Classifier:
                 yield from ((name, scores) for name in sharing)
 
 
-class _Sums:
-    """The summed weights of bundles, worked out once for each."""
+class _Sums(Generic[Summed]):
+    """The summed weights of words or bundles, worked out once for each."""
 
     def __init__(self, weights: NDArray[np.int8]) -> None:
         self._weights = weights
-        self._bundles = Bundles()
+        self._summed: Summed | None = None
+        self._known = 0
         self._sums = np.zeros((0, len(CLASSES)), dtype=np.int32)
 
-    def of(self, bundles: Bundles) -> NDArray[np.int32]:
-        """A row for each bundle that there is so far."""
-        if bundles is not self._bundles:
-            self._bundles, self._sums = bundles, self._sums[:0]
-        new = bundles.since(len(self._sums))
-        if new:
-            added = Ragged.of(new, np.ones(len(new))).sums(self._weights)
-            self._sums = np.vstack([self._sums, added.astype(np.int32)])
+    def of(self, summed: Summed) -> NDArray[np.int32]:
+        """A row for each that there is so far."""
+        if summed is not self._summed:
+            self._summed, self._known = summed, 0
+        if self._known < len(summed):
+            added = summed.since(self._known).sums(self._weights)
+            if len(summed) > len(self._sums):
+                room = np.zeros((len(summed), len(CLASSES)), dtype=np.int32)
+                self._sums = np.concatenate((self._sums, room))
+            self._sums[self._known : len(summed)] = added
+            self._known = len(summed)
         return self._sums

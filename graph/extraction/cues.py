@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -11,8 +11,7 @@ from graph.model import Actor, BlockKind, Span, reading_form, reading_offsets
 from graph.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A rule that matched, and where in the plain text of the unit."""
 
     rule: Rule
@@ -24,7 +23,7 @@ class CueFinder:
     """Finds the cues of one lexicon in plain text."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._rules = lexicon.rules
+        self.rules = lexicon.rules
         self._automaton = ahocorasick.Automaton()
         for literal, numbers in sorted(_rules_by_literal(lexicon.rules).items()):
             self._automaton.add_word(literal, tuple(numbers))
@@ -32,10 +31,17 @@ class CueFinder:
 
     def cues(self, plain: str, kind: BlockKind) -> tuple[Cue, ...]:
         """The cues of a unit in the lexicon's order, the first match of each rule."""
-        candidates = {number for _, numbers in self._automaton.iter(plain) for number in numbers}
+        return self.confirmed(self.hinted(plain), plain, kind)
+
+    def hinted(self, plain: str) -> list[int]:
+        """The numbers of the rules of which a text holds a literal: no others can match in it or in a part of it."""
+        return sorted({number for _, numbers in self._automaton.iter(plain) for number in numbers})
+
+    def confirmed(self, hinted: Iterable[int], plain: str, kind: BlockKind) -> tuple[Cue, ...]:
+        """The cues of a unit among the rules of which it holds a literal."""
         found = []
-        for number in sorted(candidates):
-            rule = self._rules[number]
+        for number in hinted:
+            rule = self.rules[number]
             if rule.holds_in(kind) and (match := rule.pattern.search(plain)):
                 found.append(Cue(rule, match.start(), match.end()))
         return tuple(found)

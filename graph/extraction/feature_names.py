@@ -26,18 +26,17 @@ from graph.extraction.observations import Observation
 from graph.extraction.relations import (
     AROUND,
     LENGTHS,
+    Extent,
     Setting,
-    first_word,
+    extent,
     look,
-    name_of_beginning,
     named,
-    names_of_named,
-    names_of_nearness,
-    names_of_setting,
+    names_of_beginning,
+    names_of_opening,
     nearness,
-    opening,
     setting,
 )
+from graph.extraction.vocabulary import Vocabulary
 
 
 class Sort(StrEnum):
@@ -111,11 +110,13 @@ def _of_words(words: Sequence[str]) -> Iterator[tuple[int, Name]]:
 def _of_unit(seen: Sequence[Observation], number: int, words: Sequence[str]) -> Iterator[tuple[str, Name]]:
     """What a unit is like and names, as it is spelled before it is hashed."""
     here = seen[number]
-    one = setting(here, len(seen))
-    yield from zip(names_of_setting(one), _told(one), strict=True)
-    for count, spelled in enumerate(opening(one.kind, words), start=1):
+    own = look(here)
+    for (spell, values), told in ((extent(here, len(seen)), _told_extent), (setting(here, own), _told_setting)):
+        yield from zip(spell(values), told(values), strict=True)
+    for count, spelled in enumerate(names_of_opening(own.kind, words), start=1):
         yield spelled, _form(f"begins with “{' '.join(words[:count])}”")
-    for spelled in names_of_named(named(here, look(here))):
+    spell, values = named(here, own)
+    for spelled in spell(values):
         yield spelled, Name(Sort.NAMED, spelled.removeprefix("named "))
     for cue in here.cues:
         yield f"cue {cue.rule.name}", Name(Sort.CUE, cue.rule.name)
@@ -123,34 +124,43 @@ def _of_unit(seen: Sequence[Observation], number: int, words: Sequence[str]) -> 
     yield from ((f"lead cue {cue.rule.name}", Name(Sort.LEAD_IN, cue.rule.name)) for cue in here.lead_cues)
 
 
-def _told(one: Setting) -> list[Name]:
-    """What each feature of a setting says, in their order."""
+def _told_extent(one: Extent) -> list[Name]:
+    """What each feature of an extent says, in their order."""
+    kind, length, place, in_block = one
     return [
         ANY_UNIT,
-        _form(one.kind),
-        _form(_characters(one.length)),
-        _form(f"{one.kind} of about this length"),
-        _form("in a short text" if one.place is None else f"eighth {min(one.place, 7) + 1} of the text"),
-        _form(f"sentence {one.in_block + 1} of its paragraph"),
-        _form(f"ends with “{one.last}”"),
-        _form("capital first" if one.is_upper else "no capital first"),
-        _form(f"{one.cues} cues"),
-        _form("with a lead-in" if one.has_lead else "without a lead-in"),
-        ANY_UNIT if one.is_adopted else _form("minutes, but not what was adopted"),
-        _form("own voice" if one.is_own_voice else "no own voice"),
+        _form(str(kind)),
+        _form(_characters(length)),
+        _form(f"{kind} of about this length"),
+        _form("in a short text" if place is None else f"eighth {min(place, 7) + 1} of the text"),
+        _form(f"sentence {in_block + 1} of its paragraph"),
+    ]
+
+
+def _told_setting(one: Setting) -> list[Name]:
+    """What each feature of a setting says, in their order."""
+    _, last, is_upper, cues, has_lead, is_adopted, is_own_voice = one
+    return [
+        _form(f"ends with “{last}”"),
+        _form("capital first" if is_upper else "no capital first"),
+        _form(f"{cues} cues"),
+        _form("with a lead-in" if has_lead else "without a lead-in"),
+        ANY_UNIT if is_adopted else _form("minutes, but not what was adopted"),
+        _form("own voice" if is_own_voice else "no own voice"),
     ]
 
 
 def _of_others(seen: Sequence[Observation], number: int) -> Iterator[tuple[str, Name]]:
     """What stands around a unit, as it is spelled before it is hashed."""
-    for near in nearness(number, [look(one) for one in seen], seen):
-        sort = Sort.BEFORE if near.distance < 0 else Sort.AFTER
-        yield from ((spelled, Name(sort, _as_told(spelled))) for spelled in names_of_nearness(near))
-    for distance in AROUND:
+    for spell, values in nearness(number, list(map(look, seen))):
+        sort = Sort.BEFORE if values[0] < 0 else Sort.AFTER
+        yield from ((spelled, Name(sort, _as_told(spelled))) for spelled in spell(values))
+    vocabulary = Vocabulary()
+    for place, distance in enumerate(AROUND):
         if 0 <= number + distance < len(seen):
-            word = first_word(words_in(seen[number + distance].plain))
+            word = vocabulary.first_word(vocabulary.numbers_in(seen[number + distance].plain))
             sort = Sort.BEFORE if distance < 0 else Sort.AFTER
-            yield name_of_beginning((distance, word)), Name(sort, f"begins with {word}")
+            yield names_of_beginning(word)[place], Name(sort, f"begins with {word}")
 
 
 def _as_told(spelled: str) -> str:

@@ -17,12 +17,15 @@ LEAD, ABOVE, BEFORE, AFTER = 40009, 70001, 90001, 110017
 
 MOST_WORDS_OF_CONTEXT = 40
 
+LONGEST_WORD = 40
+
+PARTS = (3, 4, 5)
+"""How many letters make a part of a word."""
+
+MOST_WORDS, MOST_CHARACTERS = 120, 2000
+"""How much of a unit features are made of."""
+
 _WORD = re.compile(r"[^\W\d_]+|\d+|[?!:;%§«»@]")
-_LONGEST_WORD = 40
-_MOST_WORDS = 120
-_MOST_CHARACTERS = 2000
-_PARTS = (3, 4, 5)
-_OF_PARTS = crc32(b"# ")
 
 Numbers = TypeVar("Numbers", int, NDArray[np.int64])
 Places: TypeAlias = "array[int]"
@@ -30,7 +33,7 @@ Places: TypeAlias = "array[int]"
 
 def words_in(plain: str) -> list[str]:
     """The words, figures and marks of a text that features are made of."""
-    return [word[:_LONGEST_WORD] for word in _WORD.findall(plain[:_MOST_CHARACTERS])[:_MOST_WORDS]]
+    return [word[:LONGEST_WORD] for word in _WORD.findall(plain[:MOST_CHARACTERS])[:MOST_WORDS]]
 
 
 def number_of(word: str) -> int:
@@ -63,29 +66,19 @@ def place_in(context: int, word: Numbers) -> Numbers:
     return word * context % BUCKETS
 
 
-def places_in(context: int, text: str) -> Places:
-    """The places of the words of a text in one of the contexts."""
-    words = words_in(text.lower())[:MOST_WORDS_OF_CONTEXT]
-    return array("i", [place_in(context, number_of(word)) for word in words])
+def whole_name(word: str) -> str:
+    """The name of a word as a whole."""
+    return f"1 {word}"
+
+
+def part_name(letters: str) -> str:
+    """The name of some letters of a word."""
+    return f"# {letters}"
 
 
 def parts_of(word: str) -> Iterator[str]:
     """The names of what a word is made of: itself, and every three, four and five letters that follow each other."""
-    yield f"1 {word}"
+    yield whole_name(word)
     marked = f"<{word}>"
-    for size in _PARTS:
-        for start in range(len(marked) - size + 1):
-            yield f"# {marked[start : start + size]}"
-
-
-def places_of_parts(word: str) -> Places:
-    """The places of the parts of a word; the beginning that the names of all letters share is hashed once."""
-    marked = f"<{word}>"
-    found = array("i", (place_of(f"1 {word}"),))
-    starts = [(start, size) for size in _PARTS for start in range(len(marked) - size + 1)]
-    if marked.isascii():
-        letters = marked.encode()
-        found.extend([crc32(letters[start : start + size], _OF_PARTS) % BUCKETS for start, size in starts])
-    else:
-        found.extend([crc32(marked[start : start + size].encode(), _OF_PARTS) % BUCKETS for start, size in starts])
-    return found
+    for size in PARTS:
+        yield from (part_name(marked[start : start + size]) for start in range(len(marked) - size + 1))

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
+from typing import NamedTuple
 
 from graph.extraction.cues import Cue, CueFinder, SenderNames
+from graph.extraction.lexicon import Rule
 from graph.extraction.minutes import OWN, Voice, voices
 from graph.extraction.units import Unit, units
 from graph.model import BlockKind, Document, Kind, Mention, Span
@@ -24,8 +25,7 @@ _JUDGING = frozenset({Kind.SUPPORT.value, Kind.OPPOSITION.value})
 _STANCES = frozenset(kind.value for kind in Kind if kind.is_position)
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """A unit, its words as they stand and as the lexicon reads them, its cues and whose words it holds.
 
     `above` are the lead-in, question and headings over it, the nearest first, `lead_cues` those of the lead-in, `named`
@@ -50,49 +50,72 @@ def observations(
 
     `mentions` are what the document mentions beside its senders, in the order of the text.
     """
-    return tuple(_observe(document, finder, SenderNames(sender_names), mentions))
+    reader = _Reader(document.text, finder, SenderNames(sender_names))
+    return tuple(_observe(document, reader, mentions))
 
 
-def _observe(
-    document: Document, finder: CueFinder, senders: SenderNames, mentions: Sequence[Mention]
-) -> Iterator[Observation]:
-    text = document.text
+def _observe(document: Document, reader: "_Reader", mentions: Sequence[Mention]) -> Iterator[Observation]:
     starts = [mention.span.start for mention in mentions]
     voice_of = voices(document)
-    length = max(1, len(text))
-    above = _Above(text)
-    for unit in _split(units(document), text, finder, senders):
-        quote = unit.span.of(text)
-        plain = senders.plain(quote)
-        lead = senders.plain(unit.lead.of(text)) if unit.lead else ""
-        cues = finder.cues(plain, unit.kind)
-        if unit.kind is BlockKind.HEADING and _OWN_VOICE.match(plain) and _stance(cues):
-            unit = replace(unit, kind=BlockKind.PARAGRAPH)  # noqa: PLW2901 - a sentence that stands like a heading
-        yield Observation(
-            unit=unit,
-            quote=quote,
-            plain=plain,
-            cues=cues,
-            voice=voice_of.get(unit.block, OWN),
-            above=above.of(unit),
-            lead_cues=finder.cues(lead, unit.kind) if lead else (),
-            named=tuple(mentions[bisect_left(starts, unit.span.start) : bisect_left(starts, unit.span.end)]),
-            place=unit.span.start / length,
-        )
+    length = max(1, len(document.text))
+    above = _Above(reader)
+    for unit, words in chain.from_iterable(_parts(unit, reader) for unit in units(document)):
+        cues = reader.cues(words, unit.kind)
+        if unit.kind is BlockKind.HEADING and _OWN_VOICE.match(words.plain) and _stance(cues):
+            unit = unit._replace(kind=BlockKind.PARAGRAPH)  # noqa: PLW2901 - a sentence that stands like a heading
+        above.enter(unit)
+        first, last = (bisect_left(starts, place) for place in (unit.span.start, unit.span.end))
+        voice = voice_of.get(unit.block, OWN)
+        named, place = tuple(mentions[first:last]), unit.span.start / length
+        yield Observation(unit, words.quote, words.plain, cues, voice, above.words, above.lead_cues, named, place)
 
 
-def _split(found: Iterable[Unit], text: str, finder: CueFinder, senders: SenderNames) -> Iterator[Unit]:
-    for unit in found:
-        parts = _clauses(unit, text, finder, senders) if unit.kind in _SPLIT else ()
-        yield from (replace(unit, span=part) for part in parts) if parts else (unit,)
+class _Words(NamedTuple):
+    """The words of a unit, as they stand and as the lexicon reads them, and the numbers of the rules that may match."""
+
+    quote: str
+    plain: str
+    hinted: list[int]
 
 
-def _clauses(unit: Unit, text: str, finder: CueFinder, senders: SenderNames) -> tuple[Span, ...]:
+class _Reader:
+    """Reads stretches of one text as the lexicon does."""
+
+    def __init__(self, text: str, finder: CueFinder, senders: SenderNames) -> None:
+        self.text = text
+        self._finder = finder
+        self._senders = senders
+        self._stances = [_strong(rule) for rule in finder.rules]
+
+    def words(self, span: Span) -> _Words:
+        """What stands in a span."""
+        quote = span.of(self.text)
+        plain = self._senders.plain(quote)
+        return _Words(quote, plain, self._finder.hinted(plain))
+
+    def cues(self, words: _Words, kind: BlockKind) -> tuple[Cue, ...]:
+        """The cues in some words, in a unit of a kind."""
+        return self._finder.confirmed(words.hinted, words.plain, kind)
+
+    def may_take_two_stances(self, words: _Words) -> bool:
+        """Whether rules for two stances, one of them a judgement, may match somewhere in some words."""
+        stances = {stance for number in words.hinted if (stance := self._stances[number])}
+        return len(stances) > 1 and not stances.isdisjoint(_JUDGING)
+
+
+def _parts(unit: Unit, reader: _Reader) -> Iterable[tuple[Unit, _Words]]:
+    """A unit with its words, or the two parts of one that takes two stances with theirs."""
+    words = reader.words(unit.span)
+    spans = _clauses(unit, reader) if unit.kind in _SPLIT and reader.may_take_two_stances(words) else ()
+    return [(unit._replace(span=span), reader.words(span)) for span in spans] or [(unit, words)]
+
+
+def _clauses(unit: Unit, reader: _Reader) -> tuple[Span, ...]:
     """The two parts of a sentence that takes two stances; nothing where it takes one."""
     last = max(unit.span.start, unit.span.end - _SHORTEST)
-    for joint in islice(_JOINT.finditer(text, unit.span.start + _SHORTEST, last), _MOST_JOINTS):
+    for joint in islice(_JOINT.finditer(reader.text, unit.span.start + _SHORTEST, last), _MOST_JOINTS):
         parts = (Span(unit.span.start, joint.start()), Span(joint.end(), unit.span.end))
-        first, second = (_stance(finder.cues(senders.plain(part.of(text)), unit.kind)) for part in parts)
+        first, second = (_stance(reader.cues(reader.words(part), unit.kind)) for part in parts)
         if first and second and first != second and {first, second} & _JUDGING:
             return parts
     return ()
@@ -101,23 +124,29 @@ def _clauses(unit: Unit, text: str, finder: CueFinder, senders: SenderNames) -> 
 def _stance(cues: Iterable[Cue]) -> str | None:
     """What the strongest cue speaks for, where one is strong enough to stand alone."""
     strongest = max(cues, key=lambda cue: cue.rule.strength, default=None)
-    strong = strongest is not None and strongest.rule.strength >= _STRONG and strongest.rule.effect in _STANCES
-    return strongest.rule.effect if strongest and strong else None
+    return _strong(strongest.rule) if strongest is not None else None
+
+
+def _strong(rule: Rule) -> str | None:
+    """What a rule speaks for, if strongly enough to stand alone."""
+    return rule.effect if rule.strength >= _STRONG and rule.effect in _STANCES else None
 
 
 class _Above:
     """What stands over units, told once for all that follow each other under the same."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, reader: _Reader) -> None:
+        self._reader = reader
         self._of: tuple[Span | None, Span | None, tuple[Span, ...]] = (None, None, ())
-        self._words: tuple[str, ...] = ()
+        self.words: tuple[str, ...] = ()
+        """The lead-in, question and headings over the unit, the nearest first."""
+        self.lead_cues: tuple[Cue, ...] = ()
 
-    def of(self, unit: Unit) -> tuple[str, ...]:
-        """The lead-in, question and headings over a unit, the nearest first."""
+    def enter(self, unit: Unit) -> None:
+        """Go on to the next unit."""
         spans = (unit.lead, unit.question, unit.sections)
         if spans != self._of:
             self._of = spans
             listed = (unit.lead, unit.question, *reversed(unit.sections))
-            self._words = tuple(span.of(self._text) for span in listed if span is not None)
-        return self._words
+            self.words = tuple(span.of(self._reader.text) for span in listed if span is not None)
+            self.lead_cues = self._reader.cues(self._reader.words(unit.lead), unit.kind) if unit.lead else ()

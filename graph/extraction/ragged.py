@@ -24,11 +24,11 @@ class Ragged:
     shares: Array
 
     @classmethod
-    def of(cls, lists: Sequence[Sequence[int]], shares: Sequence[float] | Array) -> "Ragged":
-        """Lists of numbers, one for each unit, each list with its weight."""
-        ends = np.cumsum([len(each) for each in lists], dtype=np.int64)
+    def of(cls, lists: Sequence[Sequence[int]], shares: Sequence[float] | Array | float = 1.0) -> "Ragged":
+        """Lists of numbers, one for each unit, each list with its weight or all with the same."""
+        ends = np.cumsum(list(map(len, lists)), dtype=np.int64)
         joined = np.fromiter(chain.from_iterable(lists), np.int64, int(ends[-1]) if lists else 0)
-        return cls(joined, ends, np.asarray(shares, dtype=np.float64))
+        return cls(joined, ends, np.full(len(lists), shares))
 
     def part(self, first: int, last: int) -> "Ragged":
         """The same for some of the units."""

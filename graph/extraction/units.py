@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.extraction.sentences import sentences
 from graph.model import Block, BlockKind, Document, Span
@@ -12,8 +13,7 @@ _SILENT = frozenset(
 _WHOLE = frozenset({BlockKind.HEADING, BlockKind.TICKED_OPTION, BlockKind.FORM_QUESTION})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A sentence, list item, heading, option or question.
 
     `sections` are the headings above it, the outermost first, `lead` the sentence that introduces its list,

@@ -7,9 +7,12 @@ import pytest
 
 from graph.extraction.cues import CueFinder
 from graph.extraction.features import FeatureMaker
+from graph.extraction.hashing import parts_of, places_of, words_in
 from graph.extraction.lexicon import Lexicon
 from graph.extraction.observations import Observation, observations
+from graph.extraction.parts import parts_together
 from graph.extraction.ragged import Ragged
+from graph.extraction.vocabulary import Vocabulary
 from graph.model import Document
 
 TEXT = """
@@ -45,8 +48,26 @@ def test_a_unit_has_the_same_features_after_what_was_met_before_is_forgotten(
 ) -> None:
     maker = FeatureMaker()
     before = groups_of(maker, seen)
-    monkeypatch.setattr("graph.extraction.bundles._MOST", 0)
+    monkeypatch.setattr("graph.extraction.features._MOST_KNOWN", 0)
     assert groups_of(maker, seen) == before
+
+
+def test_the_parts_of_many_words_are_those_of_each() -> None:
+    words = ["forslag", "å", "høyringa", "Æ", "9", "€uro", "語", "𝒳y", "forslag"]
+    together = parts_together(words)
+    assert [together.of_unit(number) for number in range(len(words))] == [list(places_of(parts_of(w))) for w in words]
+
+
+def test_a_text_has_the_words_that_its_pieces_have() -> None:
+    vocabulary = Vocabulary()
+    for text in (
+        "Vi støtter NOU 2023: 4, men – som sagt – ikke e-helse!",
+        "§3-1 a_b",
+        "x" * 90 + " ",
+        "ord " * 200,
+        "²",
+    ):
+        assert [vocabulary.words[number] for number in vocabulary.numbers_in(text)] == words_in(text)
 
 
 def test_the_rows_of_each_unit_are_added_up_with_its_weight() -> None:
