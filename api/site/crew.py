@@ -3,20 +3,43 @@
 import multiprocessing
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Self
 
-from api.site.press import Order, Press
+from api.site.press import Order, Plan, Press
 from api.site.records import Record
 from graph.errors import StandpunktError
 
 _TOGETHER = 8
 _FAREWELL_SECONDS = 10
+_ENDED = (
+    "A process that writes the site ended in the middle of it, perhaps because memory ran out. Run the same command "
+    "again, with fewer --jobs; it goes on where it stopped."
+)
 
 
 class PublishingError(StandpunktError):
     """The site cannot be written to its end."""
+
+
+def planned(order: Order) -> Plan:
+    """What is known of a site before it is written, from a process that is gone afterwards, and the graph with it.
+
+    Raises:
+        PublishingError: where there is no graph, or it cannot be read.
+    """
+    context = multiprocessing.get_context("spawn")
+    try:
+        with ProcessPoolExecutor(1, context, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
+            found = pool.submit(_planned, order).result()
+    except BrokenProcessPool:
+        raise PublishingError(_ENDED) from None
+    if isinstance(found, PublishingError):
+        raise found
+    return found
 
 
 class Crew:
@@ -67,14 +90,19 @@ def _received(connection: "Connection[Any, Any]") -> list[Record]:
     try:
         found = connection.recv()
     except EOFError:
-        raise PublishingError(
-            "A process that writes the site ended in the middle of it, perhaps because memory ran out. Run the same "
-            "command again, with fewer --jobs; it goes on where it stopped."
-        ) from None
+        raise PublishingError(_ENDED) from None
     if isinstance(found, Exception):
         raise found
     records: list[Record] = found
     return records
+
+
+def _planned(order: Order) -> Plan | PublishingError:
+    try:
+        with Press(order) as press:
+            return press.plan()
+    except StandpunktError as error:
+        return PublishingError(str(error))
 
 
 def _work(order: Order, connection: "Connection[Any, Any]") -> None:

@@ -55,6 +55,19 @@ class Order:
     signposts: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is known of a site before it is written: what its names begin with, what it depends on, where to begin.
+
+    `aliases` are where other keys of things lead, by the paths that they would have as names.
+    """
+
+    base: str
+    terms: Terms
+    beginnings: list[str]
+    aliases: dict[str, str]
+
+
 class Press:
     """The application over a graph in memory, which is asked for one address after the other.
 
@@ -89,25 +102,14 @@ class Press:
         self._runner.run(self._client.aclose())
         self._runner.close()
 
-    @property
-    def terms(self) -> Terms:
-        """What the files depend on."""
-        return Terms.now(self._store.version, self._store.modified, self._about, self._order.endpoint)
-
-    def beginnings(self) -> list[str]:
-        """The addresses to begin with: those that stand for all, and whatever the graph tells of by a name."""
-        found = self._runner.run(self._named())
+    def plan(self) -> Plan:
+        """What is known before anything is written."""
+        terms = Terms.now(self._store.version, self._store.modified, self._about, self._order.endpoint)
+        named = self._runner.run(self._named())
         static = [f"/static/{name}" for name in _names(resource("api", "static"))]
-        return [*_BEGINNINGS, *static, *found]
-
-    def aliases(self) -> dict[str, str]:
-        """Where other keys of things lead, by the paths that they would have as names."""
-        found = self._runner.run(Aliases(self._store).known(Request(dict(_NOBODY))))
-        return {path: self.identities.path(thing.value) or thing.value for path, thing in found.items()}
-
-    def errors(self) -> Record:
-        """What is said where nothing is, as pages and as texts, and where nothing is acceptable."""
-        return self._runner.run(self._errors())
+        others = self._runner.run(Aliases(self._store).known(Request(dict(_NOBODY))))
+        aliases = {path: self.identities.path(thing.value) or thing.value for path, thing in others.items()}
+        return Plan(self.identities.base, terms, [ERRORS, *_BEGINNINGS, *static, *named], aliases)
 
     def published(self, addresses: Iterable[str]) -> list[Record]:
         """What was written for addresses, each with all its formats."""
@@ -116,6 +118,8 @@ class Press:
     async def _published(self, address: str) -> Record:
         place = Place.of(address)
         assert place is not None, "what only a live server answers is not published"
+        if address == ERRORS:
+            return await self._errors()
         if not place.is_possible:
             return Record(address, problem=_NO_FILE)
         answer = await self._asked(place)
@@ -133,6 +137,7 @@ class Press:
         return Record(address, tuple(files), tuple(_leads(answer, self.identities.base)))
 
     async def _errors(self) -> Record:
+        """What is said where nothing is, as pages and as texts, and where nothing is acceptable."""
         files = []
         for language in LANGUAGES:
             place = Place(f"{ERRORS}/404", language=language)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -75,29 +75,50 @@ def recalled(path: Path, terms: Terms) -> dict[str, Record]:
         return {}
 
 
-def begin(journal: IO[str], terms: Terms, records: Iterable[Record]) -> None:
-    """Begin a journal with its terms, and with what is known already."""
-    journal.write(json.dumps(asdict(terms)) + "\n")
-    for record in records:
-        keep(journal, record)
+class Journal:
+    """Records as lines of a file, after the terms; a profile, which very many files share, stands once."""
 
+    def __init__(self, file: IO[str], terms: Terms) -> None:
+        self._file = file
+        self._profiles: dict[Profile, int] = {}
+        self._write(asdict(terms))
 
-def keep(journal: IO[str], record: Record) -> None:
-    """Add a record to a journal."""
-    journal.write(json.dumps(asdict(record), ensure_ascii=False) + "\n")
+    def keep(self, record: Record) -> None:
+        """Add a record."""
+        files = [(each.path, each.sha256, each.size, self._number(each.profile), each.changed) for each in record.files]
+        self._write([record.address, files, record.leads, record.problem])
+
+    def continue_in(self, file: IO[str]) -> None:
+        """Write what follows to another file."""
+        self._file = file
+
+    def _number(self, profile: Profile) -> int:
+        if profile not in self._profiles:
+            self._profiles[profile] = len(self._profiles)
+            self._write(asdict(profile))
+        return self._profiles[profile]
+
+    def _write(self, line: object) -> None:
+        self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def _whole(lines: Iterable[str]) -> Iterator[Record]:
+    profiles: list[Profile] = []
     for line in lines:
         try:
-            yield _record(json.loads(line))
+            found = json.loads(line)
         except ValueError:
             return
+        if isinstance(found, dict):
+            profiles.append(same(Profile(**found)))
+        else:
+            yield _record(found, profiles)
 
 
-def _record(stored: dict[str, Any]) -> Record:
-    files = tuple(File(**{**each, "profile": same(Profile(**each["profile"]))}) for each in stored.pop("files"))
-    return Record(files=files, leads=tuple(stored.pop("leads")), **stored)
+def _record(found: list[Any], profiles: Sequence[Profile]) -> Record:
+    address, files, leads, problem = found
+    those = (File(path, sha256, size, profiles[number], changed) for path, sha256, size, number, changed in files)
+    return Record(address, tuple(those), tuple(leads), problem)
 
 
 def _sources(folder: Traversable) -> Iterator[bytes]:

@@ -5,15 +5,14 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO
 from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from api.site.crew import Crew
+from api.site.crew import Crew, planned
 from api.site.ledger import Ledger
-from api.site.press import Order, Press
-from api.site.records import File, Record, Terms, begin, keep, recalled
+from api.site.press import Order, Plan
+from api.site.records import File, Journal, Record, Terms, recalled
 from api.site.signposts import write_signposts
 from api.site.writing import sweep, write
 from graph.errors import InputError
@@ -94,13 +93,16 @@ class SiteFolder:
         return {**recalled(self.path / _FINISHED, terms), **recalled(self.path / _BEGUN, terms)}
 
     @contextlib.contextmanager
-    def journal(self, terms: Terms, known: Mapping[str, Record]) -> Iterator[IO[str]]:
+    def journal(self, terms: Terms, known: Mapping[str, Record]) -> Iterator[Journal]:
         """The journal of a run, which begins with what is known already."""
         part, place = self.path / f"{_BEGUN}.part", self.path / _BEGUN
         with part.open("w", encoding="utf-8") as content:
-            begin(content, terms, known.values())
+            journal = Journal(content, terms)
+            for record in known.values():
+                journal.keep(record)
         part.replace(place)
-        with place.open("a", encoding="utf-8") as journal:
+        with place.open("a", encoding="utf-8") as content:
+            journal.continue_in(content)
             yield journal
 
     def finish(self, site: Site) -> Site:
@@ -121,27 +123,26 @@ def publish(order: Order, folder: SiteFolder, base: str | None, jobs: int, progr
         InputError: where its base is another, or the folder is not to be written to.
         PublishingError: where it cannot be written to its end.
     """
-    with Press(order) as press:
-        _check_base(press.identities.base, base)
-        with folder.locked():
-            if order.data.is_dir():
-                DumpFolder(order.data).make()  # before the catalogue is asked for, which lists what is there
-            return folder.finish(_published(order, folder, press, jobs, progress))
+    plan = planned(order)
+    _check_base(plan.base, base)
+    with folder.locked():
+        if order.data.is_dir():
+            DumpFolder(order.data).make()  # before the catalogue is asked for, which lists what is there
+        return folder.finish(_published(order, folder, plan, jobs, progress))
 
 
-def _published(order: Order, folder: SiteFolder, press: Press, jobs: int, progress: Progress) -> Site:
-    known = folder.known(press.terms)
+def _published(order: Order, folder: SiteFolder, plan: Plan, jobs: int, progress: Progress) -> Site:
+    known = folder.known(plan.terms)
     ledger = Ledger(order.root, known)
-    ledger.add(press.errors())
-    ledger.expect(press.beginnings())
-    with folder.journal(press.terms, known) as journal, Crew(order, jobs if ledger.waiting else 0) as crew:
+    ledger.expect(plan.beginnings)
+    with folder.journal(plan.terms, known) as journal, Crew(order, jobs if ledger.waiting else 0) as crew:
         for record in crew.published(ledger.waiting):
-            keep(journal, record)
+            journal.keep(record)
             ledger.add(record)
             progress(ledger.done, ledger.done + len(ledger.waiting))
-    base, files, aliases = press.identities.base, ledger.files, press.aliases()
-    signposts = write_signposts(order.root, base, files, aliases) if order.signposts else {}
-    return Site(base, files, aliases, ledger.problems, signposts=signposts)
+    files = ledger.files
+    signposts = write_signposts(order.root, plan.base, files, plan.aliases) if order.signposts else {}
+    return Site(plan.base, files, plan.aliases, ledger.problems, signposts=signposts)
 
 
 def _check_base(known: str, given: str | None) -> None:
