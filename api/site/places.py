@@ -1,12 +1,14 @@
 """Where the answer to an address lies as a file, and where a page of the static site leads instead of to an address."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape, unescape
+from types import MappingProxyType
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from api.languages import LANGUAGES, SOURCE
+from api.site.views import AT, mark, section_of, taken
 from api.things.formats import FORMATS
 
 ASKING = ("/sparql", "/search", "/explore", "/graph-view", "/compare", "/health")
@@ -29,37 +31,40 @@ _MOST_BYTES_OF_NAME = 240
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What an address means for the static site: a path, the number of its page, a format and a language."""
+    """What an address means for the static site: a path, the number of its page, a format, a language and a view."""
 
     path: str
     page: int = 1
     format: str = ""
     language: str = SOURCE
+    view: str = ""
 
     @classmethod
     def of(cls, address: str) -> "Place | None":
         """What an address of the application means; None where only a live server can answer it.
 
         >>> Place.of("/doc/actor/hod.ttl?page=2")
-        Place(path='/doc/actor/hod.ttl', page=2, format='', language='nb')
+        Place(path='/doc/actor/hod.ttl', page=2, format='', language='nb', view='')
         >>> Place.of("/search?q=samtykke") is None
         True
         """
         parts = urlsplit(address)
         path = re.sub(r"^/id/", "/doc/", unquote(parts.path))
         asked = dict(parse_qsl(parts.query, keep_blank_values=True))
+        view = taken(path, asked)
         page, form, language = asked.pop("page", "1"), asked.pop("format", ""), asked.pop("lang", SOURCE)
         is_live = any(path == each or path.startswith(f"{each}/") for each in ASKING)
         has_form = not form or (path.startswith(QUERIES) and form.isalnum())
         if is_live or asked or not has_form or language not in LANGUAGES or not re.fullmatch(r"[1-9]\d{0,8}", page):
             return None
-        return cls(path, int(page), form, language)
+        return cls(path, int(page), form, language, view)
 
     @property
     def address(self) -> str:
         """What the application is asked for it, in whatever language."""
         fields = [f"page={self.page}"] if self.page > 1 else []
         fields += [f"format={self.format}"] if self.format else []
+        fields += [self.view] if self.view else []
         return quote(self.path) + (f"?{'&'.join(fields)}" if fields else "")
 
     @property
@@ -72,7 +77,7 @@ class Place:
         stem, ending = self._parts
         page = f"{PAGE_MARK}{self.page}" if self.page > 1 else ""
         language = f"{LANGUAGE_MARK}{self.language}" if self.is_page and self.language != SOURCE else ""
-        return f"{stem.strip('/') or 'index'}{page}{language}{ending}"
+        return f"{stem.strip('/') or 'index'}{mark(self.view)}{page}{language}{ending}"
 
     @property
     def is_page(self) -> bool:
@@ -83,7 +88,7 @@ class Place:
     def document(self) -> "Place":
         """The same in the usual language and in no format, where the path is one of those that have several."""
         is_named = not self.format and self.path.startswith(_NAMED)
-        return Place(_DATA.sub("", self.path) if is_named else self.path, self.page, self.format)
+        return Place(_DATA.sub("", self.path) if is_named else self.path, self.page, self.format, view=self.view)
 
     @property
     def is_possible(self) -> bool:
@@ -102,19 +107,31 @@ class Place:
         return (self.path[: found.start()], found.group()) if found else (self.path, _HTML)
 
 
-def leads(content: str, base: str) -> Iterator[str]:
+def leads(content: str, here: Place, base: str) -> Iterator[str]:
     """The addresses of this site that a page or a list of addresses leads to, without the places in them."""
     for match in _LINK.finditer(content):
-        if match[1] != "action" and match[2].startswith("/"):
-            yield unescape(match[2]).partition("#")[0]
+        if match[1] != "action":
+            yield _whole(unescape(match[2]), here).partition("#")[0]
     for match in _LOCATION.finditer(content):
         address = unescape(match[1])
         if address.startswith(f"{base}/"):
             yield address.removeprefix(base)
 
 
-def with_links_to_files(content: str, place: Place, endpoint: str | None) -> str:
+def read_at(content: str, here: Place) -> Iterator[str]:
+    """The paths of the responses that a page leads into, to where a statement stands."""
+    for match in _LINK.finditer(content):
+        path, _, query = _whole(unescape(match[2]), here).partition("?")
+        if query.startswith(f"{AT}="):
+            yield path
+
+
+def with_links_to_files(
+    content: str, place: Place, endpoint: str | None, sections: Mapping[str, Mapping[str, int]] = MappingProxyType({})
+) -> str:
     """The page of a place with links that lead to files in its language, or to the live server or an explanation.
+
+    `sections` tells of responses in which section each statement stands.
 
     >>> with_links_to_files('<a href="/id/actor/hod#x">', Place("/", language="nn"), None)
     '<a href="/doc/actor/hod--nn.html#x">'
@@ -123,20 +140,28 @@ def with_links_to_files(content: str, place: Place, endpoint: str | None) -> str
     """
 
     def target(match: re.Match[str]) -> str:
-        return f'{match[1]}="{escape(_target(place, match[1], unescape(match[2]), endpoint))}"'
+        address = _whole(unescape(match[2]), place)
+        path, mark_of_query, query = address.partition("?")
+        query, fragment_mark, fragment = query.partition("#")
+        found = f"{path}{mark_of_query}{section_of(path, query, sections)}{fragment_mark}{fragment}"
+        return f'{match[1]}="{escape(_target(place, match[1], found, endpoint))}"'
 
     return _LINK.sub(target, content)
 
 
+def _whole(written: str, here: Place) -> str:
+    """An address that a page has, from the root of the site."""
+    return f"{quote(here.path)}{written}" if written.startswith("?") else written
+
+
 def _target(here: Place, attribute: str, written: str, endpoint: str | None) -> str:
-    address, mark, fragment = written.partition("#")
-    if address.startswith("?"):
-        found = Place.of(f"{quote(here.path)}{address}")
-    elif found := Place.of(address):
+    address, hash_mark, fragment = written.partition("#")
+    chosen = re.search(r"[?&]lang=(\w+)", address)
+    if (found := Place.of(address)) and not chosen:
         found = replace(found, language=here.language)
     if found is None or attribute == "action":
         if endpoint:
             return f"{endpoint}{address}"
-        found = replace(here, path=EXPLANATION, page=1, format="")
+        found = replace(here, path=EXPLANATION, page=1, format="", view="")
     is_start = found.path == "/" and found.language == SOURCE
-    return ("/" if is_start else f"/{quote(found.file)}") + mark + fragment
+    return ("/" if is_start else f"/{quote(found.file)}") + hash_mark + fragment

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from importlib.resources.abc import Traversable
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
@@ -23,7 +24,7 @@ from api.languages import LANGUAGES
 from api.pages import Pages
 from api.questions import question_text
 from api.representations import HTML
-from api.site.places import ERRORS, EXPLANATION, Place, leads, with_links_to_files
+from api.site.places import ERRORS, EXPLANATION, Place, leads, read_at, with_links_to_files
 from api.site.profiles import Profile
 from api.site.records import File, Record, Terms
 from api.site.resident import ResidentStore
@@ -80,6 +81,7 @@ class Press:
         store = ResidentStore(order.data)
         self._store = UnsearchedStore(store)
         self._about = About.read(order.about)
+        self._sections: dict[str, dict[str, int]] = {}
         self._runner = asyncio.Runner()
         self.identities: Identities = self._runner.run(IdentitiesOf(self._store).known(Request(dict(_NOBODY))))
         folder = order.data if order.data.is_dir() else None
@@ -127,14 +129,29 @@ class Press:
             return Record(address, problem=f"{answer.status_code} {HTTPStatus(answer.status_code).phrase}")
         others: list[Place] = []
         if place.is_page:  # a file that something leads to in one format is no more than that
-            others += [found for each in _related(answer, "alternate") if (found := Place.of(each))]
+            alternates = [] if place.view else _related(answer, "alternate")
+            others += [found for each in alternates if (found := Place.of(each))]
             others += [replace(place, language=each) for each in LANGUAGES]
         answers = {place.file: (place, answer)}
         for other in others:
             if other.file not in answers:
                 answers[other.file] = (other, await self._asked(other))
+        if place.is_page:
+            await self._read(read_at(answer.text, place))
         files = [self._written(*each) for each in answers.values()]
-        return Record(address, tuple(files), tuple(_leads(answer, self.identities.base)))
+        return Record(address, tuple(files), tuple(_leads(answer, place, self.identities.base)))
+
+    async def _read(self, responses: Iterable[str]) -> None:
+        """Find out in which sections of responses their statements stand."""
+        for path in set(responses) - self._sections.keys():
+            found = self._sections.setdefault(path, {})
+            place: Place | None = Place(path)
+            for number in count(1):
+                if place is None or (answer := await self._asked(place)).status_code != HTTPStatus.OK:
+                    break
+                found |= dict.fromkeys(re.findall(r'\bid="s-([^"]+)"', answer.text), number)
+                further = f"section={number + 1}"
+                place = Place(path, view=further) if further in answer.text else None
 
     async def _errors(self) -> Record:
         """What is said where nothing is, as pages and as texts, and where nothing is acceptable."""
@@ -155,7 +172,7 @@ class Press:
         """Write the file of an answer."""
         content = answer.content
         if _is(answer, HTML):
-            content = with_links_to_files(answer.text, place, self._order.endpoint).encode()
+            content = with_links_to_files(answer.text, place, self._order.endpoint, self._sections).encode()
         changed = write(self._order.root, place.file, content)
         profile = Profile.of(place.document.path, answer.status_code, answer.headers)
         return File(place.file, hashlib.sha256(content).hexdigest(), len(content), profile, changed)
@@ -172,11 +189,11 @@ class Press:
         return [self.identities.document_path(name) for name in names if self.identities.path(name)]
 
 
-def _leads(answer: httpx.Response, base: str) -> Iterator[str]:
+def _leads(answer: httpx.Response, here: Place, base: str) -> Iterator[str]:
     """Where an answer leads, each address once and in no format."""
     found = [address for relation in ("prev", "next") for address in _related(answer, relation)]
     if any(_is(answer, media_type) for media_type in _WITH_LEADS):
-        found += leads(answer.text, base)
+        found += leads(answer.text, here, base)
     places = [place.document.address for address in found if (place := Place.of(address))]
     yield from dict.fromkeys(places)
 

@@ -16,6 +16,7 @@ from api.site.grouping import Rules
 from api.site.places import ASKING, ERRORS, EXPLANATION, LANGUAGE_MARK, PAGE_MARK
 from api.site.records import File
 from api.site.site import Site
+from api.site.views import MARK
 from api.site.writing import write
 from api.things.formats import FORMATS
 
@@ -47,6 +48,7 @@ class Facts:
             "languages": {code: [f"{code}(?:-[a-z0-9-]+)?", *_NORWEGIAN.get(code, [])] for code in LANGUAGES},
             "translated": [code for code in LANGUAGES if code != SOURCE],
             "page_mark": PAGE_MARK,
+            "view_mark": MARK,
             "language_mark": LANGUAGE_MARK,
             "vary": VARY,
             "a_year": A_YEAR,
