@@ -18,7 +18,8 @@ from api.site.records import File
 from api.site.site import Site
 from api.site.views import MARK
 from api.site.writing import write
-from api.things.formats import FORMATS
+from api.things.annotation import PATH, PROFILE
+from api.things.formats import FORMATS, JSON_LD
 
 _NORWEGIAN = {SOURCE: [r"no(?:-[a-z0-9-]+)?", r"\*"]}
 _TEXTUAL = re.compile(r"^text/|[/+](?:json|xml|n-triples|n-quads|trig)\b")
@@ -49,6 +50,9 @@ class Facts:
             "translated": [code for code in LANGUAGES if code != SOURCE],
             "page_mark": PAGE_MARK,
             "view_mark": MARK,
+            "annotations": PATH,
+            "annotation_profile": PROFILE,
+            "annotated_as": JSON_LD.ending.removeprefix("."),
             "language_mark": LANGUAGE_MARK,
             "vary": VARY,
             "a_year": A_YEAR,

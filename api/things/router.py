@@ -17,7 +17,7 @@ from api.things.annotation import MEDIA_TYPE, PATH, PROFILE, annotation, annotat
 from api.things.concepts import concepts
 from api.things.describing import described
 from api.things.document import Document
-from api.things.formats import JSON_LD, wanted
+from api.things.formats import JSON_LD, split, wanted
 from api.things.page import ThingPage
 from api.things.publishing import Publishing, Showing, ShowSpecially, UnknownThingError
 from graph import __version__
@@ -77,7 +77,8 @@ class Things:
 
     async def document(self, request: Request) -> Response:
         """The document about a thing; a client of Web Annotations is led to that, where there is one."""
-        if PROFILE in request.headers.get("accept", "") and wanted(request) == JSON_LD:
+        _, fixed = split(request.url.path)
+        if fixed is None and PROFILE in request.headers.get("accept", "") and wanted(request) == JSON_LD:
             document = await self._found(request, request.url.path, 1)
             if is_annotation(document.description):
                 target = annotation_path(document.path)

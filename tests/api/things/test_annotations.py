@@ -90,15 +90,17 @@ def test_another_processor_expands_it_to_what_the_graph_says_of_the_evidence(
 
 
 def test_a_client_of_the_model_is_led_to_it_by_its_profile(
-    publisher: httpx.Client, subjects: dict[str, NamedNode]
+    client: httpx.Client, subjects: dict[str, NamedNode]
 ) -> None:
     path = _path(subjects["Position"])
     document = path.replace("/annotations/", "/doc/").removesuffix(".jsonld")
-    led = publisher.get(document, headers={"accept": _ASKED})
+    led = client.get(document, headers={"accept": _ASKED})
     assert (led.status_code, led.headers["location"], led.headers["vary"]) == (303, path, "accept")
-    ordinary = publisher.get(document, headers={"accept": "application/ld+json"})
+    ordinary = client.get(document, headers={"accept": "application/ld+json"})
     assert "#annotation" not in ordinary.text
-    answer = publisher.get("/doc/actor/eksempel-kommune", headers={"accept": _ASKED})
+    for ending in (".jsonld", ".ttl", ".html"):
+        assert client.get(f"{document}{ending}", headers={"accept": _ASKED}).status_code == 200
+    answer = client.get("/doc/actor/eksempel-kommune", headers={"accept": _ASKED})
     assert answer.headers["content-type"] == "application/ld+json"
 
 
