@@ -130,7 +130,7 @@ class Press:
         others: list[Place] = []
         if place.is_page:  # a file that something leads to in one format is no more than that
             alternates = [] if place.view else _related(answer, "alternate")
-            others += [found for each in alternates if (found := Place.of(each))]
+            others += [found for each in alternates if (data := Place.of(each)) for found in _here_too(place, data)]
             others += [replace(place, language=each) for each in LANGUAGES]
         answers = {place.file: (place, answer)}
         for other in others:
@@ -187,6 +187,14 @@ class Press:
         graphs = [row["graph"] for row in await rows(nobody, self._store, question_text("graphs"))]
         names = [name.value for name in (*things, *graphs) if isinstance(name, NamedNode)]
         return [self.identities.document_path(name) for name in names if self.identities.path(name)]
+
+
+def _here_too(page: Place, data: Place) -> Iterator[Place]:
+    """Where data beside a page stand; those of another document, whose page it is too, also at its own address."""
+    yield data
+    ending = data.path.removeprefix(data.document.path)
+    if ending and data.document.path != page.path:
+        yield replace(data, path=f"{page.path}{ending}")
 
 
 def _leads(answer: httpx.Response, here: Place, base: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 from lxml import etree
+from pyoxigraph import Literal, NamedNode, parse
 
 from api.site.places import Place, with_links_to_files
 from graph.folder import DataFolder, Manifest
@@ -73,6 +74,21 @@ def test_every_link_of_the_pages_leads_to_a_file(site: Path) -> None:
         for address in re.findall(r'(?:href|src|action)="([/?][^"]*)"', page.read_text("utf-8")):
             target = unescape(address).partition("#")[0].removeprefix("/")
             assert (root / (target or "index.html")).is_file(), (page, address)
+
+
+def test_every_iri_of_the_graph_has_a_page_and_data(site: Path, described: Path) -> None:
+    quads = list(parse(path=described))
+    terms = {term for quad in quads for term in (*quad.triple, quad.graph_name)}
+    terms |= {term.datatype for term in terms if isinstance(term, Literal)}
+    bases = ("https://standpunkt.example/", "https://w3id.org/standpunkt/")
+    ours = {term.value for term in terms if isinstance(term, NamedNode) and term.value.startswith(bases)}
+    paths = {"/" + iri.removeprefix(bases[0]).removeprefix(bases[1]).partition("#")[0] for iri in ours}
+    assert {"/ns", "/ns/0.1.0", "/graph/ontology", "/id/actor/hod"} <= paths
+    for path in sorted(paths):
+        place = Place.of(path)
+        assert place, path
+        for ending in (".html", ".ttl", ".jsonld", ".nt", ".rdf", ".json"):
+            assert (site / "public" / place.file.replace(".html", ending)).is_file(), (path, ending)
 
 
 def test_a_page_exists_in_every_language_and_leads_on_in_it(site: Path) -> None:
