@@ -42,6 +42,10 @@ _OF_WHAT_IS_ANSWERED = re.compile(
     r"\b(?:savner|saknar|etterlyser|etterlyse)\s{1,3}(?:\w+\s{1,3}){0,5}(?:beskrivelse|skildring|omtale|drøfting)\w{0,2}\b",
     re.IGNORECASE,
 )
+_SIGNS_OF_WHAT_IS_ANSWERED = (
+    *("presenterte", "beskrevne", "foreslåtte", "føreslåtte", "skisserte", "lagte"),
+    *("savner", "saknar", "etterlyse"),
+)
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ«])")
 _FAR_BACK = 400
 _ACTORS = frozenset({ThingType.ACTOR, ThingType.GROUP})
@@ -101,9 +105,14 @@ class Aboutness:
         named = [thing for thing in self._named(unit.span) if thing not in left_out]
         if not named and unit.place and _POINTS_BACK.match(self._text, unit.span.start):
             named = self._named(_sentence_before(self._text, unit.span.start))
-        if not named and _OF_WHAT_IS_ANSWERED.search(self._text, unit.span.start, unit.span.end):
+        if not named and self._is_of_what_is_answered(unit.span):
             named = list(self._subjects)
         return tuple(dict.fromkeys(named))
+
+    def _is_of_what_is_answered(self, span: Span) -> bool:
+        plain = span.of(self._text).lower()
+        may_be = any(sign in plain for sign in _SIGNS_OF_WHAT_IS_ANSWERED)
+        return may_be and _OF_WHAT_IS_ANSWERED.search(self._text, span.start, span.end) is not None
 
     def _named(self, span: Span) -> list[Thing]:
         mentions = self.within(span)

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-
-import ahocorasick
+from functools import lru_cache
 
 from graph.extraction.cues import Cue
 from graph.extraction.lexicon import Reporting
@@ -20,9 +19,9 @@ _OPENING = 40
 _TELLS_OF = re.compile(
     r"(?<=s)\s{1,3}(?:forslag|framlegg|vurdering|tilråding|anbefaling|konklusjon|syn|beskrivelse|skildring|innstilling)\w{0,3}"
 )
-_FURTHER_SIGNS = frozenset({"vurdering", "syn", "oppfatning", "oppfatting", "mening", "meining", "er at", "var at"})
 _REACH = 170
 _LONGEST_OPENING = 200
+_LONGEST_SO = 40
 
 
 _WORD_OF_BODIES = (
@@ -40,6 +39,7 @@ PERSON = "Privatperson"
 """What a person is called to whom a statement is attributed: nobody's name becomes an IRI."""
 
 
+@lru_cache(1000)
 def nameless(holder: Thing | str | None) -> Thing | str | None:
     """Who holds a statement, without the name where it is a person's.
 
@@ -67,17 +67,12 @@ class Attribution:
 
     def __init__(self, reporting: Reporting) -> None:
         self._forms = Forms(reporting)
-        self._signs = _automaton(reporting)
         self._adopting = reporting.adopting
         self._pronouns = reporting.pronouns
 
     def is_adopted(self, cues: Iterable[Cue]) -> bool:
         """Whether the sender makes its own what it says."""
         return not self._adopting.isdisjoint(cue.rule.name for cue in cues)
-
-    def may_report(self, plain: str) -> bool:
-        """Whether a text in lower case holds any word for saying, so that it is worth a closer look."""
-        return any(_is_word(plain, last, sign) for last, sign in self._signs.iter(plain))
 
     def goes_on(self, quote: str) -> bool:
         """Whether a sentence tells what the one spoken of before says further."""
@@ -124,7 +119,7 @@ class Attribution:
         """Whether the one who bears a name surely speaks in a sentence; None where nothing says so."""
         forms = self._forms
         before = text[span.start : name.start]
-        if len(before) > _LONGEST_OPENING or forms.so_they_say.search(before):
+        if len(before) > _LONGEST_OPENING or forms.so_they_say.search(before, max(0, len(before) - _LONGEST_SO)):
             return None
         after = text[name.start : min(span.end, name.end + _REACH)]
         length = name.end - name.start
@@ -147,21 +142,6 @@ class Attribution:
         found = self._forms.stranger.match(re.sub(r"\s+", " ", quote[:_LONGEST_OPENING]))
         is_name = found and found["who"].split()[0].lower() not in self._pronouns and not _MUTE.search(found["who"])
         return Attributed(found["who"], found["who"], is_sure=False) if found and is_name else None
-
-
-def _automaton(reporting: Reporting) -> ahocorasick.Automaton:
-    """Finds the longest words of the expressions for saying."""
-    words = (*reporting.says, *reporting.has_said, *reporting.according, *reporting.passives, *reporting.impersonal)
-    automaton = ahocorasick.Automaton()
-    for sign in sorted({max(word.split(), key=len) for word in words} | _FURTHER_SIGNS):
-        automaton.add_word(sign, sign)
-    automaton.make_automaton()
-    return automaton
-
-
-def _is_word(plain: str, last: int, word: str) -> bool:
-    before = last - len(word)
-    return not (plain[last + 1 : last + 2].isalpha() or (before >= 0 and plain[before].isalpha()))
 
 
 def _can_speak(thing: Thing) -> bool:

@@ -7,7 +7,6 @@ proposals. The probabilities of the first look say what stands around a unit bet
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
@@ -73,17 +72,14 @@ def _parts(seen: Sequence[Observation], scores: Array) -> Iterator[_Part]:
     kinds = np.eye(len(_KINDS))[[_KINDS[one.unit.kind] for one in seen]]
     yield _Part("what kind of unit it is", (kinds,))
     yield _Part("what kinds stand around it", (_moved(kinds, -1, 0.0), _moved(kinds, 1, 0.0)))
-    lengths = np.log1p(_table([len(one.quote)] for one in seen))
-    yield _Part("its form", (lengths, _table(map(_form, seen))))
-    yield _Part("its cues together", (_table(map(_strengths, seen)),))
+    quotes = [one.quote for one in seen]
+    yield _Part("its form", (np.log1p(_column(map(len, quotes))), np.hstack(list(map(_column, _forms(seen, quotes))))))
+    yield _Part("its cues together", (_strengths(seen),))
 
 
-def _table(rows: Iterable[Sequence[float]]) -> Array:
-    """Rows of numbers, which are not held as Python's while the table is made."""
-    rows = iter(rows)
-    first = next(rows)
-    numbers = np.fromiter(chain(first, chain.from_iterable(rows)), np.float64)
-    return numbers.reshape(-1, len(first))
+def _column(numbers: Iterable[float]) -> Array:
+    """Numbers below each other."""
+    return np.fromiter(numbers, np.float64)[:, np.newaxis]
 
 
 def _moved(rows: Array, distance: int, absent: Array | float) -> Array:
@@ -108,8 +104,9 @@ def _of_others(shares: Array, keys: Sequence[Hashable]) -> tuple[Array, Array]:
     numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     group = np.array([numbers[key] for key in keys])
     counts = np.bincount(group)[group][:, np.newaxis] - 1.0
-    sums = np.zeros((len(numbers), shares.shape[1]))
-    np.add.at(sums, group, shares)
+    columns = shares.shape[1]
+    cells = (group[:, np.newaxis] * columns + np.arange(columns)).ravel()
+    sums = np.bincount(cells, weights=shares.ravel(), minlength=len(numbers) * columns).reshape(-1, columns)
     alone = counts == 0
     means = np.where(alone, _mean(shares), (sums[group] - shares) / np.where(alone, 1.0, counts))
     return means, alone.astype(np.float64)
@@ -128,27 +125,28 @@ def _length(units: int) -> Array:
     return np.full((units, 1), np.log1p(units))
 
 
-def _form(one: Observation) -> list[float]:
-    unit, quote = one.unit, one.quote
-    return [
-        one.place,
-        float(min(_MOST, unit.place)),
-        float(min(_MOST, unit.level)),
-        float(min(_MOST, len(unit.sections))),
-        float(unit.lead is not None),
-        *(float(quote[-1:] in marks) for marks in _MARKS),
-        float(quote[:1].isupper()),
-        float(_DIGIT.search(quote) is not None),
-        float(min(_MOST, quote.count(","))),
-    ]
+def _forms(seen: Sequence[Observation], quotes: Sequence[str]) -> Iterator[Iterable[float]]:
+    """What the units look like, one property after another."""
+    units = [one.unit for one in seen]
+    yield (one.place for one in seen)
+    yield (min(_MOST, unit.place) for unit in units)
+    yield (min(_MOST, unit.level) for unit in units)
+    yield (min(_MOST, len(unit.sections)) for unit in units)
+    yield (unit.lead is not None for unit in units)
+    lasts = [quote[-1:] for quote in quotes]
+    yield from ((last in marks for last in lasts) for marks in _MARKS)
+    yield (quote[:1].isupper() for quote in quotes)
+    yield (_DIGIT.search(quote) is not None for quote in quotes)
+    yield (min(_MOST, quote.count(",")) for quote in quotes)
 
 
-def _strengths(one: Observation) -> list[float]:
+def _strengths(seen: Sequence[Observation]) -> Array:
     """How strongly the cues speak for each class."""
-    strengths = [0.0] * len(CLASSES)
-    for cues, share in ((one.cues, 1.0), (one.lead_cues, _OF_LEAD)):
-        for cue in cues:
-            number = _CLASS_OF_EFFECT.get(cue.rule.effect)
-            if number is not None:
-                strengths[number] += share * cue.rule.strength
+    strengths = np.zeros((len(seen), len(CLASSES)))
+    for row, one in enumerate(seen):
+        for cues, share in ((one.cues, 1.0), (one.lead_cues, _OF_LEAD)):
+            for cue in cues:
+                number = _CLASS_OF_EFFECT.get(cue.rule.effect)
+                if number is not None:
+                    strengths[row, number] += share * cue.rule.strength
     return strengths

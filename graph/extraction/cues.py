@@ -7,6 +7,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from graph.extraction.lexicon import Lexicon, Rule
+from graph.extraction.saying import signs
 from graph.model import Actor, BlockKind, Span, reading_form, reading_offsets
 from graph.registry import Registry
 
@@ -19,40 +20,64 @@ class Cue(NamedTuple):
     end: int
 
 
+class Hints(NamedTuple):
+    """What the letters in a text tell without a closer look.
+
+    `rules` are the numbers of those of which it holds a literal: no others can match in it or in a part of it.
+    `may_report` says whether it holds any word for saying, so that it may report somebody.
+    """
+
+    rules: list[int]
+    may_report: bool
+
+
 class CueFinder:
-    """Finds the cues of one lexicon in plain text."""
+    """Finds the cues of one lexicon in plain text, and what may hold words for saying, in one pass."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.rules = lexicon.rules
         self._automaton = ahocorasick.Automaton()
-        for literal, numbers in sorted(_rules_by_literal(lexicon.rules).items()):
-            self._automaton.add_word(literal, tuple(numbers))
+        for letters, numbers in sorted(_numbers_by_letters(lexicon).items()):
+            self._automaton.add_word(letters, tuple(numbers))
         self._automaton.make_automaton()
 
     def cues(self, plain: str, kind: BlockKind) -> tuple[Cue, ...]:
         """The cues of a unit in the lexicon's order, the first match of each rule."""
-        return self.confirmed(self.hinted(plain), plain, kind)
+        return self.confirmed(self.hints(plain).rules, plain, kind)
 
-    def hinted(self, plain: str) -> list[int]:
-        """The numbers of the rules of which a text holds a literal: no others can match in it or in a part of it."""
-        return sorted({number for _, numbers in self._automaton.iter(plain) for number in numbers})
+    def hints(self, plain: str) -> Hints:
+        """What the letters in a text tell, without a closer look."""
+        found = list(self._automaton.iter(plain))
+        numbers = sorted({number for _, several in found for number in several})
+        if not numbers or numbers[0] >= 0:
+            return Hints(numbers, may_report=False)
+        may_report = any(number < 0 and _is_word(plain, last, -number) for last, several in found for number in several)
+        return Hints([number for number in numbers if number >= 0], may_report)
 
-    def confirmed(self, hinted: Iterable[int], plain: str, kind: BlockKind) -> tuple[Cue, ...]:
-        """The cues of a unit among the rules of which it holds a literal."""
+    def confirmed(self, rules: Iterable[int], plain: str, kind: BlockKind) -> tuple[Cue, ...]:
+        """The cues of a unit among the rules of some numbers."""
         found = []
-        for number in hinted:
+        for number in rules:
             rule = self.rules[number]
             if rule.holds_in(kind) and (match := rule.pattern.search(plain)):
                 found.append(Cue(rule, match.start(), match.end()))
         return tuple(found)
 
 
-def _rules_by_literal(rules: tuple[Rule, ...]) -> dict[str, list[int]]:
+def _numbers_by_letters(lexicon: Lexicon) -> dict[str, list[int]]:
+    """The numbers of the rules by their literals; a word for saying has its length in their stead, below zero."""
     numbers: dict[str, list[int]] = {}
-    for number, rule in enumerate(rules):
+    for number, rule in enumerate(lexicon.rules):
         for literal in rule.literals:
             numbers.setdefault(literal, []).append(number)
+    for sign in signs(lexicon.reporting):
+        numbers.setdefault(sign, []).append(-len(sign))
     return numbers
+
+
+def _is_word(plain: str, last: int, length: int) -> bool:
+    before = last - length
+    return not (plain[last + 1 : last + 2].isalpha() or (before >= 0 and plain[before].isalpha()))
 
 
 class SenderNames:
@@ -92,7 +117,8 @@ def cue_spans(span: Span, quote: str, words: Iterable[str]) -> Iterator[Span]:
     if not (wanted := [stripped for each in words if (stripped := each.removeprefix(_SENDER).strip())]):
         return
     form = reading_form(quote)
-    offsets = range(len(quote)) if form == quote else reading_offsets(quote)
+    # A form as long as the quote has lost nothing of it.
+    offsets = range(len(quote)) if len(form) == len(quote) else reading_offsets(quote)
     form = form.lower()
     if len(form) != len(offsets):  # a letter whose small form is two
         return

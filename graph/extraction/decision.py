@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from graph.extraction.lexicon import NEUTRAL
 from graph.extraction.observations import Observation
 from graph.model import BlockKind, Force, Kind
 
+_COLUMNS: Mapping[str, int] = {name: number for number, name in enumerate(CLASSES)}
+_OF_CLASS = np.eye(len(CLASSES))
 _CORE = (Kind.RECOMMENDATION, Kind.SUPPORT, Kind.OPPOSITION, Kind.CONCERN)
 _GRAY = (Kind.ASSESSMENT, Kind.COMMITMENT)
 _FORCES = (Force.MUST, Force.SHOULD, Force.NEED, Force.COULD)
@@ -40,8 +42,7 @@ _ABROAD = 0.75
 _POSSIBILITY = re.compile(r"\b(?:kan|kunne|could|may)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a unit does, with a confidence between 0 and 1 and the cues that spoke for it.
 
     `own` says whether it would be taken for a statement of the sender's, `reported` how likely it is somebody else's.
@@ -73,8 +74,7 @@ class Judge:
         """
         if not seen:
             return ()
-        shares = self.shares(seen, is_foreign)
-        return tuple(_verdict(observation, row.tolist()) for observation, row in zip(seen, shares, strict=True))
+        return tuple(map(_verdict, seen, self.shares(seen, is_foreign).tolist()))
 
     def explanations(
         self, seen: Sequence[Observation], wanted: Container[int], is_foreign: bool = False
@@ -87,7 +87,9 @@ class Judge:
         for number, learnt in self._classifier.contributions(seen, wanted):
             share = _ABROAD if is_foreign else _FIRST_LOOK
             parts = [(name, added * share) for name, added in learnt]
-            parts += self._given(seen[number], is_foreign)
+            parts += (
+                (name, weight * _OF_CLASS[column]) for name, column, weight in self._given(seen[number], is_foreign)
+            )
             parts += ((Name(Sort.CONTEXT, name), rows[number] * _SECOND_LOOK) for name, rows in second)
             yield number, explanation(shares[number], parts, seen[number])
 
@@ -102,20 +104,18 @@ class Judge:
                 scores += rows
         for number, observation in enumerate(seen):
             if observation.cues or observation.lead_cues:
-                for _, added in self._given(observation, is_foreign):
-                    scores[number] += added
+                for _, column, weight in self._given(observation, is_foreign):
+                    scores[number, column] += weight
         return softmax(scores)
 
-    def _given(self, observation: Observation, is_foreign: bool) -> Iterator[tuple[Name, Array]]:
-        """What each cue adds to the model's scores: for rare kinds, and for rules that the model has not met."""
+    def _given(self, observation: Observation, is_foreign: bool) -> Iterator[tuple[Name, int, float]]:
+        """What each cue adds to the score of a class: for rare kinds, and for rules that the model has not met."""
         for sort, cues, share in ((Sort.CUE, observation.cues, 1.0), (Sort.LEAD_IN, observation.lead_cues, _OF_LEAD)):
             for cue in cues:
                 effect = NONE if cue.rule.effect == NEUTRAL else cue.rule.effect
                 weight = self._weight(cue, is_foreign)
-                if weight and effect in CLASSES:
-                    added = np.zeros(len(CLASSES))
-                    added[CLASSES.index(effect)] = share * weight * cue.rule.strength
-                    yield Name(sort, cue.rule.name), added
+                if weight and effect in _COLUMNS:
+                    yield Name(sort, cue.rule.name), _COLUMNS[effect], share * weight * cue.rule.strength
 
     def _weight(self, cue: Cue, is_foreign: bool) -> float:
         if is_foreign:
@@ -128,21 +128,21 @@ def _verdict(observation: Observation, shares: Sequence[float]) -> Verdict | Non
         return _of_tick(observation)
     if observation.unit.kind is BlockKind.FORM_QUESTION or shares[0] > _SURELY_NOTHING:
         return None
-    by_class = dict(zip(CLASSES, shares, strict=True))
     least = _LEAST.get(observation.unit.kind, _LEAST_ELSEWHERE)
-    core, gray = (sum(by_class[kind] for kind in kinds) for kinds in (_CORE, _GRAY))
-    reported = by_class[REPORTED]
+    core, gray = (sum([shares[_COLUMNS[kind]] for kind in kinds]) for kinds in (_CORE, _GRAY))
+    reported = shares[_COLUMNS[REPORTED]]
     # Whether a unit states anything is asked apart from whether it only gives a reason or makes a promise.
     is_own = core >= least * (1.0 - gray) and core >= _SHARE_OF_GRAY * gray
     if is_own or core + reported >= least:
-        kind = max(_CORE, key=lambda one: by_class[one])
+        kind = max(_CORE, key=lambda one: shares[_COLUMNS[one]])
         # How sure it is that this is the kind, given that the unit does more than give a reason.
-        confidence = round(by_class[kind] / (1.0 - gray), 3)
+        confidence = round(shares[_COLUMNS[kind]] / (1.0 - gray), 3)
         return Verdict(kind, confidence, _names(observation.cues, kind), reported, is_own)
-    kind = max(_GRAY, key=lambda one: by_class[one])
-    if by_class[kind] < _LEAST_OF_GRAY:
+    kind = max(_GRAY, key=lambda one: shares[_COLUMNS[one]])
+    share = shares[_COLUMNS[kind]]
+    if share < _LEAST_OF_GRAY:
         return None
-    return Verdict(kind, round(by_class[kind], 3), _names(observation.cues, kind), reported)
+    return Verdict(kind, round(share, 3), _names(observation.cues, kind), reported)
 
 
 def _of_tick(observation: Observation) -> Verdict | None:

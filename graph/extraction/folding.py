@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 # A lone space stays as it is, so that most words need no bookkeeping.
 _JOINT = re.compile(
-    r"(?:[\u00ad\u2010-\u2015-]|[^\S ]| (?=[\s\u00ad\u2010-\u2015-]))[\s\u00ad\u2010-\u2015-]*+",
+    r"[\s\u00ad\u2010-\u2015-](?:(?<! )|(?=[\s\u00ad\u2010-\u2015-]))[\s\u00ad\u2010-\u2015-]*+",
 )
 _COORDINATION = re.compile(r"(?:og|eller|and|or|och|samt)\b")
 
@@ -18,6 +18,12 @@ class FoldedText:
     text: str
     starts: tuple[int, ...]
     sources: tuple[int, ...]
+    joints: frozenset[int]
+    """The offsets in it at which pieces start."""
+
+    def is_within_word(self, position: int) -> bool:
+        """Whether a letter or figure stands right before a position in the folded text and in the source."""
+        return position > 0 and self.text[position - 1].isalnum() and position not in self.joints
 
     def offset(self, position: int) -> int:
         """Where in the source the character at a position of the folded text stands."""
@@ -40,7 +46,8 @@ def fold(text: str) -> FoldedText:
                 length += len(piece)
         last = joint.end()
     pieces.append(_lower(text[last:]))
-    return FoldedText("".join(pieces), (*starts, length), (*sources, last))
+    starts.append(length)
+    return FoldedText("".join(pieces), tuple(starts), (*sources, last), frozenset(starts))
 
 
 def folded_label(label: str) -> str:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from graph.extraction.beginnings import begun
 from graph.model import Thing, ThingType
 from graph.registry import Entry, Registry
-from graph.seeking import sought
 
 NUMBERED = re.compile(
     r"\b(?P<what>[Mm]ål|[Hh]ovedmål|[Dd]elmål|[Mm]åleindikator|[Mm]ålindikator|[Ii]ndikator|[Gg]oal|[Ii]ndicator)"
@@ -20,17 +20,18 @@ THESE = re.compile(
 )
 """The goals or indicators that were named together before."""
 _BEGINNINGS = (
-    (NUMBERED, re.compile(r"mål|hovedmål|delmål|indikator|indicator|goal")),
-    (GROUPED, re.compile(r"overordne|strategisk")),
-    (THESE, re.compile(r"disse|desse|these")),
+    (NUMBERED, ("mål", "hovedmål", "delmål", "indikator", "indicator", "goal")),
+    (GROUPED, ("overordne", "strategisk")),
+    (THESE, ("disse", "desse", "these")),
 )
 _MOST_IN_A_RANGE = 12
 
 
 def references(text: str) -> Iterator[re.Match[str]]:
     """The places where a text may speak of goals without their names, pattern by pattern."""
+    lowered = text.replace("İ", "I").lower()  # the only letter whose small one is longer
     for pattern, beginnings in _BEGINNINGS:
-        yield from sought(pattern, beginnings, text)
+        yield from begun(pattern, beginnings, text, lowered)
 
 
 class Goals:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -30,8 +31,7 @@ class _Label:
     contextual: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """A place that names one thing, or by a name that several share in different contexts.
 
     `phrase` is the name as the lexicon or the registry writes it; `things` may be empty where only the context tells.
@@ -71,8 +71,8 @@ class Gazetteer:
 
     def _named(self, text: str, folded: FoldedText) -> Iterator[Naming]:
         for last, name in self._automaton.iter(folded.text):
-            span = _whole_name(text, folded, last + 1 - len(name), last + 1)
-            if span is not None:
+            start = last + 1 - len(name)
+            if not folded.is_within_word(start) and (span := _whole_name(text, folded, start, last + 1)):
                 yield from self._naming(text, span, self._labels[name])
 
     def _naming(self, text: str, span: Span, labels: list[_Label]) -> Iterator[Naming]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from graph.extraction.cues import Cue, CueFinder, SenderNames
+from graph.extraction.cues import Cue, CueFinder, Hints, SenderNames
 from graph.extraction.lexicon import Rule
 from graph.extraction.minutes import OWN, Voice, voices
 from graph.extraction.units import Unit, units
@@ -14,9 +14,14 @@ from graph.model import BlockKind, Document, Kind, Mention, Span
 
 _SPLIT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL})
 _JOINT = re.compile(
-    r"(?:,\s{1,3}(?:men|samtidig som|mens|medan|but)|;(?:\s{1,3}men)?|\s[–-]\s{1,3}men"
-    r"|,?\s{1,3}og(?=\s{1,3}(?:ber|mener|meiner|må|bør)\b))\s{1,3}"
+    r"[,;\s](?:(?<=,)\s{1,3}(?:men|samtidig som|mens|medan|but)|(?<=;)(?:\s{1,3}men)?|(?<=\s)[–-]\s{1,3}men"
+    r"|(?:(?<=,)\s{1,3}|(?<=\s)\s{0,2})og(?=\s{1,3}(?:ber|mener|meiner|må|bør)\b))\s{1,3}"
 )
+_SIGNS_OF_A_JOINT = (
+    *(", men ", ", samtidig som ", ", mens ", ", medan ", ", but ", ";", "– men ", "- men "),
+    *("og ber", "og mener", "og meiner", "og må", "og bør"),
+)
+"""One of these stands in every sentence that may be parted, as the lexicon reads it."""
 _OWN_VOICE = re.compile(r"(?:@s|vi|me|we)\s")
 _SHORTEST = 12
 _MOST_JOINTS = 8
@@ -29,7 +34,8 @@ class Observation(NamedTuple):
     """A unit, its words as they stand and as the lexicon reads them, its cues and whose words it holds.
 
     `above` are the lead-in, question and headings over it, the nearest first, `lead_cues` those of the lead-in, `named`
-    what it mentions, and `place` says how far into the document it stands, from 0 to 1.
+    what it mentions, `place` says how far into the document it stands, from 0 to 1, and `may_report` whether it holds
+    any word for saying, so that it is worth a closer look whose words they are.
     """
 
     unit: Unit
@@ -41,6 +47,7 @@ class Observation(NamedTuple):
     lead_cues: tuple[Cue, ...]
     named: tuple[Mention, ...]
     place: float
+    may_report: bool
 
 
 def observations(
@@ -67,15 +74,26 @@ def _observe(document: Document, reader: "_Reader", mentions: Sequence[Mention])
         first, last = (bisect_left(starts, place) for place in (unit.span.start, unit.span.end))
         voice = voice_of.get(unit.block, OWN)
         named, place = tuple(mentions[first:last]), unit.span.start / length
-        yield Observation(unit, words.quote, words.plain, cues, voice, above.words, above.lead_cues, named, place)
+        yield Observation(
+            unit,
+            words.quote,
+            words.plain,
+            cues,
+            voice,
+            above.words,
+            above.lead_cues,
+            named,
+            place,
+            words.hints.may_report,
+        )
 
 
 class _Words(NamedTuple):
-    """The words of a unit, as they stand and as the lexicon reads them, and the numbers of the rules that may match."""
+    """The words of a unit, as they stand and as the lexicon reads them, and what their letters tell."""
 
     quote: str
     plain: str
-    hinted: list[int]
+    hints: Hints
 
 
 class _Reader:
@@ -91,16 +109,17 @@ class _Reader:
         """What stands in a span."""
         quote = span.of(self.text)
         plain = self._senders.plain(quote)
-        return _Words(quote, plain, self._finder.hinted(plain))
+        return _Words(quote, plain, self._finder.hints(plain))
 
     def cues(self, words: _Words, kind: BlockKind) -> tuple[Cue, ...]:
         """The cues in some words, in a unit of a kind."""
-        return self._finder.confirmed(words.hinted, words.plain, kind)
+        return self._finder.confirmed(words.hints.rules, words.plain, kind)
 
     def may_take_two_stances(self, words: _Words) -> bool:
-        """Whether rules for two stances, one of them a judgement, may match somewhere in some words."""
-        stances = {stance for number in words.hinted if (stance := self._stances[number])}
-        return len(stances) > 1 and not stances.isdisjoint(_JUDGING)
+        """Whether some words can be parted and rules for two stances, one of them a judgement, may match in them."""
+        stances = {stance for number in words.hints.rules if (stance := self._stances[number])}
+        may_differ = len(stances) > 1 and not stances.isdisjoint(_JUDGING)
+        return may_differ and any(sign in words.plain for sign in _SIGNS_OF_A_JOINT)
 
 
 def _parts(unit: Unit, reader: _Reader) -> Iterable[tuple[Unit, _Words]]:

@@ -1,9 +1,10 @@
 """Plans, reports, schemes and projects that no list holds, by the form in which texts name them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
+from graph.extraction.beginnings import begun
 from graph.extraction.patterns import Designation
 from graph.extraction.titles import TITLE, title_length
 from graph.iris import slug
@@ -46,6 +47,9 @@ _NATIONAL = re.compile(
     r"(?:Opptrappings|Handlings)plan(?:en)?|Veileder|Veikart|Strategi)\s{1,3}(?:for|om|mot|i)\s{1,3}"
     rf"(?P<title>{TITLE})(?P<years>{_YEARS})?"
 )
+_OWNERS = ("sjonens ", "toratets ", "ilsynets ", "tuttets ", "budets ")
+_KINDS = ("Nasjonal", "Opptrappingsplan", "Handlingsplan", "Veileder ", "Veikart ", "Strategi ")
+_KIND_WORDS = tuple(kind.rstrip() for kind in _KINDS)
 _REACH = 30
 
 
@@ -53,9 +57,10 @@ def papers(text: str) -> Iterator[Designation]:
     """The plans, reports, schemes and projects that a text names in one of the forms that show a name."""
     yield from _of_a_name(text)
     yield from _quoted(text)
-    for signs, pattern, form in _TITLED:
-        if any(sign in text for sign in signs):
-            yield from (form(text, found) for found in pattern.finditer(text))
+    if any(sign in text for sign in _OWNERS):
+        yield from (_of_somebody(text, found) for found in _OF_SOMEBODY.finditer(text))
+    if any(sign in text for sign in _KINDS):
+        yield from (_national(text, found) for found in begun(_NATIONAL, _KIND_WORDS, text))
 
 
 def _of_a_name(text: str) -> Iterator[Designation]:
@@ -88,9 +93,3 @@ def _national(text: str, found: re.Match[str]) -> Designation:
 def _named(span: Span, name: str) -> Designation:
     name = re.sub(r"\s+", " ", re.sub(r"-\n", "-", name)).strip(" .,;:")
     return Designation(span, None, slug(name), name, guessed=True)
-
-
-_TITLED: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str, re.Match[str]], Designation]], ...] = (
-    (("sjonens ", "toratets ", "ilsynets ", "tuttets ", "budets "), _OF_SOMEBODY, _of_somebody),
-    (("Nasjonal", "Opptrappingsplan", "Handlingsplan", "Veileder ", "Veikart ", "Strategi "), _NATIONAL, _national),
-)

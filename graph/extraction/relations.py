@@ -55,7 +55,9 @@ class Look(NamedTuple):
 def look(one: Observation) -> Look:
     """What others see of a unit."""
     cues = tuple([cue.rule.name for cue in one.cues])
-    effects = tuple(sorted({cue.rule.effect for cue in one.cues})) if cues else ()
+    effects = tuple([cue.rule.effect for cue in one.cues])
+    if len(effects) > 1:
+        effects = tuple(sorted(set(effects)))
     return Look(effects, cues, one.unit.kind, one.quote[-1:], one.unit.block, one.unit.section)
 
 

@@ -8,6 +8,13 @@ from graph.extraction.lexicon import Reporting
 _FEW = r"(?:(?!(?:blir|ble|blei|er|var|vart|bli|blitt|som|vil|kan|skal|bør|må)\b)\w+\s{1,3}){0,2}?"
 
 _DENYING = ("ikke", "ikkje", "liten grad")
+_FURTHER_SIGNS = frozenset({"vurdering", "syn", "oppfatning", "oppfatting", "mening", "meining", "er at", "var at"})
+
+
+def signs(reporting: Reporting) -> frozenset[str]:
+    """Words of which one stands in every text that reports somebody: the longest of each expression for saying."""
+    words = (*reporting.says, *reporting.has_said, *reporting.according, *reporting.passives, *reporting.impersonal)
+    return frozenset(max(word.split(), key=len) for word in words) | _FURTHER_SIGNS
 
 
 class Forms:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph.extraction.attribution import Attributed, Attribution, nameless
 from graph.extraction.decision import Verdict
@@ -33,8 +34,7 @@ _KINDS = (
 _ASKS_FOR_INPUT = re.compile(r"\b(?:ber|bad|ba|bedt|spør|spurt|inviter\w{0,3})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """Who holds what a unit says: the sender where `holder` is None, nobody can tell who where `is_lost`.
 
     `told` is what it says where its words leave no doubt that it reports somebody, whatever the model makes of it.
@@ -76,7 +76,7 @@ class Speakers:
 
     def _minuted(self, seen: Observation) -> Held:
         """Who holds a unit of minutes that was not adopted: the one it names, else the one who speaks in its part."""
-        found = self._attributed(seen, seen.unit.span) if self.attribution.may_report(seen.plain) else None
+        found = self._attributed(seen, seen.unit.span) if seen.may_report else None
         if found is not None:
             return Held(nameless(found.holder))
         goes_on = self.last is not None and self.last[0] == seen.unit.block and self.attribution.goes_on(seen.quote)
@@ -84,7 +84,7 @@ class Speakers:
 
     def _told(self, seen: Observation, verdict: Verdict | None) -> Held | None:
         """Who holds a unit by its own words, or by those that introduce its list."""
-        found = self._attributed(seen, seen.unit.span) if self.attribution.may_report(seen.plain) else None
+        found = self._attributed(seen, seen.unit.span) if seen.may_report else None
         if found is not None and found.is_sure:
             return Held(nameless(found.holder), told=_told_by(seen))
         if found is not None and verdict is not None:

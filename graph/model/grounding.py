@@ -23,7 +23,8 @@ def check_grounding(document: Document, extraction: Extraction) -> None:
             raise UngroundedQuoteError(document.name, mention.span.start, mention.span.end, mention.thing.name)
 
 
-_JOINED_HYPHEN = re.compile(r"(?<=\w)[-\u00ad]\s*\n\s*(?!(?:og|eller|and|or)\b)(?=[a-zæøå])")
+_JOINED_HYPHEN = re.compile(r"[-\u00ad](?<=\w.)\s*\n\s*(?!(?:og|eller|and|or)\b)(?=[a-zæøå])")
+_WORD = re.compile(r"\S+")
 
 
 def reading_form(quote: str) -> str:
@@ -44,17 +45,14 @@ def reading_offsets(quote: str) -> tuple[int, ...]:
     >>> reading_offsets("  for-\nslag  nå")
     (2, 3, 4, 7, 8, 9, 10, 11, 13, 14)
     """
-    dropped = {offset for match in _JOINED_HYPHEN.finditer(quote) for offset in range(match.start(), match.end())}
     found: list[int] = []
-    gap: int | None = None
-    for offset, character in enumerate(quote):
-        if character.isspace() and offset not in dropped:
-            gap = offset if gap is None else gap
-        elif offset not in dropped:
-            if gap is not None and found:
-                found.append(gap)
-            gap = None
-            found.append(offset)
+    start = last = 0
+    for joint in (*(match.span() for match in _JOINED_HYPHEN.finditer(quote)), (len(quote), len(quote))):
+        for word in _WORD.finditer(quote, start, joint[0]):
+            is_behind_a_gap = word.start() not in (start, last)
+            found += (last, *range(*word.span())) if found and is_behind_a_gap else range(*word.span())
+            last = word.end()
+        start = joint[1]
     return tuple(found)
 
 
