@@ -8,7 +8,6 @@ evidence of a statement becomes attributes of the statement. Several values of o
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from itertools import count
 from tempfile import TemporaryFile
 from types import MappingProxyType
@@ -67,7 +66,7 @@ def _elements(resources: Resources, keys: Mapping[str, str], types: Mapping[str,
             yield _node(iri, _attributes(iri, resource, resources), keys, types)
             for name, target in dict.fromkeys(resource.links):
                 if target in resources:
-                    edges.write(_edge(next(numbers), iri, target, _short(name)))
+                    edges.write(_edge(next(numbers), iri, target, short(name)))
         edges.seek(0)
         yield from edges
 
@@ -100,19 +99,19 @@ def _attributes(iri: str, resource: Resource, known: Resources) -> dict[str, lis
     """The attributes of a node: its label and classes, its literals by language, and links to what is not a node."""
     found: dict[str, list[Scalar]] = defaultdict(list)
     found["label"] = [_label(iri, resource)]
-    found["type"] = [_short(each) for each in resource.classes] or ["rdfs:Resource"]
+    found["type"] = [short(each) for each in resource.classes] or ["rdfs:Resource"]
     for name, value, language, datatype in resource.literals:
-        key = f"{_short(name)}@{language}" if language else _short(name)
+        key = f"{short(name)}@{language}" if language else short(name)
         found[key].append(_value(value, datatype))
     for name, target in resource.links:
         if target not in known:
-            found[_short(name)].append(_printable(target))
+            found[short(name)].append(_printable(target))
     return {name: list(dict.fromkeys(values)) for name, values in found.items()}
 
 
 def _label(iri: str, resource: Resource) -> str:
     """The name that people know a resource by: the first there is, in the first language there is."""
-    named = {(_short(name), language): value for name, value, language, _ in reversed(resource.literals)}
+    named = {(short(name), language): value for name, value, language, _ in reversed(resource.literals)}
     best = (named.get((name, language)) for name in _LABELS for language in _LANGUAGES)
     return _printable(next((each for each in best if each is not None), None) or short(iri))
 
@@ -129,11 +128,6 @@ def _value(value: str, datatype: str) -> Scalar:
     if datatype == _BOOLEAN:
         return value in {"true", "1"}
     return _printable(value)
-
-
-@lru_cache(maxsize=1024)
-def _short(iri: str) -> str:
-    return short(iri)
 
 
 def _printable(text: str) -> str:

@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -71,6 +72,7 @@ def readable(term: Term) -> str:
     return short(term.value) if isinstance(term, NamedNode) else str(term)
 
 
+@lru_cache(maxsize=4096)
 def short(iri: str) -> str:
     """An IRI with the longest of our prefixes that it begins with, or as it is.
 
