@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from api.representations import HTML
 from api.site.grouping import Rules
-from api.site.profiles import DOCUMENT, KEY
+from api.site.profiles import AFTER, AGAIN, BEFORE, DOCUMENT, KEY
 from api.site.servers import Facts, write_rendered
 from api.site.writing import write
 
@@ -15,7 +15,7 @@ _UNESCAPED = "$-_.+!*'(),:;@&=/~"
 
 
 def write_apache(folder: Path, facts: Facts) -> None:
-    """Write what Apache includes in the virtual host of this site, and the two maps that it looks things up in."""
+    """Write what Apache includes in the virtual host of this site, and the maps that it looks things up in."""
     numbered = facts.rules.profiles.items()
     told = {
         **facts.told(),
@@ -26,7 +26,8 @@ def write_apache(folder: Path, facts: Facts) -> None:
     }
     write_rendered(folder, "apache", ("site.conf",), told)
     names = {quote(path, _UNESCAPED): quote(target, f"{_UNESCAPED}%#?") for path, target in facts.aliases().items()}
-    for name, lines in (("names.txt", names), ("files.txt", dict(_profiles(facts.rules)))):
+    pages = {f"{mark}.": f"{before}|{after}" for mark, (before, after) in facts.neighbours().items()}
+    for name, lines in (("names.txt", names), ("files.txt", dict(_profiles(facts.rules))), ("pages.txt", pages)):
         write(folder, f"apache/{name}", "".join(f"{key} {value}\n" for key, value in lines.items()).encode())
 
 
@@ -46,4 +47,8 @@ def _grouped(values: Mapping[int, str]) -> dict[str, list[int]]:
 
 
 def _link(template: str) -> str:
-    return template.replace("%", "%%").replace(DOCUMENT, "%{STP_DOCUMENT}e").replace(KEY, "%{STP_KEY}e")
+    names = {DOCUMENT: "DOCUMENT", KEY: "KEY", AGAIN: "AGAIN", BEFORE: "BEFORE", AFTER: "AFTER"}
+    template = template.replace("%", "%%")
+    for mark, name in names.items():
+        template = template.replace(mark, f"%{{STP_{name}}}e")
+    return template

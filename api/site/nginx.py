@@ -5,7 +5,7 @@ from pathlib import Path
 
 from api.representations import HTML
 from api.site.grouping import media_types
-from api.site.profiles import DOCUMENT, KEY
+from api.site.profiles import AFTER, AGAIN, BEFORE, DOCUMENT, KEY
 from api.site.servers import Facts, quoted, write_rendered
 
 _CHARSET = "; charset=utf-8"
@@ -35,7 +35,10 @@ def _plain(types: Mapping[str, str]) -> dict[str, str]:
 
 
 def _link(template: str) -> str:
-    return template.replace(DOCUMENT, "$stp_document").replace(KEY, "$stp_key")
+    names = {DOCUMENT: "document", KEY: "key", AGAIN: "again", BEFORE: "before", AFTER: "after"}
+    for mark, name in names.items():
+        template = template.replace(mark, f"${{stp_{name}}}")
+    return template
 
 
 def _bucket(keys: list[str]) -> int:

@@ -174,7 +174,7 @@ class Press:
         if _is(answer, HTML):
             content = with_links_to_files(answer.text, place, self._order.endpoint, self._sections).encode()
         changed = write(self._order.root, place.file, content)
-        profile = Profile.of(place.document.path, answer.status_code, answer.headers)
+        profile = Profile.of(place.document.path, place.page, answer.status_code, answer.headers)
         return File(place.file, hashlib.sha256(content).hexdigest(), len(content), profile, changed)
 
     async def _explanation(self) -> Response:

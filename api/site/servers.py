@@ -23,6 +23,7 @@ from api.things.formats import FORMATS, JSON_LD
 
 _NORWEGIAN = {SOURCE: [r"no(?:-[a-z0-9-]+)?", r"\*"]}
 _TEXTUAL = re.compile(r"^text/|[/+](?:json|xml|n-triples|n-quads|trig)\b")
+_PAGE = re.compile(rf"{PAGE_MARK}(\d+)")
 _POLICY = "content-security-policy"
 
 
@@ -60,6 +61,7 @@ class Facts:
             "asking": ASKING,
             "explanation": EXPLANATION,
             "endpoint": self.endpoint,
+            "neighbours": self.neighbours(),
             "rules": self.rules,
             "gone": [number for profile, number in self.rules.profiles.items() if profile.status == HTTPStatus.GONE],
             "headers": {name: value for name, value in HEADERS.items() if name != _POLICY},
@@ -72,6 +74,14 @@ class Facts:
         files = self.site.files
         is_alias = {path: f"doc/{path.removeprefix('/id/')}.html" not in files for path in self.site.aliases}
         return {path: target for path, target in sorted(self.site.aliases.items()) if is_alias[path]}
+
+    def neighbours(self) -> dict[str, tuple[str, str]]:
+        """What asks for the pages before and after one, by the mark that its number has in the name of a file."""
+        found = {int(number) for path in self.site.files for number in _PAGE.findall(path)}
+        last = max(found, default=1)
+        asking = ["", "", *(f"?page={number}" for number in range(2, last + 2))]
+        marks = ["", *(f"{PAGE_MARK}{number}" for number in range(2, last + 1))]
+        return {mark: (asking[number - 1], asking[number + 1]) for number, mark in enumerate(marks, 1)}
 
     def policy(self, policy: str) -> str:
         """What a page may do, forms that lead to the live server included."""
