@@ -6,9 +6,10 @@ proposals. The probabilities of the first look say what stands around a unit bet
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.extraction.classes import CLASSES, NONE, Array, softmax
 from graph.extraction.lexicon import NEUTRAL
@@ -16,7 +17,12 @@ from graph.extraction.observations import Observation
 from graph.extraction.units import Unit
 from graph.model import BlockKind
 
+Numbers = TypeVar("Numbers", Array, NDArray[np.int64])
+
 _KINDS: Mapping[BlockKind, int] = {kind: number for number, kind in enumerate(BlockKind)}
+_NO_KIND = len(_KINDS)
+_OF_KIND = np.eye(_NO_KIND + 1, _NO_KIND)
+"""For each kind a row with its column set, and one for none."""
 _CLASS_OF_EFFECT: Mapping[str, int] = {
     NEUTRAL: CLASSES.index(NONE),
     **{name: number for number, name in enumerate(CLASSES)},
@@ -29,60 +35,71 @@ _DIGIT = re.compile(r"\d")
 _MARKS = (".!", "?", ":")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Some columns of the second look, all about the same, in blocks beside each other, and what that is called."""
+class _Part(NamedTuple):
+    """Some columns of the second look, all about the same, in blocks beside each other, and what that is called.
+
+    Blocks are made when they are asked for, so that a huge document needs no room for all of them at once.
+    """
 
     name: str
-    blocks: tuple[Array, ...]
+    blocks: Iterable[Array]
 
 
 def context(seen: Sequence[Observation], scores: Array) -> Array:
     """What the second look sees: a row for each unit of a document, given the scores of the first look."""
-    return np.hstack([block for part in _parts(seen, scores) for block in part.blocks])
+    return np.hstack([block for part in _parts(seen, _shares(scores)) for block in part.blocks])
 
 
 def contributions(seen: Sequence[Observation], scores: Array, weights: Array) -> Iterator[tuple[str, Array]]:
-    """What each part of the second look adds to the scores, a row for each unit, with the part's name."""
+    """What each part of the second look adds to the scores, a row for each unit, with the part's name.
+
+    The scores may change as soon as this has returned.
+    """
+    return _contributions(seen, _shares(scores), weights)
+
+
+def _contributions(seen: Sequence[Observation], shares: Array, weights: Array) -> Iterator[tuple[str, Array]]:
     first = 0
-    for part in _parts(seen, scores):
+    for name, blocks in _parts(seen, shares):
         added = np.zeros((len(seen), weights.shape[1]))
-        for block in part.blocks:
+        for block in blocks:
             last = first + block.shape[1]
             added += block @ weights[first:last]
             first = last
-        yield part.name, added
+        yield name, added
 
 
-def _parts(seen: Sequence[Observation], scores: Array) -> Iterator[_Part]:
-    shares = softmax(scores / _CALM)
+def _shares(scores: Array) -> Array:
+    """The probabilities of the first look, less sure of themselves than it is."""
+    return softmax(scores / _CALM)
+
+
+def _parts(seen: Sequence[Observation], shares: Array) -> Iterator[_Part]:
     logs = np.log(shares + _LEAST_SHARE)
     unlikely = np.full(len(CLASSES), np.log(_LEAST_SHARE))
     blocks = [one.unit.block for one in seen]
     yield _Part("where the odds start", (np.ones((len(seen), 1)),))
     yield _Part("the unit itself", (logs, shares))
     for distance, name in ((-1, "the unit before"), (1, "the unit after")):
-        near, is_near = _moved(logs, distance, unlikely), _is_shared(blocks, distance)
-        yield _Part(name, (near, near * is_near, is_near))
-    further = [_moved(logs, distance, unlikely) for distance in (-2, 2)]
-    yield _Part("the units further off", tuple(further))
+        yield _Part(name, _near(_moved(logs, distance, unlikely), _is_shared(blocks, distance)))
+    yield _Part("the units further off", (_moved(logs, distance, unlikely) for distance in (-2, 2)))
     yield _Part("its list or section", _of_others(shares, [_list_or_section(one.unit) for one in seen]))
     yield _Part("its paragraph", _of_others(shares, blocks))
     yield _Part("the whole document", (np.tile(_mean(shares), (len(seen), 1)), _length(len(seen))))
-    kinds = np.eye(len(_KINDS))[[_KINDS[one.unit.kind] for one in seen]]
-    yield _Part("what kind of unit it is", (kinds,))
-    yield _Part("what kinds stand around it", (_moved(kinds, -1, 0.0), _moved(kinds, 1, 0.0)))
-    quotes = [one.quote for one in seen]
-    yield _Part("its form", (np.log1p(_column(map(len, quotes))), np.hstack(list(map(_column, _forms(seen, quotes))))))
+    kinds = np.array([_KINDS[one.unit.kind] for one in seen])
+    yield _Part("what kind of unit it is", (_OF_KIND[kinds],))
+    yield _Part("what kinds stand around it", (_OF_KIND[_moved(kinds, distance, _NO_KIND)] for distance in (-1, 1)))
+    yield _Part("its form", _form(seen))
     yield _Part("its cues together", (_strengths(seen),))
 
 
-def _column(numbers: Iterable[float]) -> Array:
-    """Numbers below each other."""
-    return np.fromiter(numbers, np.float64)[:, np.newaxis]
+def _near(near: Array, is_near: Array) -> Iterator[Array]:
+    yield near
+    yield near * is_near
+    yield is_near
 
 
-def _moved(rows: Array, distance: int, absent: Array | float) -> Array:
+def _moved(rows: Numbers, distance: int, absent: Array | float) -> Numbers:
     """For each unit the row of the one at some distance, or what is said where there is none."""
     moved = np.empty_like(rows)
     moved[:] = absent
@@ -104,12 +121,19 @@ def _of_others(shares: Array, keys: Sequence[Hashable]) -> tuple[Array, Array]:
     numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     group = np.array([numbers[key] for key in keys])
     counts = np.bincount(group)[group][:, np.newaxis] - 1.0
-    columns = shares.shape[1]
-    cells = (group[:, np.newaxis] * columns + np.arange(columns)).ravel()
-    sums = np.bincount(cells, weights=shares.ravel(), minlength=len(numbers) * columns).reshape(-1, columns)
     alone = counts == 0
-    means = np.where(alone, _mean(shares), (sums[group] - shares) / np.where(alone, 1.0, counts))
+    means = _sums(shares, group)[group]
+    means -= shares
+    means /= np.where(alone, 1.0, counts)
+    means[alone[:, 0]] = _mean(shares)
     return means, alone.astype(np.float64)
+
+
+def _sums(rows: Array, group: NDArray[np.int64]) -> Array:
+    """The sums of the rows of each group, added up in their order."""
+    columns = rows.shape[1]
+    cells = (group[:, np.newaxis] * columns + np.arange(columns)).ravel()
+    return np.asarray(np.bincount(cells, weights=rows.ravel()), dtype=np.float64).reshape(-1, columns)
 
 
 def _list_or_section(unit: Unit) -> tuple[int, int]:
@@ -125,16 +149,26 @@ def _length(units: int) -> Array:
     return np.full((units, 1), np.log1p(units))
 
 
-def _forms(seen: Sequence[Observation], quotes: Sequence[str]) -> Iterator[Iterable[float]]:
+def _form(seen: Sequence[Observation]) -> Iterator[Array]:
+    """How long the units are, and what they look like."""
+    quotes = [one.quote for one in seen]
+    yield np.log1p(np.fromiter(map(len, quotes), np.float64))[:, np.newaxis]
+    properties = list(_properties([one.unit for one in seen], quotes, [quote[-1:] for quote in quotes]))
+    form = np.empty((len(seen), len(properties) + 1))
+    form[:, 0] = [one.place for one in seen]
+    for column, values in enumerate(properties, start=1):
+        form[:, column] = np.fromiter(values, np.float64)
+    yield form
+
+
+def _properties(units: Sequence[Unit], quotes: Sequence[str], lasts: Sequence[str]) -> Iterator[Iterable[float]]:
     """What the units look like, one property after another."""
-    units = [one.unit for one in seen]
-    yield (one.place for one in seen)
     yield (min(_MOST, unit.place) for unit in units)
     yield (min(_MOST, unit.level) for unit in units)
     yield (min(_MOST, len(unit.sections)) for unit in units)
     yield (unit.lead is not None for unit in units)
-    lasts = [quote[-1:] for quote in quotes]
-    yield from ((last in marks for last in lasts) for marks in _MARKS)
+    for marks in _MARKS:
+        yield [last in marks for last in lasts]
     yield (quote[:1].isupper() for quote in quotes)
     yield (_DIGIT.search(quote) is not None for quote in quotes)
     yield (min(_MOST, quote.count(",")) for quote in quotes)

@@ -74,7 +74,8 @@ class Judge:
         """
         if not seen:
             return ()
-        return tuple(map(_verdict, seen, self.shares(seen, is_foreign).tolist()))
+        shares = self.shares(seen, is_foreign)
+        return tuple(map(_verdict, seen, (row.tolist() for row in shares)))
 
     def explanations(
         self, seen: Sequence[Observation], wanted: Container[int], is_foreign: bool = False
@@ -95,13 +96,12 @@ class Judge:
 
     def shares(self, seen: Sequence[Observation], is_foreign: bool = False) -> Array:
         """The probability of each class for each unit, a row each, in the order of `CLASSES`."""
-        first = self._classifier.scores(seen)
-        scores = first * (_ABROAD if is_foreign else _FIRST_LOOK)
-        if not is_foreign:
-            # Part by part, so that a huge document needs no table of all parts at once.
-            for _, rows in contributions(seen, first, self._context):
-                np.multiply(rows, _SECOND_LOOK, out=rows)
-                scores += rows
+        scores = self._classifier.scores(seen)
+        # Part by part, so that a huge document needs no table of all parts at once.
+        second = () if is_foreign else contributions(seen, scores, self._context)
+        scores *= _ABROAD if is_foreign else _FIRST_LOOK
+        for _, rows in second:
+            scores += np.multiply(rows, _SECOND_LOOK, out=rows)
         for number, observation in enumerate(seen):
             if observation.cues or observation.lead_cues:
                 for _, column, weight in self._given(observation, is_foreign):
