@@ -1,6 +1,8 @@
 """Names and addresses: every IRI of ours has one path on this server, whatever host it is reached by."""
 
+import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from fastapi import Request
 from pyoxigraph import NamedNode
@@ -12,6 +14,8 @@ from api.recollection import Recollection
 from graph.namespaces import W3ID
 from graph.settings import DEFAULT_BASE
 
+_NOT_IN_NAMES = re.compile(r'[\x00-\x20<>"{}|\\^`%?#]')
+"""What stands in an IRI by its code alone."""
 _OURS = ("/id/", "/graph/", "/ns")
 
 
@@ -61,9 +65,14 @@ class Identities:
         return f"{self.document_path(response)}?at={key}#s-{key}"
 
     def candidates(self, path: str) -> tuple[NamedNode, ...]:
-        """What a path can stand for: a name of this deployment, or else one that all share; none where none can be."""
+        """What a path can stand for: a name of this deployment, or else one that all share; none where none can be.
+
+        >>> Identities("https://standpunkt.example").candidates("/id/actor/a b")[0].value
+        'https://standpunkt.example/id/actor/a%20b'
+        """
+        name = _NOT_IN_NAMES.sub(lambda found: quote(found[0]), path)
         try:
-            return tuple(NamedNode(base + path) for base in dict.fromkeys((self.base, W3ID)))
+            return tuple(NamedNode(base + name) for base in dict.fromkeys((self.base, W3ID)))
         except ValueError:
             return ()
 

@@ -1,6 +1,7 @@
 import gzip
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -8,8 +9,8 @@ import pytest
 
 from graph.folder import DataFolder, Manifest
 from tests.programs import program
-from tests.publishing import BASE, STATEMENT, published, write_statements
-from tests.serving import apache_served, nginx_served
+from tests.publishing import BASE, GONE, STATEMENT, VOCABULARY, published, write_statements
+from tests.serving import apache_served, nginx_served, served
 
 _SERVERS = {"nginx": nginx_served, "apache2": apache_served}
 
@@ -103,3 +104,37 @@ def test_pages_of_one_document_lead_to_each_other(busy: httpx.Client, ending: st
 def test_very_many_pages_need_no_rules_of_their_own(many: Path) -> None:
     for name in ("nginx/maps.conf", "apache/site.conf"):
         assert "?page=3>" not in (many / name).read_text("utf-8")
+
+
+_ODD = ("blåbær", "a%20b", "50%25", "a.b(c)'d$e;f,g", "borte%20vekk")
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Data of somebody who gives things odd names, and their site."""
+    folder = tmp_path_factory.mktemp("odd")
+    named = (f'<{BASE}/id/actor/{key}> skos:prefLabel "Rart"@nb .\n' for key in _ODD[:-1])
+    gone = GONE.replace("/statement/gone", f"/actor/{_ODD[-1]}")
+    write_statements(folder / "data.ttl", *named, gone, VOCABULARY)
+    done = published("--data", str(folder / "data.ttl"), "--output", str(folder / "site"), "--signposts")
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder / "data.ttl", folder / "site"
+
+
+@contextmanager
+def _live(data: Path) -> Iterator[str]:
+    with served(data, "--workers", "1") as (_, address):
+        yield address
+
+
+@pytest.mark.parametrize("server", ["live", *_SERVERS])
+def test_a_name_with_odd_characters_resolves(odd: tuple[Path, Path], server: str) -> None:
+    data, site = odd
+    serving = _live(data) if server == "live" else _SERVERS[server](site)
+    with serving as address, httpx.Client(base_url=address, trust_env=False) as client:
+        for key in _ODD:
+            led = client.get(f"/id/actor/{key}")
+            assert led.status_code == 303, key
+            answer = client.get(led.headers["location"], headers={"accept": "text/turtle"})
+            assert answer.status_code == (410 if key == _ODD[-1] else 200), key
+            assert f"<{BASE}/id/actor/{key}>" in answer.text.replace("\\", "")
