@@ -111,7 +111,7 @@ class Aboutness:
 
     def _is_of_what_is_answered(self, span: Span) -> bool:
         plain = span.of(self._text).lower()
-        may_be = any(sign in plain for sign in _SIGNS_OF_WHAT_IS_ANSWERED)
+        may_be = any(map(plain.__contains__, _SIGNS_OF_WHAT_IS_ANSWERED))
         return may_be and _OF_WHAT_IS_ANSWERED.search(self._text, span.start, span.end) is not None
 
     def _named(self, span: Span) -> list[Thing]:
@@ -184,7 +184,7 @@ class Aboutness:
     def _names_some(self, span: Span) -> bool:
         """Whether a position holds the letters of anybody who could be asked though nobody knows them by name."""
         plain = span.of(self._text).lower()
-        return any(name in plain for name in self._names)
+        return any(map(plain.__contains__, self._names))
 
     def _is_asked(self, span: Span, name: Span) -> bool:
         before = self._text[max(span.start, name.start - 40) : name.start]

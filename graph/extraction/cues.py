@@ -91,7 +91,7 @@ class SenderNames:
     def plain(self, quote: str) -> str:
         """A quote as the lexicon reads it: re-joined, in lower case, the sender's names as @s."""
         text = reading_form(quote).lower()
-        return self._pattern.sub("@s", text) if any(name in text for name in self._names) else text
+        return self._pattern.sub("@s", text) if any(map(text.__contains__, self._names)) else text
 
 
 def sender_names(senders: Iterable[Actor], registry: Registry, lexicon: Lexicon) -> tuple[str, ...]:

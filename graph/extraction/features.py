@@ -174,7 +174,7 @@ class _Window:
 
     def _of_texts(self, context: int, texts: Iterable[tuple[str, ...]]) -> Ragged:
         found = [self._known.in_context(context, each) for each in texts]
-        sizes = [len(self._known.bundles[number]) for number in found]
+        sizes = list(map(len, map(self._known.bundles.__getitem__, found)))
         return Ragged(np.array(found, dtype=np.int64), np.arange(len(found)) + 1, _OF_CONTEXT / _roots(sizes))
 
     def _openings(self) -> Ragged:

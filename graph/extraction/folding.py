@@ -25,6 +25,10 @@ class FoldedText:
         """Whether a letter or figure stands right before a position in the folded text and in the source."""
         return position > 0 and self.text[position - 1].isalnum() and position not in self.joints
 
+    def next_letter(self, position: int) -> str:
+        """The letter or mark at a position, where it follows in the source what stands before it; else nothing."""
+        return "" if position in self.joints else self.text[position : position + 1]
+
     def offset(self, position: int) -> int:
         """Where in the source the character at a position of the folded text stands."""
         piece = bisect_right(self.starts, position) - 1

@@ -18,6 +18,8 @@ from graph.registry import Entry, Registry
 
 # A name may bear the number of a footnote, where it does not end in capitals as NIS2 does.
 _ENDING = re.compile(r"(?:['’]?s|en|ens|et|ets|a|ene|enes|ne|nes|n|ns)?(?:(?!\w)|(?<=[a-zæøå])(?=\d{1,2}(?!\w)))")
+_NO_ENDINGS = frozenset("bcdfghijklmopqrtuvwxyzæøå")
+"""Letters that no ending begins with."""
 _COMPOUND = re.compile(r"-[a-zæøå]{2,30}")
 _ACTORS = frozenset({ThingType.ACTOR, ThingType.GROUP})
 _NAMED_AFTER_OTHERS = frozenset({ThingType.CONSULTATION, ThingType.RESPONSE})
@@ -72,7 +74,9 @@ class Gazetteer:
     def _named(self, text: str, folded: FoldedText) -> Iterator[Naming]:
         for last, name in self._automaton.iter(folded.text):
             start = last + 1 - len(name)
-            if not folded.is_within_word(start) and (span := _whole_name(text, folded, start, last + 1)):
+            if folded.is_within_word(start) or folded.next_letter(last + 1) in _NO_ENDINGS:
+                continue
+            if span := _whole_name(text, folded, start, last + 1):
                 yield from self._naming(text, span, self._labels[name])
 
     def _naming(self, text: str, span: Span, labels: list[_Label]) -> Iterator[Naming]:

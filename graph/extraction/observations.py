@@ -71,7 +71,7 @@ def _observe(document: Document, reader: "_Reader", mentions: Sequence[Mention])
         if unit.kind is BlockKind.HEADING and _OWN_VOICE.match(words.plain) and _stance(cues):
             unit = unit._replace(kind=BlockKind.PARAGRAPH)  # noqa: PLW2901 - a sentence that stands like a heading
         above.enter(unit)
-        first, last = (bisect_left(starts, place) for place in (unit.span.start, unit.span.end))
+        first, last = bisect_left(starts, unit.span.start), bisect_left(starts, unit.span.end)
         voice = voice_of.get(unit.block, OWN)
         named, place = tuple(mentions[first:last]), unit.span.start / length
         yield Observation(
@@ -119,7 +119,7 @@ class _Reader:
         """Whether some words can be parted and rules for two stances, one of them a judgement, may match in them."""
         stances = {stance for number in words.hints.rules if (stance := self._stances[number])}
         may_differ = len(stances) > 1 and not stances.isdisjoint(_JUDGING)
-        return may_differ and any(sign in words.plain for sign in _SIGNS_OF_A_JOINT)
+        return may_differ and any(map(words.plain.__contains__, _SIGNS_OF_A_JOINT))
 
 
 def _parts(unit: Unit, reader: _Reader) -> Iterable[tuple[Unit, _Words]]:

@@ -4,13 +4,12 @@ Time is that of the processor, which a busy machine changes least. The texts are
 answers, one after another, each response with a beginning of its own.
 """
 
-import os
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from resource import struct_rusage
 
 from graph.model import Response
 from graph.pipeline.garbage import settle
@@ -26,6 +25,13 @@ SIZE = 15_000
 """Characters in a response: about what a real one has."""
 
 RUN = "from graph.cli import main; main()"
+# A process is said to use at least as much memory as the one that started it, so that a small one must.
+MEASURE = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+"""
 SENTENCES = "Vi mener at kommunene bør få mer tid. Departementet må sørge for at EHDS og NOU 2023: 4 følges opp. "
 HOSTILE: Mapping[str, Callable[[int], str]] = {
     "one line of sentences, of up to 5 MB": lambda share: SENTENCES * (25_000 * share),
@@ -79,18 +85,16 @@ def print_start_up(folder: Path) -> None:
     for name, text in texts.items():
         path = folder / "text.txt"
         path.write_text(text, encoding="utf-8")
-        used = _used([sys.executable, "-c", RUN, "extract", str(path), "--format", "jsonl"])
-        seconds, memory = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        seconds, memory = _used([sys.executable, "-c", RUN, "extract", str(path), "--format", "jsonl"])
         print(f"standpunkt extract, {name}: {seconds:.2f} s of processor time, {memory:.0f} MB")
     print("  (bars: 1 s for one sentence, 300 MB)")
 
 
-def _used(command: list[str]) -> struct_rusage:
-    """What a command used, with its output thrown away."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    child = os.posix_spawn(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, nowhere, 1)])
-    os.close(nowhere)
-    return os.wait4(child, 0)[2]
+def _used(command: list[str]) -> tuple[float, float]:
+    """How much processor time and megabytes of memory a command used, with its output thrown away."""
+    told = subprocess.run([sys.executable, "-c", MEASURE, *command], stdout=subprocess.PIPE, text=True, check=True)
+    seconds, memory = map(float, told.stdout.split())
+    return seconds, memory
 
 
 def print_growth(folder: Path, kit: Tools) -> None:
