@@ -17,6 +17,7 @@ from api.explore.loading import Explorables
 from api.explore.router import Explore
 from api.faults import Explain, Faults
 from api.feeds import Feeds
+from api.figures.figures import Figures
 from api.headers import SecurityHeaders
 from api.home import Home
 from api.identities import IdentitiesOf
@@ -51,7 +52,11 @@ def create_app(
     pages, outbox, identities = Pages(about=told), Outbox(), IdentitiesOf(store)
     recent = Recent(store)
     explorables = Explorables(store)
-    special = {**Views(store, recent, folder).special(), STP.Consultation: Consultations(store, recent).showing}
+    figures = Figures(explorables)
+    special = {
+        **Views(store, recent, figures, folder).special(),
+        STP.Consultation: Consultations(store, recent, figures).showing,
+    }
     app = _framework(pages)
     app.include_router(Home(store, identities, pages, recent).router())
     app.include_router(about_router(pages))

@@ -15,6 +15,7 @@ from api.app import create_app
 from api.connections import Connection
 from api.dataset.about import About
 from api.limiting import chosen_limits, limit_options
+from api.warming import kept_warm
 from api.words import SearchedStore, UnsearchedStore
 from graph.errors import InputError
 from graph.settings import DEFAULT_DATA, default_data_folder
@@ -79,8 +80,9 @@ async def serve_until_stopped(
     # The command line lets a broken pipe end it; a client that hangs up must not end the server.
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     async with _opened(source, limits) as store:
+        app = create_app(store, about, source if isinstance(source, Path) else None)
         config = uvicorn.Config(
-            create_app(store, about, source if isinstance(source, Path) else None),
+            app,
             http=Connection,
             h11_max_incomplete_event_size=limits.address + _BYTES_OF_HEADERS,
             limit_concurrency=_most_connections(),
@@ -93,7 +95,8 @@ async def serve_until_stopped(
         )
         shown = source if isinstance(source, Path) else without_password(source)
         click.echo(f"Serving {shown} at {_address(listener)} – Ctrl-C stops.", err=True)
-        await _Server(config).serve(sockets=[listener])
+        async with kept_warm(app, store):
+            await _Server(config).serve(sockets=[listener])
 
 
 @contextlib.asynccontextmanager

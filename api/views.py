@@ -8,6 +8,7 @@ from fastapi import Request
 from pyoxigraph import NamedNode
 
 from api.answering import Answering
+from api.figures.figures import Figures
 from api.profiles.actors import profile
 from api.profiles.subjects import subject
 from api.reader.reader import Reader
@@ -50,9 +51,10 @@ class Views:
     Where page= is asked for, and where there is nothing to view, the page shows what the graph says and no more.
     """
 
-    def __init__(self, store: Answering, recent: Recent, folder: Path | None) -> None:
+    def __init__(self, store: Answering, recent: Recent, figures: Figures, folder: Path | None) -> None:
         self._store = store
         self._recent = recent
+        self._figures = figures
         self._reader = Reader(store, Texts(store, folder))
 
     def special(self) -> Mapping[NamedNode, Show]:
@@ -64,12 +66,14 @@ class Views:
         }
 
     async def _profile(self, request: Request, document: Document) -> View | None:
-        return await profile(request, self._store, document)
+        return await profile(request, self._store, self._figures.counting, document)
 
     async def _subject(self, request: Request, document: Document) -> View | None:
         is_theme = "/id/theme/" in document.description.thing.value
         is_concept = SKOS.Concept in document.description.types
-        return await subject(request, self._store, document) if is_theme or not is_concept else None
+        if is_concept and not is_theme:
+            return None
+        return await subject(request, self._store, self._figures.counting, document)
 
     def _showing(self, viewing: Viewing) -> Show:
         async def show(request: Request, document: Document) -> Showing:

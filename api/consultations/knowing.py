@@ -10,6 +10,7 @@ from api.answering import Answering
 from api.asking import Row
 from api.consultations.matrix import Matter
 from api.consultations.participants import Participant, participants
+from api.figures.counting import Counting
 from api.languages import best
 from api.questions import question_text
 from api.recent import Recent
@@ -26,9 +27,18 @@ CLASSES: Mapping[str, NamedNode] = {"goals": STP.Goal, "instruments": STP.Policy
 class Knowing:
     """One consultation as one request asks about it."""
 
-    def __init__(self, store: Answering, recent: Recent, request: Request, consultation: NamedNode) -> None:
+    def __init__(
+        self,
+        store: Answering,
+        recent: Recent,
+        counting: Counting | None,
+        request: Request,
+        consultation: NamedNode,
+    ) -> None:
+        """Figures come from what counts them, where anything can; else they are asked of the graph."""
         self._store = store
         self._recent = recent
+        self._counting = counting
         self._request = request
         self.consultation = consultation
 
@@ -64,11 +74,30 @@ class Knowing:
 
     async def stances(self, matters: str) -> Sequence[Row]:
         """How often each actor speaks of each goal or instrument, by stance."""
+        if self._counting:
+            return self._counting.stances(self.consultation, CLASSES[matters])
         return await self.rows("stances", **{"class": CLASSES[matters]})
+
+    async def verdicts(self) -> Sequence[Row]:
+        """How each actor stands on each proposal."""
+        return self._counting.verdicts(self.consultation) if self._counting else await self.rows("verdicts")
+
+    async def received(self) -> Sequence[Row]:
+        """How many responses take which view of each proposal, as the named query `proposals-overview` has it."""
+        if self._counting is None:
+            return await self.named("proposals-overview")
+        return self._counting.proposals_overview(self.consultation, [each.iri for each in await self.proposals()])
+
+    async def statements(self) -> Sequence[Row]:
+        """How many statements each response has, and how many of them somebody has reviewed."""
+        if self._counting:
+            return self._counting.statements_counted(self.consultation)
+        return await self.rows("statements-counted")
 
     async def debated(self, matters: str, most: int) -> dict[Matter, int]:
         """The goals or instruments that most positions concern, and how many."""
-        found = [row for row in await self.rows("debated-there") if row["class"] == CLASSES[matters]][:most]
+        there = self._counting.debated_there(self.consultation) if self._counting else await self.rows("debated-there")
+        found = [row for row in there if row["class"] == CLASSES[matters]][:most]
         counts = [int(getattr(row["count"], "value", 0)) for row in found]
         return dict(zip(await self.matters(_text(row, "thing") for row in found), counts, strict=True))
 

@@ -16,6 +16,7 @@ from api.consultations.asked import Asked, part
 from api.consultations.knowing import CLASSES, Knowing
 from api.consultations.participants import Participant, in_all, participation
 from api.consultations.quotes import quotes
+from api.figures.figures import Figures
 from api.languages import language
 from api.pages import shown
 from api.recent import Recent
@@ -53,9 +54,10 @@ class UnknownMatterError(RefusalError):
 class Consultations:
     """Shows consultations that somebody was invited to or answered."""
 
-    def __init__(self, store: Answering, recent: Recent) -> None:
+    def __init__(self, store: Answering, recent: Recent, figures: Figures) -> None:
         self._store = store
         self._recent = recent
+        self._figures = figures
         self._views: Mapping[str, Callable[[Knowing, Asked, Document], Awaitable[Values]]] = {
             "overview": _overview,
             "matrix": _matrix,
@@ -72,7 +74,7 @@ class Consultations:
             RefusalError: where the address asks for a view that there is not.
         """
         asked = Asked.of(request)
-        known = Knowing(self._store, self._recent, request, document.description.thing)
+        known = Knowing(self._store, self._recent, self._figures.counting, request, document.description.thing)
         actors = await known.participants()
         if not actors:
             return None
@@ -94,11 +96,11 @@ async def _overview(known: Knowing, asked: Asked, document: Document) -> Values:
     """Who answered, how the proposals were received, and what is spoken of most."""
     del asked, document
     counted = participation(await known.participants())
-    statements = await known.rows("statements-counted")
+    statements = await known.statements()
     return {
         "participation": counted,
         "total": in_all(counted),
-        "received": matrix.received(await known.proposals(), await known.named("proposals-overview")),
+        "received": matrix.received(await known.proposals(), await known.received()),
         "statements": sum(_number(row["count"]) for row in statements),
         "reviewed": sum(_number(row["reviewed"]) for row in statements),
         "debated": {matters: await known.debated(matters, _MOST_DEBATED) for matters in CLASSES},
@@ -116,7 +118,7 @@ async def _matrix(known: Knowing, asked: Asked, document: Document) -> Values:
     by = asked.by or ("proposals" if proposals else "goals")
     if by == "proposals":
         columns, matters = proposals, len(proposals)
-        lines = matrix.verdict_lines(wanted, columns, await known.rows("verdicts"))
+        lines = matrix.verdict_lines(wanted, columns, await known.verdicts())
         behind = known.query("verdict-matrix", **({"actorKind": asked.kind} if asked.kind else {}))
         signs = [(tone, matrix.verdict_name(tone)) for tone in concepts("verdict-kind")]
     else:
@@ -147,7 +149,7 @@ async def _matter(known: Knowing, asked: Asked, document: Document) -> Values:
     actors = [each for each in await known.participants() if asked.actor in ("", each.key)]
     tones = {
         str(getattr(row["actor"], "value", "")): last_segment(str(getattr(row["verdict"], "value", "")))
-        for row in await known.rows("verdicts")
+        for row in await known.verdicts()
         if getattr(row["proposal"], "value", "") == matter.iri
     }
     found = quotes(await known.rows("positions", matter=NamedNode(matter.iri)), actors, tones)
@@ -229,7 +231,7 @@ async def _responses(known: Knowing, asked: Asked, document: Document) -> Values
     del document
     actors = await known.participants()
     wanted = [each for each in actors if asked.kind in ("", last_segment(each.kind))]
-    counted = {str(getattr(row["response"], "value", "")): row for row in await known.rows("statements-counted")}
+    counted = {str(getattr(row["response"], "value", "")): row for row in await known.statements()}
     return {
         "kinds": participation(actors),
         "piece": part(wanted, asked, _RESPONSES),

@@ -2,6 +2,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from graph.facets.patterns import CLASS, FACETS
 from graph.query.table import last_segment
 
 OTHER_PROPOSAL = "ovrige"
+RESPONSE = "response"
 _LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
 _COLLATION = str.maketrans({"æ": "{", "ø": "|", "å": "}", "ä": "{", "ö": "|"})
 
@@ -47,12 +49,31 @@ class Names:
         return names.get(SOURCE) or next(iter(names.values()), last_segment(iri))
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How an actor stands on a proposal, by the verdict of one response; a joint one has several actors."""
+
+    name: str
+    actor: str
+    proposal: str
+    kind: str
+    response: str
+    consultation: str
+    is_reviewed: bool
+
+    @classmethod
+    def read(cls, row: "Cells") -> "Verdict":
+        """The verdict that a row tells of; names that recur are kept once."""
+        name, actor, proposal, kind, response, consultation, reviewed = map(intern, row)
+        return cls(name, actor, proposal, kind, response, consultation, reviewed == "1")
+
+
 @dataclass(frozen=True, eq=False)
 class Explorable:
     """All statements that can be explored, in the order of their actors and of the texts, with what is counted.
 
     `days` are ordinals of dates, zero where a response has no date; `confidences` are not a number where none is known.
-    `kinds` are those of each actor.
+    `kinds` are those of each actor, `starts` the places of the words in their texts.
     """
 
     statements: tuple[str, ...]
@@ -61,6 +82,8 @@ class Explorable:
     confidences: NDArray[np.float64]
     names: Names
     kinds: Mapping[str, Sequence[str]]
+    starts: NDArray[np.int64]
+    verdicts: tuple[Verdict, ...] = ()
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -102,13 +125,15 @@ class Found:
     """What was found in the graph, and what all that is called.
 
     `statements` have statement, response, confidence and start; `responses` have response, date, consultation and
-    language; `pairs` have by facet statements with their values, for `actorKind` actors with theirs.
+    language; `pairs` have by facet statements with their values, for `actorKind` actors with theirs; `verdicts` have
+    what a `Verdict` has, in its order.
     """
 
     statements: Sequence[Cells]
     responses: Sequence[Cells]
     pairs: Mapping[str, Sequence[Cells]]
     names: Names
+    verdicts: Sequence[Cells] = ()
 
 
 def explorable(found: Found) -> Explorable:
@@ -129,6 +154,8 @@ def explorable(found: Found) -> Explorable:
         np.array([float(confidence or "nan") for _, _, confidence, _ in ordered], np.float64),
         found.names,
         _grouped(found.pairs["actorKind"]),
+        np.array([_start(row) for row in ordered], np.int64),
+        tuple(map(Verdict.read, found.verdicts)),
     )
 
 
@@ -140,6 +167,7 @@ def _stepped(found: Found, statements: Mapping[str, Cells]) -> Mapping[str, Iter
     for facet, place in (("consultation", 2), ("language", 3)):
         values = _grouped((row[0], row[place]) for row in found.responses if row[place])
         pairs[facet] = [(iri, value) for iri, row in statements.items() for value in values.get(row[1], ())]
+    pairs[RESPONSE] = ((iri, row[1]) for iri, row in statements.items())
     return pairs
 
 

@@ -46,6 +46,11 @@ class Explorables:
                 self._version, self._at = version, at
             return self._gathered
 
+    @property
+    def gathered(self) -> Explorable | None:
+        """What can be explored, where it is known of the graph that answers now; nothing is asked for it."""
+        return self._gathered if self._version and self._version == self._store.version else None
+
     def _is_current(self) -> bool:
         version = self._store.version
         return version == self._version if version else time.monotonic() - self._at < _FRESH
@@ -53,16 +58,18 @@ class Explorables:
     async def _gather(self, request: Request) -> Explorable:
         responses = await self._rows(request, question_text("explorable-responses"))
         statements: list[Cells] = []
+        verdicts: list[Cells] = []
         pairs: dict[str, list[Cells]] = {facet: [] for facet in _ASKED}
         for some in _batches(dict.fromkeys(row[0] for row in responses), _RESPONSES):
             statements += await self._rows(request, about("explorable", some))
+            verdicts += await self._rows(request, about("explorable-verdicts", some))
             for facet in _ASKED:
                 pairs[facet] += await self._rows(request, column_query(facet, some))
         pairs["actorKind"] = await self._rows(request, question_text("actor-kinds"))
         named = await self._names(
             request, {row[-1] for facet in pairs for row in pairs[facet]} | {row[2] for row in responses}
         )
-        return await asyncio.to_thread(explorable, Found(statements, responses, pairs, named))
+        return await asyncio.to_thread(explorable, Found(statements, responses, pairs, named, verdicts))
 
     async def _names(self, request: Request, things: Iterable[str]) -> Names:
         """The names of all values."""

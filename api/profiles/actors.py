@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from api.answering import Answering
 from api.asking import Row, rows
+from api.figures.counting import Counting
 from api.profiles.positions import Positions, count_in, counted, positions
 from api.questions import about, part, question_text
 from api.things.describing import label_rows
@@ -107,8 +108,10 @@ class Profile:
     island: str = ""
 
 
-async def profile(request: Request, store: Answering, document: Document) -> Profile | None:
+async def profile(request: Request, store: Answering, counting: Counting | None, document: Document) -> Profile | None:
     """What the page of an actor shows, or None where it says nothing and nothing became of it.
+
+    With whom it agrees is counted where that can be, and else asked of the graph.
 
     Raises:
         NoSuchPositionsError: where other positions are asked for than there are.
@@ -124,11 +127,14 @@ async def profile(request: Request, store: Answering, document: Document) -> Pro
     asked = {
         "verdicts": rows(request, store, part("held-verdicts", _VERDICTS, 0), thing=thing),
         "addressees": rows(request, store, part("held-addressees", _ADDRESSEES, 0), thing=thing),
-        "agreement": rows(request, store, question_text("held-agreement"), thing=thing),
         "years": rows(request, store, about("held-years", actors)),
         "changes": rows(request, store, question_text("held-changes"), thing=thing),
     }
+    if counting is None:
+        asked["agreement"] = rows(request, store, question_text("held-agreement"), thing=thing)
     found = dict(zip(asked, await asyncio.gather(*asked.values()), strict=True))
+    if counting:
+        found["agreement"] = counting.held_agreement(thing)
     if not shown.total and not found["years"] and not found["changes"]:
         return None
     agreeing, disagreeing = _ranked(found["agreement"])

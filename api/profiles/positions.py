@@ -1,6 +1,6 @@
 """Positions in pages of a list, by stance."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from math import ceil
@@ -22,6 +22,8 @@ AT_ONCE = 20
 """How many positions stand on one page."""
 STANCES: Mapping[str, NamedNode] = {stance.value: concept("stance", stance) for stance in Stance}
 _STANCE, _PAGE = "stance", "positions"
+Counted = Callable[[NamedNode | None, int, int], list[Row]]
+"""Finds positions of a stance or of any: so many at most, after so many others."""
 
 
 class NoSuchPositionsError(RefusalError):
@@ -85,18 +87,24 @@ def counted(found: Iterable[Row]) -> dict[str, int]:
 
 
 async def positions(
-    request: Request, store: Answering, document: Document, question: str, counts: Mapping[str, int]
+    request: Request, store: Answering, document: Document, source: str | Counted, counts: Mapping[str, int]
 ) -> Positions:
-    """The page of positions that a request asks for, found by the text of a question, which can be about ?thing.
+    """The page of positions that a request asks for.
+
+    They are found by the text of a question, which can be about ?thing, or by what knows them.
 
     Raises:
         NoSuchPositionsError: where there is no such page.
         QueryError: where it cannot be found out now.
     """
     asked = _asked(request, Positions(document.path, counts))
-    terms = {"thing": document.description.thing} if "?thing" in question else {}
-    terms |= {"stance": STANCES[asked.stance]} if asked.stance else {}
-    found = await rows(request, store, limited(question, AT_ONCE, (asked.page - 1) * AT_ONCE), **terms)
+    first = (asked.page - 1) * AT_ONCE
+    if isinstance(source, str):
+        terms = {"thing": document.description.thing} if "?thing" in source else {}
+        terms |= {"stance": STANCES[asked.stance]} if asked.stance else {}
+        found = await rows(request, store, limited(source, AT_ONCE, first), **terms)
+    else:
+        found = source(STANCES.get(asked.stance), AT_ONCE, first)
     names = [name for row in found if isinstance(name := row["statement"], NamedNode)]
     shown = await told(request, store, document.identities, names)
     return Positions(asked.path, counts, asked.stance, asked.page, tuple(shown.values()))

@@ -1,12 +1,14 @@
 """What actors take a stand on: who supports it, opposes it, is critical or asks for something, in which words."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import Request
 from pyoxigraph import NamedNode
 
 from api.answering import Answering
 from api.asking import Row, rows
+from api.figures.counting import Counting
 from api.identities import Identities
 from api.profiles.positions import STANCES, Positions, count_in, counted, positions
 from api.questions import about, part, question_text
@@ -65,8 +67,10 @@ class Subject:
     island: str = ""
 
 
-async def subject(request: Request, store: Answering, document: Document) -> Subject | None:
+async def subject(request: Request, store: Answering, counting: Counting | None, document: Document) -> Subject | None:
     """What the page of an instrument, goal, solution or theme shows, or None where nobody speaks of it.
+
+    Positions are counted and put in order where that can be, and else the graph is asked.
 
     Raises:
         NoSuchPositionsError: where other positions are asked for than there are.
@@ -74,14 +78,20 @@ async def subject(request: Request, store: Answering, document: Document) -> Sub
     """
     thing = document.description.thing
     parts = [thing, *_names(await rows(request, store, question_text("subject-parts"), thing=thing), "about")]
-    stances = await rows(request, store, about("subject-stances", parts))
+    stances = (
+        counting.subject_stances(parts) if counting else await rows(request, store, about("subject-stances", parts))
+    )
     referring = await rows(request, store, part("subject-responses", _RESPONSES, 0), thing=thing)
     if not stances and not referring:
         return None
-    shown = await positions(request, store, document, about("subject-positions", parts), counted(stances))
+    found = partial(counting.subject_positions, parts) if counting else about("subject-positions", parts)
+    shown = await positions(request, store, document, found, counted(stances))
     if not shown.is_whole:
         return Subject(shown, (), ())
-    by_stance = _by_stance(await rows(request, store, about("subject-actors", parts)))
+    speaking = (
+        counting.subject_actors(parts) if counting else await rows(request, store, about("subject-actors", parts))
+    )
+    by_stance = _by_stance(speaking)
     actors = [actor for held in by_stance.values() for actor, _ in held[:_ACTORS_OF_STANCE]]
     responses = [(name, count_in(row, "places")) for row in referring if isinstance(name := row["response"], NamedNode)]
     labels = Labels(await label_rows(request, store, [*actors, *(name for name, _ in responses)]))

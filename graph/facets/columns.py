@@ -39,10 +39,25 @@ class Column:
         found[self.rows[np.isin(self.codes, wanted)]] = True
         return found
 
+    @property
+    def known(self) -> Rows:
+        """The rows that have any value."""
+        found = np.zeros(self.size, np.bool_)
+        found[self.rows] = True
+        return found
+
     def counts(self, among: Rows) -> Mapping[str, int]:
         """How many of some rows have each value; values that none of them has are left out."""
         counted = np.bincount(self.codes[among[self.rows]], minlength=len(self.values))
         return {self.values[place]: int(counted[place]) for place in np.flatnonzero(counted)}
+
+    def by_row(self, among: Rows) -> dict[int, list[str]]:
+        """The values of each of some rows; rows without any are left out."""
+        chosen = among[self.rows]
+        found: dict[int, list[str]] = {}
+        for row, code in zip(self.rows[chosen].tolist(), self.codes[chosen].tolist(), strict=True):
+            found.setdefault(row, []).append(self.values[code])
+        return found
 
     def of_row(self, row: int) -> tuple[str, ...]:
         """The values of one row."""

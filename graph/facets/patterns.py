@@ -33,9 +33,16 @@ FACETS: Mapping[str, str] = MappingProxyType(
 )
 """By name, which is also the variable of its values, what a statement must have for a value of a facet."""
 
-CLASS = "class"
-PATTERNS: Mapping[str, str] = MappingProxyType({**FACETS, CLASS: "?statement a ?class ."})
-"""The same, and what the scope is told by."""
+CLASS, CONCERNS, NAMED = "class", "concerns", "named"
+PATTERNS: Mapping[str, str] = MappingProxyType(
+    {
+        **FACETS,
+        CLASS: "?statement a ?class .",
+        CONCERNS: "?statement stp:concerns ?concerns .",
+        NAMED: "?statement stp:concernsDirectly ?named .",
+    }
+)
+"""The same, what the scope is told by, and all that statements concern, also where they do not say so themselves."""
 
 SCOPES: Mapping[str, NamedNode] = MappingProxyType(
     {"positions": STP.Position, "statements": STP.Statement, "reported": STP.ReportedStatement}

@@ -1,0 +1,1 @@
+"""What pages count, from the columns that all statements have, with the rows that the graph would give."""
