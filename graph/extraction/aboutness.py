@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.extraction.antecedents import Reading
+from graph.extraction.holding import held_once
 from graph.extraction.lexicon import Addressees
 from graph.extraction.units import Unit
 from graph.iris import slug
@@ -107,7 +108,7 @@ class Aboutness:
             named = self._named(_sentence_before(self._text, unit.span.start))
         if not named and self._is_of_what_is_answered(unit.span):
             named = list(self._subjects)
-        return tuple(dict.fromkeys(named))
+        return held_once(tuple(dict.fromkeys(named)))
 
     def _is_of_what_is_answered(self, span: Span) -> bool:
         plain = span.of(self._text).lower()
@@ -136,7 +137,7 @@ class Aboutness:
             found += self._named_above(unit.question)
         headings = (self._named_above(span) for span in reversed(unit.sections))
         found += next(filter(None, headings), ())
-        return tuple(dict.fromkeys(thing for thing in found or self._subjects if thing not in targets))
+        return held_once(tuple(dict.fromkeys(thing for thing in found or self._subjects if thing not in targets)))
 
     def _named_above(self, span: Span) -> tuple[Thing, ...]:
         """What a heading names; a goal only where it is one of what the response answers, if anybody knows what."""

@@ -67,6 +67,7 @@ def _contributions(seen: Sequence[Observation], shares: Array, weights: Array) -
             added += block @ weights[first:last]
             first = last
         yield name, added
+        del added  # before the next ones are made
 
 
 def _shares(scores: Array) -> Array:
@@ -75,14 +76,9 @@ def _shares(scores: Array) -> Array:
 
 
 def _parts(seen: Sequence[Observation], shares: Array) -> Iterator[_Part]:
-    logs = np.log(shares + _LEAST_SHARE)
-    unlikely = np.full(len(CLASSES), np.log(_LEAST_SHARE))
     blocks = [one.unit.block for one in seen]
     yield _Part("where the odds start", (np.ones((len(seen), 1)),))
-    yield _Part("the unit itself", (logs, shares))
-    for distance, name in ((-1, "the unit before"), (1, "the unit after")):
-        yield _Part(name, _near(_moved(logs, distance, unlikely), _is_shared(blocks, distance)))
-    yield _Part("the units further off", (_moved(logs, distance, unlikely) for distance in (-2, 2)))
+    yield from _neighbours(shares, np.log(shares + _LEAST_SHARE), blocks)
     yield _Part("its list or section", _of_others(shares, [_list_or_section(one.unit) for one in seen]))
     yield _Part("its paragraph", _of_others(shares, blocks))
     yield _Part("the whole document", (np.tile(_mean(shares), (len(seen), 1)), _length(len(seen))))
@@ -91,6 +87,15 @@ def _parts(seen: Sequence[Observation], shares: Array) -> Iterator[_Part]:
     yield _Part("what kinds stand around it", (_OF_KIND[_moved(kinds, distance, _NO_KIND)] for distance in (-1, 1)))
     yield _Part("its form", _form(seen))
     yield _Part("its cues together", (_strengths(seen),))
+
+
+def _neighbours(shares: Array, logs: Array, blocks: Sequence[int]) -> Iterator[_Part]:
+    """A unit and the two on either side."""
+    unlikely = np.full(len(CLASSES), np.log(_LEAST_SHARE))
+    yield _Part("the unit itself", (logs, shares))
+    for distance, name in ((-1, "the unit before"), (1, "the unit after")):
+        yield _Part(name, _near(_moved(logs, distance, unlikely), _is_shared(blocks, distance)))
+    yield _Part("the units further off", (_moved(logs, distance, unlikely) for distance in (-2, 2)))
 
 
 def _near(near: Array, is_near: Array) -> Iterator[Array]:

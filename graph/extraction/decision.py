@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from graph.extraction.context import contributions
 from graph.extraction.cues import Cue
 from graph.extraction.explanation import Explanation, explanation
 from graph.extraction.feature_names import Name, Sort
+from graph.extraction.holding import held_once
 from graph.extraction.lexicon import NEUTRAL
 from graph.extraction.observations import Observation
 from graph.model import BlockKind, Force, Kind
@@ -102,6 +102,7 @@ class Judge:
         scores *= _ABROAD if is_foreign else _FIRST_LOOK
         for _, rows in second:
             scores += np.multiply(rows, _SECOND_LOOK, out=rows)
+            del rows  # before the next ones are made
         for number, observation in enumerate(seen):
             if observation.cues or observation.lead_cues:
                 for _, column, weight in self._given(observation, is_foreign):
@@ -164,13 +165,7 @@ def with_endorsement(seen: Sequence[Observation], verdicts: Sequence[Verdict | N
 
 
 def _names(cues: Iterable[Cue], kind: Kind) -> tuple[str, ...]:
-    return _held_once(tuple([cue.rule.name for cue in cues if cue.rule.effect == kind]))
-
-
-@lru_cache(1000)
-def _held_once(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The same names, in one tuple for all the verdicts of a huge text that have them."""
-    return names
+    return held_once(tuple([cue.rule.name for cue in cues if cue.rule.effect == kind]))
 
 
 def force(cues: Iterable[Cue], plain: str) -> Force:

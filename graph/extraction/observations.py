@@ -34,8 +34,8 @@ class Observation(NamedTuple):
     """A unit, its words as they stand and as the lexicon reads them, its cues and whose words it holds.
 
     `above` are the lead-in, question and headings over it, the nearest first, `lead_cues` those of the lead-in, `named`
-    what it mentions, `place` says how far into the document it stands, from 0 to 1, and `may_report` whether it holds
-    any word for saying, so that it is worth a closer look whose words they are.
+    what it mentions, and `characters` how many the document has. `may_report` says whether it holds any word for
+    saying, so that it is worth a closer look whose words they are.
     """
 
     unit: Unit
@@ -46,8 +46,13 @@ class Observation(NamedTuple):
     above: tuple[str, ...]
     lead_cues: tuple[Cue, ...]
     named: tuple[Mention, ...]
-    place: float
+    characters: int
     may_report: bool
+
+    @property
+    def place(self) -> float:
+        """How far into the document it stands, from 0 to 1."""
+        return self.unit.span.start / self.characters
 
 
 def observations(
@@ -73,7 +78,7 @@ def _observe(document: Document, reader: "_Reader", mentions: Sequence[Mention])
         above.enter(unit)
         first, last = bisect_left(starts, unit.span.start), bisect_left(starts, unit.span.end)
         voice = voice_of.get(unit.block, OWN)
-        named, place = tuple(mentions[first:last]), unit.span.start / length
+        named = tuple(mentions[first:last])
         yield Observation(
             unit,
             words.quote,
@@ -83,7 +88,7 @@ def _observe(document: Document, reader: "_Reader", mentions: Sequence[Mention])
             above.words,
             above.lead_cues,
             named,
-            place,
+            length,
             words.hints.may_report,
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import ahocorasick
 
+from graph.extraction.holding import held_once
 from graph.model import reading_form
 from graph.registry import Theme
 
@@ -40,7 +41,7 @@ class ThemeFinder:
             broader = self._broader.get(key)
             if broader is not None and broader in weights:
                 weights[key] += weights.pop(broader)
-        return tuple(sorted(weights, key=lambda key: (-weights[key], key))[:_MOST])
+        return held_once(tuple(sorted(weights, key=lambda key: (-weights[key], key))[:_MOST]))
 
     def _keys_above(self, text: str) -> tuple[str, ...]:
         """The themes of a heading, which many positions share, so that the last ones are remembered."""
