@@ -1,5 +1,5 @@
 # make demo: install, build the example consultation, serve it on http://127.0.0.1:8000
-# make test: install and run the whole test suite
+# make test: install and run the whole test suite, in as many processes as the machine has processors
 # make check: lint, types and import contracts
 
 PYTHON ?= python3
@@ -14,7 +14,7 @@ demo: $(INSTALLED)
 	$(BIN)/standpunkt demo
 
 test: $(INSTALLED)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses logical --dist loadfile
 
 check: $(INSTALLED)
 	$(BIN)/ruff format --check .

@@ -201,7 +201,6 @@ def test_files_say_what_the_picture_shows(client: httpx.Client) -> None:
         ("view=around", "needs “iri”"),
         ("iri=nothing", "It takes the IRI or the path"),
         ("iri=https://example.org/a", "It takes the IRI or the path"),
-        ("iri=/id/actor/a%20%3E%3C", "It takes the IRI or the path"),
         ("over=theme", "Use one of: proposal, instrument, goal"),
         ("relation=love", "Use one of: congruence"),
         ("normalisation=love", "Use one of: none"),
