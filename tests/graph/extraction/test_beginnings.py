@@ -1,0 +1,26 @@
+"""Patterns that are looked for by their first letters are found where `finditer` finds them."""
+
+import re
+
+import pytest
+
+from graph.extraction.beginnings import begun
+
+TEXTS = (
+    "Mål 3, delmål 4 og måleindikator 1.4",
+    "Mål 3Mål 4 mål 5 hovedmål mål 6",
+    "umål 7 mål 8",
+    "ingenting",
+    "",
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_pattern_is_found_by_its_beginnings_where_it_is_found_without(text: str) -> None:
+    pattern = re.compile(r"\b(?:[Mm]ål|[Dd]elmål|[Hh]ovedmål)(?:\s\w+)?\s\d")
+    found = [match.span() for match in begun(pattern, ("mål", "delmål", "hovedmål"), text, text.lower())]
+    assert found == [match.span() for match in pattern.finditer(text)]
+
+
+def test_a_beginning_is_looked_for_as_it_is_written_where_no_other_text_is_given() -> None:
+    assert [match.group() for match in begun(re.compile(r"\bNOU \d+"), ("NOU",), "nou 1, NOU 2 og ANOU 3")] == ["NOU 2"]
