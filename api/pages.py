@@ -1,6 +1,6 @@
 """The pages for people: made on the server in the language of the reader, whole without JavaScript."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from importlib.resources.abc import Traversable
@@ -33,10 +33,10 @@ from graph.namespaces import W3ID, concept
 from graph.query.header import Column
 from graph.query.named import NamedQuery
 from graph.query.schemes import concept_name
-from graph.query.table import Table, as_table
+from graph.query.table import Table, as_table, table_of
 from graph.resources import resource
 from graph.search.searching import REPORTED
-from graph.store.answers import Answer, AnswerKind
+from graph.store.answers import Answer, AnswerKind, Term
 from graph.store.formats import SOLUTION_FORMATS
 from graph.store.guarded import Reply
 
@@ -178,7 +178,15 @@ def _plain(reply: Reply) -> str:
 def shown(reply: Reply, identities: Identities, columns: tuple[Column, ...] = ()) -> ShownTable:
     """The rows of an answer that a page shows; what they name leads to its page."""
     solutions = pyoxigraph.parse_query_results(BytesIO(reply.content), QueryResultsFormat.JSON)
-    table = as_table(Answer(solutions), columns, language())
+    return _shown(as_table(Answer(solutions), columns, language()), identities)
+
+
+def shown_rows(rows: Iterable[Mapping[str, Term]], identities: Identities, columns: tuple[Column, ...]) -> ShownTable:
+    """Rows in the columns of a named query, as if they were an answer to it."""
+    return _shown(table_of(rows, columns, language()), identities)
+
+
+def _shown(table: Table, identities: Identities) -> ShownTable:
     rows = tuple(
         tuple(ShownCell(cell.text, identities.path(cell.link) if cell.link else None) for cell in row)
         for row in table.rows[:MOST_ROWS]

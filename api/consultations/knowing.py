@@ -7,12 +7,14 @@ from fastapi import Request
 from pyoxigraph import Literal, NamedNode
 
 from api.answering import Answering
-from api.asking import Row
+from api.asking import Row, rows
 from api.consultations.matrix import Matter
 from api.consultations.participants import Participant, participants
+from api.figures.changes import Change, Continuation
 from api.figures.counting import Counting
+from api.figures.demands import Demands
 from api.languages import best
-from api.questions import question_text
+from api.questions import about, question_text
 from api.recent import Recent
 from api.things.describing import label_rows
 from api.things.labels import Labels
@@ -21,6 +23,7 @@ from graph.query.named import named_query
 from graph.query.table import last_segment
 from graph.store.guarded import Reply
 
+_AT_ONCE = 500
 CLASSES: Mapping[str, NamedNode] = {"goals": STP.Goal, "instruments": STP.PolicyInstrument}
 
 
@@ -93,6 +96,46 @@ class Knowing:
         if self._counting:
             return self._counting.statements_counted(self.consultation)
         return await self.rows("statements-counted")
+
+    async def positions(self, matter: NamedNode) -> Sequence[Row]:
+        """What is said of a matter; the rows may have actors and statements alone."""
+        if self._counting:
+            return self._counting.positions(self.consultation, matter)
+        return await self.rows("positions", matter=matter)
+
+    async def in_words(self, found: Sequence[Row]) -> Sequence[Row]:
+        """Rows about positions with what is told of them, where that is missing."""
+        bare = [_text(row, "statement") for row in found if "quote" not in row]
+        told = {_text(row, "statement"): row for row in await self.about("positions-told", dict.fromkeys(bare))}
+        return [{**row, **told.get(_text(row, "statement"), {})} for row in found]
+
+    async def demands(self) -> Demands | None:
+        """What is demanded, by what it is about; None where that is only known to the graph."""
+        if self._counting is None:
+            return None
+        others = await self._recent.rows(self._request, question_text("other-proposals"))
+        return self._counting.demands(self.consultation, {_text(row, "proposal") for row in others})
+
+    async def changes(self) -> list[Change] | None:
+        """How those stand now who spoke in an earlier round; None where that is only known to the graph."""
+        if self._counting is None:
+            return None
+        names = ("proposal", "proposalNumber", "earlierProposal", "earlierNumber", "earlierConsultation")
+        found = {Continuation(*(_text(row, name) for name in names)) for row in await self.rows("continued")}
+        if not found:
+            return []
+        rounds = {self.consultation.value, *(each.earlier_consultation for each in found)}
+        answered = {
+            (_text(row, "asking"), _text(row, "actor")) for row in await self.about("answering", sorted(rounds))
+        }
+        return self._counting.changes(self.consultation, found, answered)
+
+    async def about(self, question: str, iris: Iterable[str]) -> Sequence[Row]:
+        """The rows that answer a question about some things; it can only be so long, so few are asked about at once."""
+        asked, found = [NamedNode(iri) for iri in iris], list[Row]()
+        for first in range(0, len(asked), _AT_ONCE):
+            found += await rows(self._request, self._store, about(question, asked[first : first + _AT_ONCE]))
+        return found
 
     async def debated(self, matters: str, most: int) -> dict[Matter, int]:
         """The goals or instruments that most positions concern, and how many."""

@@ -1,31 +1,29 @@
 """The page of a consultation: who said what to it, seen from several sides."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Mapping
 from itertools import groupby
 from typing import Any
 
 from fastapi import Request
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from api.answering import Answering
-from api.asking import Row
 from api.consultations import matrix
 from api.consultations.asked import Asked, part
+from api.consultations.changing import changes
+from api.consultations.demanding import FEWEST, shared_and_alone
 from api.consultations.knowing import CLASSES, Knowing
 from api.consultations.participants import Participant, in_all, participation
-from api.consultations.quotes import quotes
+from api.consultations.quotes import ordered, quotes
 from api.figures.figures import Figures
 from api.languages import language
-from api.pages import shown
 from api.recent import Recent
 from api.refusals import RefusalError
 from api.things.document import Document
 from api.things.page import ThingPage
 from api.things.publishing import Showing
-from graph.namespaces import STP, XSD, concept
-from graph.query.named import named_query
+from graph.namespaces import STP, concept
 from graph.query.schemes import concept_name, concepts
 from graph.query.table import last_segment
 
@@ -34,10 +32,7 @@ _FEWEST_LINES = 5
 _MOST_COLUMNS = 12
 _MOST_DEBATED = 8
 _QUOTES = 60
-_DEMANDS = 25
-_CHANGES = 40
 _RESPONSES = 60
-_FEWEST_TO_SHARE = Literal("2", datatype=XSD.integer)
 
 Values = Mapping[str, Any]
 
@@ -152,15 +147,15 @@ async def _matter(known: Knowing, asked: Asked, document: Document) -> Values:
         for row in await known.verdicts()
         if getattr(row["proposal"], "value", "") == matter.iri
     }
-    found = quotes(await known.rows("positions", matter=NamedNode(matter.iri)), actors, tones)
     if asked.actor and not actors:
         raise UnknownMatterError(asked.actor)
-    piece = part(found, asked, _QUOTES)
+    found = part(ordered(await known.positions(NamedNode(matter.iri)), actors, tones), asked, _QUOTES)
+    said = quotes(await known.in_words(found.items), actors, tones)
     return {
         "matter": matter,
         "only": actors[0] if asked.actor else None,
-        "piece": piece,
-        "said": [(actor, list(those)) for actor, those in groupby(piece.items, key=lambda quote: quote.actor)],
+        "piece": found,
+        "said": [(actor, list(those)) for actor, those in groupby(said, key=lambda quote: quote.actor)],
         "tones": Counter(tones.values()),
         "verdict_name": matrix.verdict_name,
         "behind": known.written("positions", matter=NamedNode(matter.iri)),
@@ -177,49 +172,34 @@ async def _named_matter(known: Knowing, asked: Asked, document: Document) -> mat
         if asked.on in (proposal.key, proposal.short):
             return proposal
     for name in document.identities.candidates(f"/id/{asked.on}"):
-        if asked.on and await known.rows("positions", matter=name):
+        if asked.on and await known.positions(name):
             return (await known.matters([name.value]))[0]
     raise UnknownMatterError(asked.on)
 
 
 async def _demands(known: Knowing, asked: Asked, document: Document) -> Values:
     """What many demand, and what nobody else does."""
-    reply = await known.reply("demands-shared-by-many", "within", least=_FEWEST_TO_SHARE)
-    columns = tuple(
-        each for each in named_query("demands-shared-by-many").header.columns if each.link != "consultation"
-    )
-    shared = shown(reply, document.identities, columns)
-    alone = part(_by_statement(await known.named("demands-nobody-else-makes", "within")), asked, _DEMANDS)
+    shared, alone = await shared_and_alone(known, asked, document.identities)
     return {
-        "shared": replace(shared, rows=shared.rows[:_DEMANDS]),
+        "shared": shared,
         "alone": alone,
-        "behind_shared": known.query("demands-shared-by-many", least=_FEWEST_TO_SHARE.value),
+        "behind_shared": known.query("demands-shared-by-many", least=FEWEST.value),
         "behind_alone": known.query("demands-nobody-else-makes"),
     }
-
-
-def _by_statement(found: Sequence[Row]) -> list[list[dict[str, str]]]:
-    """Rows as texts, those of one statement together; a joint one has a row for each of its senders."""
-    known: dict[str, list[dict[str, str]]] = {}
-    for row in map(_texts, found):
-        known.setdefault(row["statement"], []).append(row)
-    return list(known.values())
 
 
 async def _change(known: Knowing, asked: Asked, document: Document) -> Values:
     """How those stand now who spoke in an earlier round, and the other way round."""
     del document
-    found = list(map(_texts, await known.named("then-and-now")))
-    counts = Counter(last_segment(row["change"]) for row in found)
-    wanted = [row for row in found if asked.change in ("", last_segment(row["change"]))]
+    counts, piece = await changes(known, asked)
     return {
-        "piece": part(wanted, asked, _CHANGES),
+        "piece": piece,
         "changes": [
             (key, concept_name(concept("change", key).value, language()) or key, counts[key])
             for key in concepts("change")
             if counts[key]
         ],
-        "count": len(found),
+        "count": counts.total(),
         "tone": last_segment,
         "verdict_name": matrix.verdict_name,
         "behind": known.query("then-and-now", **({"change": asked.change} if asked.change else {})),
@@ -244,12 +224,6 @@ async def _responses(known: Knowing, asked: Asked, document: Document) -> Values
 
 def _by_kind(those: list[Participant]) -> list[tuple[str, list[matrix.Line]]]:
     return matrix.by_kind(matrix.Line(each, ()) for each in those)
-
-
-def _texts(row: Row) -> dict[str, str]:
-    """What a row says by variable, and after each variable with an @ the language of its text, where it has one."""
-    languages = {f"{name}@": term.language for name, term in row.items() if isinstance(term, Literal) and term.language}
-    return {name: str(getattr(term, "value", "")) for name, term in row.items()} | languages
 
 
 def _number(term: object) -> int:

@@ -37,15 +37,25 @@ class Quote:
         return verdict_name(self.verdict) if self.verdict else ""
 
 
-def quotes(found: Iterable[Row], actors: Sequence[Participant], verdicts: Mapping[str, str]) -> list[Quote]:
-    """What rows tell: first by those who support, then by those who oppose, then by others, each in its order."""
+def ordered(found: Iterable[Row], actors: Sequence[Participant], verdicts: Mapping[str, str]) -> list[Row]:
+    """Rows about positions of some actors: first of those who support, then of those who oppose, then of others."""
     known = {each.iri: each for each in actors}
-    those = [
-        _quote(row, known[actor], verdicts.get(actor, ""))
-        for row in found
-        if (actor := str(getattr(row["actor"], "value", ""))) in known
-    ]
-    return sorted(those, key=lambda each: (_rank(each.verdict), each.actor.name.casefold(), each.actor.iri))
+
+    def place(row: Row) -> tuple[int, str, str]:
+        actor = known[_actor(row)]
+        return _rank(verdicts.get(actor.iri, "")), actor.name.casefold(), actor.iri
+
+    return sorted((row for row in found if _actor(row) in known), key=place)
+
+
+def quotes(found: Iterable[Row], actors: Sequence[Participant], verdicts: Mapping[str, str]) -> list[Quote]:
+    """What rows tell of positions of some actors, in their order."""
+    known = {each.iri: each for each in actors}
+    return [_quote(row, known[actor], verdicts.get(actor, "")) for row in found for actor in [_actor(row)]]
+
+
+def _actor(row: Row) -> str:
+    return str(getattr(row["actor"], "value", ""))
 
 
 def _rank(verdict: str) -> int:

@@ -1,7 +1,7 @@
 """Figures of things, actors and consultations from columns, as rows such as the questions of the same names give."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,8 @@ from pyoxigraph import Literal, NamedNode
 
 from api.asking import Row
 from api.explore.explorable import RESPONSE, Explorable, Verdict
+from api.figures.changes import Change, Continuation, Rounds
+from api.figures.demands import Demands, demands
 from graph.facets.columns import Rows
 from graph.facets.patterns import CONCERNS
 from graph.namespaces import STP, XSD, concept
@@ -102,6 +104,18 @@ class Counting:
             for (thing, actor, stance), count in sorted(counts.items())
         ]
 
+    def positions(self, consultation: NamedNode, matter: NamedNode) -> list[Row]:
+        """The positions on a proposal or another matter in a consultation, by actor and in the order of each text."""
+        columns = self.known.columns
+        on_it = columns["proposal"].having([matter.value]) | columns[CONCERNS].having([matter.value])
+        rows = self._there(consultation) & self._positions & on_it
+        actors = columns["actor"].by_row(rows)
+        held = [(actor, place, row) for place, row in self._in_order(rows) for actor in actors.get(row, ())]
+        return [
+            {"actor": NamedNode(actor), "statement": NamedNode(self.known.statements[row])}
+            for actor, _, row in sorted(held)
+        ]
+
     def verdicts(self, consultation: NamedNode) -> list[Row]:
         """How each actor stands on each proposal of a consultation, and whether all that this rests on is reviewed."""
         reviewed: dict[tuple[str, str, str], bool] = {}
@@ -132,6 +146,16 @@ class Counting:
         reviewed = sum(each.is_reviewed for each in given)
         return {"proposal": NamedNode(proposal), **counts, "reviewedAnswers": _number(reviewed)}
 
+    def demands(self, consultation: NamedNode, others: Collection[str]) -> Demands:
+        """The demands in a consultation; `others` are the proposals that stand for whatever no number has."""
+        return demands(self.known, consultation, others)
+
+    def changes(
+        self, consultation: NamedNode, continuations: Iterable[Continuation], answered: Collection[tuple[str, str]]
+    ) -> list[Change]:
+        """How those stand now who spoke in an earlier round; `answered` are pairs of a consultation and an actor."""
+        return Rounds(self.known, consultation.value, self._verdicts, answered).changes(continuations)
+
     def held_agreement(self, thing: NamedNode) -> list[Row]:
         """On how many proposals other actors are on the same side as one, and on how many on the other."""
         own: dict[str, set[bool]] = {}
@@ -145,6 +169,10 @@ class Counting:
             {"other": NamedNode(other), "agrees": _number(agrees[other]), "disagrees": _number(disagrees[other])}
             for other in sorted((agrees.keys() | disagrees.keys()) - {thing.value})
         ]
+
+    def _in_order(self, rows: Rows) -> Iterator[tuple[int, int]]:
+        """Some rows by response, place and name, each with its number in that order."""
+        return enumerate(self._reading[rows[self._reading]].tolist())
 
     def _about(self, about: Iterable[NamedNode]) -> Rows:
         """The positions that concern or belong to some things."""

@@ -35,8 +35,13 @@ def as_table(answer: Answer, columns: Sequence[Column] = (), language: str = "nb
     """
     variables = answer.variables
     chosen = tuple(columns) or tuple(Column(name, {"nb": name}) for name in variables)
-    rows = (dict(zip(variables, row, strict=True)) for row in answer.rows())
-    return Table(tuple(column.label(language) for column in chosen), tuple(_row(row, chosen, language) for row in rows))
+    return table_of((dict(zip(variables, row, strict=True)) for row in answer.rows()), chosen, language)
+
+
+def table_of(rows: Iterable[Mapping[str, Term | None]], columns: Sequence[Column], language: str = "nb") -> Table:
+    """Rows by variable, in columns; see `as_table`."""
+    headings = tuple(column.label(language) for column in columns)
+    return Table(headings, tuple(_row(row, columns, language) for row in rows))
 
 
 def _row(row: Mapping[str, Term | None], columns: Iterable[Column], language: str) -> tuple[Cell, ...]:

@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import Iterable
 from pathlib import Path
 
+import httpx
 import pytest
 from fastapi import Request
 from pyoxigraph import NamedNode
 
+from api.app import create_app
 from api.asking import Row, rows
 from api.explore.loading import Explorables
 from api.figures.counting import Counting
@@ -18,6 +20,18 @@ from api.words import UnsearchedStore
 from graph.namespaces import STP
 from graph.query.named import named_query
 
+_VIEWS = (
+    "overview",
+    "matrix",
+    "matrix&by=goals",
+    "matrix&by=instruments",
+    "matter&on=1",
+    "demands",
+    "change",
+    "change&change=changed",
+    "responses",
+)
+_PROPOSED = '?one stp:number "1" ; dcterms:isPartOf ?thing . ?response stp:respondsTo ?thing'
 _STANCES = ("supports", "opposes", "critical", "asks")
 
 
@@ -37,6 +51,18 @@ class _Asked:
     def rows(self, text: str, **terms: NamedNode) -> list[Row]:
         """What the graph answers."""
         return asyncio.run(rows(self._request, self._store, text, **terms))
+
+    def pages(self, paths: Iterable[str], *, counted: bool) -> dict[str, str]:
+        """Pages as the application makes them that has gathered its columns, or has not."""
+
+        async def asked() -> dict[str, str]:
+            transport = httpx.ASGITransport(create_app(self._store))
+            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+                if counted:
+                    await client.get("/explore")
+                return {path: (await client.get(path)).raise_for_status().text for path in paths}
+
+        return asyncio.run(asked())
 
     def things(self, pattern: str) -> list[NamedNode]:
         """What a pattern finds for ?thing."""
@@ -109,3 +135,18 @@ def test_proposals_are_received_as_the_named_query_says(known: _Asked) -> None:
         proposals = [row["proposal"] for row in asked if row["consultation"] == each]
         counted = known.counting.proposals_overview(each, [getattr(one, "value", "") for one in proposals])
         assert _same(counted, [row for row in asked if row["consultation"] == each], *names)
+
+
+@pytest.mark.parametrize("view", _VIEWS)
+def test_a_view_of_a_consultation_is_the_same_whether_it_was_counted_or_asked_for(known: _Asked, view: str) -> None:
+    paths = [f"/doc/consultation/{each.value.rpartition('/')[2]}?view={view}" for each in known.things(_PROPOSED)]
+    assert known.pages(paths, counted=True) == known.pages(paths, counted=False)
+
+
+@pytest.mark.parametrize("kind", ["actor", "theme", "goal", "instrument"])
+def test_the_page_of_a_thing_is_the_same_whether_it_was_counted_or_asked_for(known: _Asked, kind: str) -> None:
+    things = known.things("?statement stp:stance ?stance ; stp:heldBy|stp:concerns|dcterms:subject ?thing")
+    names = [thing.value.partition("/id/")[2] for thing in things if f"/id/{kind}/" in thing.value]
+    assert names
+    paths = [f"/doc/{name}.html" for name in names]
+    assert known.pages(paths, counted=True) == known.pages(paths, counted=False)
