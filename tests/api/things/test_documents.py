@@ -1,6 +1,5 @@
 import json
 import re
-import subprocess
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -9,10 +8,9 @@ from subprocess import Popen
 import httpx
 import pytest
 import rdflib
-from pyld import jsonld
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Quad, Triple
 
-from tests.programs import program
+from tests.api.things.reading import LABELS, embedded, triples
 
 Serve = Callable[..., AbstractContextManager[tuple["Popen[str]", str]]]
 
@@ -25,30 +23,6 @@ _FORMATS = {
     ".rdf": "application/rdf+xml",
     ".json": "application/json",
 }
-_NATIVE = {
-    ".ttl": RdfFormat.TURTLE,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".rdf": RdfFormat.RDF_XML,
-    ".jsonld": RdfFormat.JSON_LD,
-}
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_LABELS = {
-    f"{_SKOS}prefLabel",
-    "http://www.w3.org/2008/05/skos-xl#literalForm",
-    "http://purl.org/dc/terms/title",
-    "http://www.w3.org/2000/01/rdf-schema#label",
-    "https://w3id.org/standpunkt/ns#readingForm",
-}
-
-
-def _triples(content: bytes, ending: str) -> set[Triple]:
-    return {quad.triple for quad in parse(content, _NATIVE[ending])}
-
-
-def _embedded(page: str) -> set[Triple]:
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    assert found
-    return {quad.triple for quad in parse(found[1].encode(), RdfFormat.JSON_LD)}
 
 
 @pytest.mark.parametrize("name", ["/id/actor/eksempel-kommune", "/id/stance/asks"])
@@ -114,81 +88,19 @@ def test_a_client_that_accepts_nothing_we_have_is_told_what_there_is(client: htt
     assert all(each in answer.text for each in (".html", ".ttl", "application/rdf+xml"))
 
 
-def test_every_format_says_the_same(client: httpx.Client, paths: dict[str, NamedNode]) -> None:
-    one_of_each_kind = {path.split("/")[2]: path for path in paths}
-    assert len(one_of_each_kind) > 15
-    for path in one_of_each_kind.values():
-        told = _triples(client.get(f"{path}.nt").content, ".nt")
-        for ending in (".ttl", ".rdf", ".jsonld"):
-            assert _triples(client.get(f"{path}{ending}").content, ending) == told
-        compact = client.get(f"{path}.json")
-        assert compact.content == client.get(f"{path}.jsonld").content
-        expanded = jsonld.to_rdf(compact.json(), {"format": "application/n-quads"})
-        assert _triples(expanded.encode(), ".nt") == told
-        assert _embedded(client.get(f"{path}.html").text) <= told
-
-
-def test_every_document_of_the_static_site_says_the_same_in_every_format_and_labels_what_it_mentions(
-    site: Path,
-) -> None:
-    documents = sorted((site / "public" / "doc").rglob("*.nt"))
-    assert len(documents) > 200
-    for document in documents:
-        told = _triples(document.read_bytes(), ".nt")
-        for ending in (".ttl", ".rdf", ".jsonld"):
-            assert _triples(document.with_suffix(ending).read_bytes(), ending) == told, document
-        assert document.with_suffix(".json").read_bytes() == document.with_suffix(".jsonld").read_bytes()
-        assert _embedded(document.with_suffix(".html").read_text("utf-8")) <= told, document
-        labelled = {triple.subject for triple in told if triple.predicate.value in _LABELS}
-        mentioned = {triple.object for triple in told if isinstance(triple.object, NamedNode)}
-        about = {triple.object for triple in told if triple.predicate.value.endswith("primaryTopic")}
-        ours = {each for each in mentioned if "/standpunkt/id/" in each.value or "standpunkt.example/id/" in each.value}
-        assert ours <= labelled | about, document
-
-
-_OF_RAPPER = {".ttl": "turtle", ".nt": "ntriples", ".rdf": "rdfxml"}
-
-
-def _rapped(rapper: str, file: Path) -> set[bytes]:
-    """What another parser reads in a file, and complains about in nothing."""
-    command = [rapper, "--input", _OF_RAPPER[file.suffix], "--output", "ntriples", str(file)]
-    done = subprocess.run(command, capture_output=True, check=True)
-    assert not re.search(rb"error|warning", done.stderr, re.IGNORECASE), (file, done.stderr)
-    return set(done.stdout.splitlines())
-
-
-def test_another_parser_reads_the_same_in_every_format_of_everything(site: Path) -> None:
-    """Documents, vocabulary, graphs, catalogue and VoID, each in every format that the parser knows."""
-    rapper = program("rapper")
-    documents = [file.with_suffix("") for file in sorted((site / "public").rglob("*.nt"))]
-    assert {document.parent.name for document in documents} >= {"public", "graph", ".well-known", "actor", "statement"}
-    for document in documents:
-        told = [_rapped(rapper, document.with_name(f"{document.name}{ending}")) for ending in _OF_RAPPER]
-        assert told[0]
-        assert told[0] == told[1] == told[2], document
-
-
-def test_another_processor_expands_the_json_ld_of_everything_to_the_same_graph(site: Path) -> None:
-    files = sorted((site / "public").rglob("*.jsonld"))
-    assert len(files) > 200
-    for file in (each for each in files if each.with_suffix(".nt").is_file()):
-        expanded = jsonld.to_rdf(json.loads(file.read_bytes()), {"format": "application/n-quads"})
-        assert _triples(expanded.encode(), ".nt") == _triples(file.with_suffix(".nt").read_bytes(), ".nt"), file
-
-
 def test_documents_tell_what_the_files_say_to_the_letter(
     client: httpx.Client, paths: dict[str, NamedNode], quads: list[Quad]
 ) -> None:
     for path, name in paths.items():
-        told = _triples(client.get(f"{path}.nt").content, ".nt")
+        told = triples(client.get(f"{path}.nt").content, ".nt")
         names = (name.value, f"{name.value}#evidence", f"{name.value}#position", f"{name.value}#quote")
         assert {quad.triple for quad in quads if getattr(quad.subject, "value", None) in names} <= told
 
 
 def test_everything_of_ours_that_is_mentioned_has_a_label(client: httpx.Client, paths: dict[str, NamedNode]) -> None:
     for path, name in paths.items():
-        told = _triples(client.get(f"{path}.nt").content, ".nt")
-        labelled = {str(triple.subject) for triple in told if triple.predicate.value in _LABELS}
+        told = triples(client.get(f"{path}.nt").content, ".nt")
+        labelled = {str(triple.subject) for triple in told if triple.predicate.value in LABELS}
         mentioned = {str(triple.object) for triple in told if isinstance(triple.object, NamedNode)}
         ours = {each for each in mentioned if "standpunkt" in each and "/doc/" not in each and "/ns#" not in each}
         assert ours <= labelled | {str(name)}
@@ -306,7 +218,7 @@ def test_who_is_referred_to_very_often_has_several_pages(busy: httpx.Client) -> 
     told: list[set[Triple]] = []
     while path:
         answer = busy.get(path)
-        told.append({triple for triple in _triples(answer.content, ".nt") if "heldBy" in triple.predicate.value})
+        told.append({triple for triple in triples(answer.content, ".nt") if "heldBy" in triple.predicate.value})
         path = next(iter(re.findall(r'<([^>]+)>; rel="next"', answer.headers["link"])), None)
     held = [{triple for triple in page if "/statement/" in str(triple.subject)} for page in told]
     assert [len(page) for page in held] == [100, 100, 50]
@@ -343,4 +255,4 @@ def test_what_a_text_says_cannot_end_the_script_of_a_page(serve: Serve, tmp_path
     with serve(file, "--workers", "1") as (_, address):
         page = httpx.get(f"{address}/doc/actor/x", trust_env=False).text
     assert "<script>" not in page
-    assert "alert(1)" in str(_embedded(page))
+    assert "alert(1)" in str(embedded(page))

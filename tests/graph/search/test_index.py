@@ -95,7 +95,9 @@ def test_what_is_held_back_later_leaves_no_word_behind(tmp_path: Path) -> None:
     assert b"kaffeautomat" not in (data / "search.sqlite").read_bytes()
 
 
-@pytest.mark.parametrize("content", [b"", b"SQLite format 3\0damaged", os.urandom(5000)])
+@pytest.mark.parametrize(
+    "content", [b"", b"SQLite format 3\0damaged", os.urandom(5000)], ids=["empty", "damaged", "noise"]
+)
 def test_a_damaged_index_is_made_again(copy: Path, tmp_path: Path, content: bytes) -> None:
     (copy / "search.sqlite").write_bytes(content)
     assert _total(_index(copy, tmp_path), "register") == 3

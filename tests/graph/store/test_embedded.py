@@ -92,7 +92,9 @@ def test_a_file_may_be_compressed(tmp_path: Path, name: str) -> None:
     assert _count(open_store(tmp_path / name), "SELECT * { ?s ?p ?o }") == 1
 
 
-@pytest.mark.parametrize("content", [b"plain", gzip.compress(b"<http://a> <http://b> <http://c> .")[:-9]])
+@pytest.mark.parametrize(
+    "content", [b"plain", gzip.compress(b"<http://a> <http://b> <http://c> .")[:-9]], ids=["not gzip", "cut off"]
+)
 def test_a_compressed_file_that_is_damaged_is_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "data.nt.gz").write_bytes(content)
     with pytest.raises(DataFolderError, match=r"data\.nt\.gz cannot be read"):
