@@ -1,4 +1,5 @@
 import asyncio
+import os
 import shutil
 import signal
 from collections.abc import Awaitable, Callable
@@ -21,6 +22,7 @@ from graph.folder import DataFolder, Manifest
 from graph.store.guarded import GuardedStore
 from graph.store.limits import Limits
 from graph.store.messages import Question
+from tests.serving import broker_of
 
 _LIMITS = Limits(seconds=1.0, memory=128_000_000, answer=1_000_000, workers=2)
 _SIMPLE = "ASK { ?s a stp:Position }"
@@ -156,7 +158,7 @@ def test_a_worker_that_used_much_memory_is_replaced(consultation: Path) -> None:
 
 def test_a_crew_that_was_killed_is_replaced(consultation: Path) -> None:
     async def use(store: GuardedStore) -> None:
-        broker = psutil.Process().children()[0]
+        broker = broker_of(os.getpid())
         broker.send_signal(signal.SIGKILL)
         await asyncio.sleep(0.05)
         assert (await store.answer(Question(_SIMPLE))).kind == "boolean"
