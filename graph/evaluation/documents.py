@@ -10,8 +10,9 @@ from graph.extraction.lexicon import Lexicon
 from graph.extraction.observer import Observer
 from graph.extraction.training import Sample
 from graph.model import Consultation, Part, Response
+from graph.pipeline.jobs import Job
 from graph.pipeline.tools import Tools
-from graph.pipeline.work import Job, read_response
+from graph.pipeline.work import read_response
 from graph.reading import read
 from graph.reading.declarations import read_consultation_file
 from graph.reading.inputs import SUFFIXES, Source, discover

@@ -10,17 +10,15 @@ from graph.errors import DataFolderError
 from graph.folder import DataFolder, GraphFile, Manifest
 from graph.iris import Iris
 from graph.pipeline.changes import Changes
-from graph.pipeline.jobs import Plan, plan
-from graph.pipeline.processes import run_all
+from graph.pipeline.jobs import Job, Plan, plan
 from graph.pipeline.publishing import as_published
-from graph.pipeline.records import Record
+from graph.pipeline.records import Built, Record
 from graph.pipeline.refusals import Refusal, stored
 from graph.pipeline.settling import as_decided
 from graph.pipeline.shared import Declared, declared, write_shared_graphs
 from graph.pipeline.tools import Options, Tools, tools
 from graph.pipeline.unread import Unread, unread, with_unread
 from graph.pipeline.withdrawing import without_withdrawn
-from graph.pipeline.work import Built, Job
 from graph.reading.inputs import SUFFIXES, Discovery, discover
 from graph.versions import record_version
 
@@ -167,6 +165,10 @@ def _keep_unchanged(planned: Plan, changes: Changes, kept: _Kept, generation: _G
 
 def _in_order(jobs: Sequence[Job], options: Options, progress: Progress) -> list[Built | Refusal]:
     """The results in the order of the jobs, whichever process was done first."""
+    if not jobs:
+        return []
+    from graph.pipeline.processes import run_all  # noqa: PLC0415 — what reads and extracts takes a while to load
+
     results = dict(run_all(jobs, options, progress))
     return [results[number] for number in sorted(results)]
 
@@ -198,7 +200,7 @@ def _manifest(previous: Manifest, planned: Plan, generation: _Generation, folder
         graphs=dict(sorted(graphs.items())),
         texts=tuple(sorted({text for record in records for text in record.texts})),
         layouts=tuple(sorted({layout for record in records for layout in record.layouts})),
-        versions={"standpunkt": __version__, "tools": kit.fingerprint, "extractor": kit.extractor.fingerprint},
+        versions={"standpunkt": __version__, "tools": kit.fingerprint},
         registry=dict(kit.registry_digests),
         records={record.key: record.to_json() for record in records},
         consultations={key: item.to_json() for key, item in consultations.items()},

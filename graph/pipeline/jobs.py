@@ -10,12 +10,25 @@ from graph.iris import digest
 from graph.model import Consultation
 from graph.pipeline.refusals import Refusal
 from graph.pipeline.tools import Tools
-from graph.pipeline.work import Job, content_paths
 from graph.reading.declarations import read_consultation_file, read_sidecar
 from graph.reading.inputs import Discovery, Source
 
 _EMPTY = hashlib.sha256().hexdigest()
 _PIECE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A source to build, the consultation that its folder declares, and what its result depends on, as a digest.
+
+    `content` is the SHA-256 of the main document's bytes.
+    """
+
+    source: Source
+    consultation: Consultation | None
+    fingerprint: str
+    origin: str
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +51,7 @@ def plan(found: Discovery, kit: Tools) -> Plan:
     jobs, first = list[Job](), dict[tuple[str, str], Path]()
     for source in found.sources:
         try:
-            contents = [_content_digest(path) for path in content_paths(source)]
+            contents = [_content_digest(path) for path in _content_paths(source)]
         except OSError as error:
             refusals.append(_unreadable(source, error))
             continue
@@ -52,7 +65,7 @@ def plan(found: Discovery, kit: Tools) -> Plan:
             refusals.append(_twin(source.path, twin))
         else:
             jobs.append(_job(source, contents, sidecar, declared, kit))
-    files = (path for source in found.sources for path in (*content_paths(source), source.sidecar) if path)
+    files = (path for source in found.sources for path in (*_content_paths(source), source.sidecar) if path)
     names = frozenset(path.name for path in (*files, *(note.path for note in found.notes)))
     return Plan(tuple(jobs), tuple(declared.values()), tuple(refusals), names)
 
@@ -69,9 +82,15 @@ def _declared(found: Discovery, kit: Tools, refusals: list[Refusal]) -> Iterator
 
 def _job(source: Source, contents: list[str], sidecar: str, declared: Mapping[Path, Consultation], kit: Tools) -> Job:
     consultation = declared.get(source.consultation_file) if source.consultation_file is not None else None
-    parts = (*contents, *(path.suffix.lower() for path in content_paths(source)))
+    parts = (*contents, *(path.suffix.lower() for path in _content_paths(source)))
     origin = digest(str(source.path.resolve()))
     return Job(source, consultation, digest(kit.fingerprint, *parts, repr(consultation), sidecar), origin, contents[0])
+
+
+def _content_paths(source: Source) -> tuple[Path, ...]:
+    """The files of a source, the main document first."""
+    short = (source.short_version,) if source.short_version is not None else ()
+    return (source.path, *source.attachments, *short)
 
 
 def _content_digest(path: Path) -> str:

@@ -10,9 +10,11 @@ from multiprocessing.process import BaseProcess
 from threading import Thread
 
 from graph.pipeline.garbage import settle
+from graph.pipeline.jobs import Job
+from graph.pipeline.records import Built
 from graph.pipeline.refusals import Refusal
 from graph.pipeline.tools import Options, tools
-from graph.pipeline.work import Built, Job, work
+from graph.pipeline.work import work
 
 _CRASHED = "Reading it brought the reader down. Save it anew, for instance by printing it to PDF, and build again."
 _START = "fork" if sys.platform == "linux" else "spawn"

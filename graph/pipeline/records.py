@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
+from graph.folder import GraphFile
 from graph.model import Extraction, Kind, Publication, Response, Thing, ThingType
 from graph.validation import Finding
 
@@ -61,6 +62,14 @@ class Record:
     def is_shown(self) -> bool:
         """Whether its statements stand in the graph."""
         return self.publication == Publication.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A response whose graph is written; it counts once the build is committed."""
+
+    record: Record
+    graph: GraphFile
 
 
 def counts(extractions: Sequence[Extraction]) -> tuple[dict[str, int], int, int]:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from graph.extraction import ExplainingExtractor, open_extractor
 from graph.iris import Iris, digest
 from graph.registry import Registry
 from graph.resources import resource, turtle_files
 from graph.settings import DEFAULT_BASE
 from graph.validation import Shapes
+
+if TYPE_CHECKING:
+    from graph.extraction import ExplainingExtractor
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,10 @@ class Tools:
         return Registry.load(*self.options.registry)
 
     @cached_property
-    def extractor(self) -> ExplainingExtractor:
+    def extractor(self) -> "ExplainingExtractor":
         """The extractor with the user's own lexicon."""
+        from graph.extraction import open_extractor  # noqa: PLC0415 — a build that finds nothing new needs none
+
         return open_extractor(self.registry, self.options.lexicon)
 
     @cached_property
@@ -62,7 +67,8 @@ class Tools:
     @cached_property
     def fingerprint(self) -> str:
         """Stands for what a response's graph depends on beside its files, its consultation and the registry."""
-        return digest(_software(), self.extractor.fingerprint, self.options.base)
+        own = self.extractor.fingerprint if self.options.lexicon is not None else ""
+        return digest(_software(), own, self.options.base)
 
     @cached_property
     def registry_digests(self) -> Mapping[str, str]:
@@ -80,19 +86,26 @@ def tools(options: Options) -> Tools:
 
 
 def _software() -> str:
-    """A digest of the code and the shapes, so that an upgrade rebuilds what it may change."""
+    """A digest of code, lexicon, model and shapes, so that an upgrade rebuilds what it may change."""
     content = hashlib.sha256()
     for package in ("model", "reading", "extraction", "mapping", "validation"):
         for file in _sources(resource("graph", package)):
             content.update(file.read_bytes())
+    extraction = resource("graph", "extraction")
+    for file in (extraction / "lexicon.toml", *sorted((extraction / "model").iterdir(), key=_name)):
+        content.update(file.read_bytes())
     for file in turtle_files("shapes"):
         content.update(file.read_bytes())
     return content.hexdigest()
 
 
 def _sources(folder: Traversable) -> Iterator[Traversable]:
-    for item in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    for item in sorted(folder.iterdir(), key=_name):
         if item.is_dir():
             yield from _sources(item)
         elif item.name.endswith(".py"):
             yield item
+
+
+def _name(file: Traversable) -> str:
+    return file.name

@@ -6,9 +6,9 @@ from dataclasses import asdict, replace
 from graph.iris import Iris
 from graph.model import Actor, Consultation
 from graph.namespaces import STP
+from graph.pipeline.jobs import Job
 from graph.pipeline.shared import Declared
 from graph.pipeline.tools import Tools
-from graph.pipeline.work import Job
 from graph.reading.declarations import read_sidecar
 from graph.reading.metadata.persons import PRIVATE
 from graph.triples import Triple

@@ -1,18 +1,18 @@
 """One source from bytes to a validated graph file: the part of a build that runs in worker processes."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import partial
-from pathlib import Path
 
 from graph.decisions import Decided, withdrawals, withdrawn_documents
 from graph.errors import DataFolderError, DuplicateTripleError, StandpunktError, UnreadableDocumentError
 from graph.extraction import Extractor
-from graph.folder import DataFolder, GraphFile
+from graph.folder import DataFolder
 from graph.iris import response_key, text_digest
 from graph.mapping import response_triples, unregistered_actors, unregistered_things
 from graph.model import Consultation, Document, Extraction, Layout, Metadata, Part, Publication, Response
-from graph.pipeline.records import Record, counts, stored_finding, used_entries
+from graph.pipeline.jobs import Job
+from graph.pipeline.records import Built, Record, counts, stored_finding, used_entries
 from graph.pipeline.refusals import Refusal
 from graph.pipeline.settling import settled
 from graph.pipeline.tools import Options, Tools, tools
@@ -20,36 +20,14 @@ from graph.reading import read, read_file
 from graph.reading.declarations import read_sidecar
 from graph.reading.inputs import Source
 from graph.reading.masking import mask, masked_notes
-from graph.reading.metadata import explained
 from graph.reading.metadata.letter import Letter
 from graph.reading.metadata.persons import PRIVATE
 from graph.reading.metadata.publication import publishable, with_attachments, with_terms
+from graph.reading.metadata.recognition import explained
 from graph.triples import Triple, n_quads
 from graph.validation import Finding
 
 _OWN_SUBJECTS = ("response", "document", "text", "statement", "mention", "verdict")
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A source to build, the consultation that its folder declares, and what its result depends on, as a digest.
-
-    `content` is the SHA-256 of the main document's bytes.
-    """
-
-    source: Source
-    consultation: Consultation | None
-    fingerprint: str
-    origin: str
-    content: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A response whose graph is written; it counts once the build is committed."""
-
-    record: Record
-    graph: GraphFile
 
 
 def work(job: Job, options: Options) -> Built | Refusal:
@@ -243,9 +221,3 @@ def _record(
         new_things=tuple(asdict(thing) for thing in things),
         documents=tuple(dict.fromkeys(part.document.digest for part in response.parts)),
     )
-
-
-def content_paths(source: Source) -> tuple[Path, ...]:
-    """The files of a source, the main document first."""
-    short = (source.short_version,) if source.short_version is not None else ()
-    return (source.path, *source.attachments, *short)

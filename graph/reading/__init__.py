@@ -3,18 +3,14 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from pkgutil import resolve_name
 from types import MappingProxyType
 
 from graph.errors import UnreadableDocumentError
 from graph.model import Document
+from graph.reading.archive import Archive
 from graph.reading.content import Content
-from graph.reading.docx import read_docx
-from graph.reading.email import read_email
 from graph.reading.formats import Format, format_of, is_archive
-from graph.reading.html import read_html
-from graph.reading.odt import read_odt
-from graph.reading.pdf import read_pdf
-from graph.reading.text import read_markdown, read_plain
 
 _LARGEST_MEGABYTES: Mapping[Format, int] = MappingProxyType(
     {
@@ -30,15 +26,18 @@ _LARGEST_MEGABYTES: Mapping[Format, int] = MappingProxyType(
 """What a reader accepts; 10 MB of text are some 5,000 pages and take about 150 MB of memory to lay out."""
 _HEAD = 100_000
 
-_READERS: Mapping[Format, Callable[[bytes, str], Content]] = MappingProxyType(
+_READERS: Mapping[Format, str] = MappingProxyType(
     {
-        Format.PDF: read_pdf,
-        Format.HTML: read_html,
-        Format.EMAIL: read_email,
-        Format.MARKDOWN: read_markdown,
-        Format.TEXT: read_plain,
+        Format.PDF: "graph.reading.pdf:read_pdf",
+        Format.DOCX: "graph.reading.docx:read_docx",
+        Format.ODT: "graph.reading.odt:read_odt",
+        Format.EMAIL: "graph.reading.email:read_email",
+        Format.HTML: "graph.reading.html:read_html",
+        Format.MARKDOWN: "graph.reading.text:read_markdown",
+        Format.TEXT: "graph.reading.text:read_plain",
     }
 )
+"""What reads each format: a library of its own for many, so that each is loaded with the first file of its format."""
 
 
 def read_file(path: Path) -> Document:
@@ -81,8 +80,10 @@ def _content(content: bytes, name: str) -> Content:
     form, archive = format_of(content, name)
     _check_size(form, len(content), name)
     if archive is not None:
-        return read_docx(archive) if form is Format.DOCX else read_odt(archive)
-    return _READERS[form](content, name)
+        of_archive: Callable[[Archive], Content] = resolve_name(_READERS[form])
+        return of_archive(archive)
+    of_bytes: Callable[[bytes, str], Content] = resolve_name(_READERS[form])
+    return of_bytes(content, name)
 
 
 def _check_size(form: Format, size: int, name: str) -> None:

@@ -14,7 +14,7 @@ from graph.mapping.verdicts import verdicts
 from graph.model import Consultation, Document, Metadata, Part, Response
 from graph.reading import read
 from graph.reading.declarations import read_consultation_file
-from graph.reading.metadata import recognise
+from graph.reading.metadata.recognition import recognise
 from graph.registry import Registry
 
 _EARLIER = ROUNDS[1]

@@ -10,7 +10,7 @@ from graph.extraction import open_extractor
 from graph.mapping.verdicts import verdicts
 from graph.model import Consultation, Document, Extraction, Kind, Part, Response, Span, Statement, check_grounding
 from graph.reading.declarations import read_consultation_file
-from graph.reading.metadata import recognise
+from graph.reading.metadata.recognition import recognise
 from graph.registry import Registry
 
 LEAST_OVERLAP = 0.5

@@ -11,8 +11,8 @@ from graph.model import Anchoring, Consultation, Document, Metadata, Outcome, Pu
 from graph.reading.declarations import read_consultation_file, read_sidecar
 from graph.reading.inputs import discover
 from graph.reading.masking import mask
-from graph.reading.metadata import recognise
 from graph.reading.metadata.letter import Letter
+from graph.reading.metadata.recognition import recognise
 from graph.registry import Registry
 
 JOINT = ("Eksempelnes kommune", "Eksempelstrand kommune", "Eksempelkysten sykehus HF")

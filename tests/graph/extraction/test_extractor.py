@@ -26,7 +26,7 @@ from graph.model import (
     check_grounding,
 )
 from graph.reading import read
-from graph.reading.metadata import recognise
+from graph.reading.metadata.recognition import recognise
 from graph.registry import Registry
 
 Extract = Callable[..., Extraction]

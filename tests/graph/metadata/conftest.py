@@ -7,7 +7,7 @@ import pytest
 
 from graph.model import Consultation, Document, Metadata
 from graph.reading import read
-from graph.reading.metadata import recognise
+from graph.reading.metadata.recognition import recognise
 from graph.registry import Registry
 
 

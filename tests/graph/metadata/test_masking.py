@@ -8,8 +8,8 @@ import pytest
 from graph.model import Document, Metadata
 from graph.reading import read
 from graph.reading.masking import COVER, mask
-from graph.reading.metadata import recognise
 from graph.reading.metadata.letter import Letter
+from graph.reading.metadata.recognition import recognise
 from graph.registry import Registry
 
 TEST_PERSON = "01819010001"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from graph.reading import read
-from graph.reading.metadata import explained
 from graph.reading.metadata.letter import Letter
+from graph.reading.metadata.recognition import explained
 from graph.registry import Registry
 
 EXPECTED = (

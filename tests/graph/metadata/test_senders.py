@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from graph.model import Document, Metadata
-from graph.reading.metadata import explained
 from graph.reading.metadata.letter import Letter
+from graph.reading.metadata.recognition import explained
 from graph.registry import Registry
 
 Recognised = Callable[..., Metadata]
