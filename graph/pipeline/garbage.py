@@ -2,7 +2,7 @@
 
 import gc
 
-_ALLOCATIONS_BETWEEN_LOOKS = 100_000
+_ALLOCATIONS_BETWEEN_LOOKS = 1_000_000
 
 
 def settle() -> None:

@@ -1,6 +1,8 @@
 """Speed and memory of a build and of extraction, and ratios against a peer in the same run: `make benchmark`.
 
-The responses are made up from the example consultation, each with a number of its own, so that no two are alike.
+The responses are made up from the example consultation and, where there are any, real ones over and over; each has a
+number of its own, so that no two are alike. Made-up ones ask for something in every other line: they hold half as many
+statements and mentions again as real ones of the same length.
 """
 
 import io
@@ -21,7 +23,9 @@ from graph.folder import DataFolder
 from graph.reading import read
 from tests.benchmarks import extraction
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "graph" / "example" / "responses"
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / "graph" / "example" / "responses"
+REAL = (ROOT.parent / "shared" / "corpus", ROOT.parent / "shared" / "corpus-dev" / "text")
 SIZE = 15_000
 """Characters in a response: about what a real one has."""
 
@@ -30,6 +34,8 @@ def main() -> None:
     """Print every figure."""
     with tempfile.TemporaryDirectory() as folder:
         _build_figures(Path(folder))
+        if all(each.is_dir() for each in REAL):
+            _real_figures(Path(folder))
         _reading_figures()
     extraction.main()
 
@@ -42,13 +48,21 @@ def _build_figures(folder: Path) -> None:
     start = _start_up()
     triples = DataFolder(folder / "data-many").manifest().triples
     size, share = many / 1e6, again.processor / first.processor
-    print(f"build of 1,000 responses, {size:.1f} MB, one process: {first.seconds:.1f} s, {triples} triples")
+    print(f"build of 1,000 made-up responses, {size:.1f} MB, one process: {first.seconds:.1f} s, {triples} triples")
     print(f"  {size / first.processor:.3f} MB for each second of processor time, text to committed N-Quads (bar: 0.3)")
     print(f"  {size / first.seconds:.3f} MB for each second that passed, which is the same where nothing else runs")
     print(f"  unchanged rebuild: {again.processor:.2f} s of processor time = {share:.2%} of the first (bar: 2 %)")
     print(f"  of the {again.seconds:.2f} s that passed, starting Python and importing took {start:.2f} s")
     print(f"  memory: {first.megabytes:.0f} MB with 1,000 responses, {small.megabytes:.0f} MB with 100 (bar: 400)")
     print(f"build of 100 responses: {few / 1e6 / small.processor:.3f} MB for each second of processor time")
+
+
+def _real_figures(folder: Path) -> None:
+    size = _real_responses(folder / "real", 1000) / 1e6
+    run = _build(folder / "real", folder / "data-real")
+    triples = DataFolder(folder / "data-real").manifest().triples
+    print(f"build of 1,000 real responses, {size:.1f} MB, one process: {run.seconds:.1f} s, {triples} triples")
+    print(f"  {size / run.processor:.3f} MB for each second of processor time, text to committed N-Quads (bar: 0.3)")
 
 
 class Run:
@@ -104,6 +118,16 @@ def _responses(folder: Path, number: int) -> int:
         text = f"Høringssvar nummer {index}\n\n" + (body * (SIZE // len(body) + 1))[:SIZE]
         total += (folder / f"svar-{index:04}.txt").write_bytes(text.encode())
     return total
+
+
+def _real_responses(folder: Path, number: int) -> int:
+    """Write so many responses, the real ones again and again, each time numbered below; returns their size in bytes."""
+    folder.mkdir()
+    texts = [path.read_text(encoding="utf-8") for each in REAL for path in sorted(each.glob("*.txt"))]
+    return sum(
+        (folder / f"svar-{index:04}.txt").write_bytes(f"{texts[index % len(texts)]}\n\n{index}\n".encode())
+        for index in range(number)
+    )
 
 
 def _texts() -> list[str]:

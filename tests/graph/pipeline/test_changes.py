@@ -1,5 +1,7 @@
 """What changes is built anew, and nothing else."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,3 +112,24 @@ def test_a_second_answer_of_the_same_actor_is_pointed_out(responses: Path, built
     path = next(responses.glob("Eksempelvik*"))
     path.with_name("ny.txt").write_text(path.read_text("utf-8") + "\nVi ber om mer tid.\n", encoding="utf-8")
     assert any("has also sent" in note and "replaces" in note for note in built(responses).notes)
+
+
+LOADED = """
+import sys
+from pathlib import Path
+from graph.pipeline import Options, build
+build([Path(sys.argv[1])], Options(Path(sys.argv[2])))
+print(*sys.modules)
+"""
+
+
+def test_a_build_that_finds_nothing_new_loads_neither_readers_nor_extractor(
+    responses: Path, built: Build, data: Path
+) -> None:
+    built(responses)
+    command = [sys.executable, "-c", LOADED, str(responses), str(data)]
+    loaded = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.split()
+    assert "graph.pipeline.build" in loaded
+    assert {"numpy", "pypdfium2", "lxml", "graph.extraction", "graph.reading.text", "graph.pipeline.work"}.isdisjoint(
+        loaded
+    )
