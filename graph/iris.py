@@ -29,8 +29,9 @@ def slug(name: str) -> str:
     >>> slug("Ås kommune – Pleie & omsorg")
     'as-kommune-pleie-omsorg'
     """
-    letters = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    if not plain.isascii():
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _NOT_IN_KEY.sub("-", plain).strip("-")[:_LONGEST_SLUG].strip("-") or "uten-navn"
 
 

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.iris import Iris, text_digest
 from graph.mapping.literals import text_literal
-from graph.mapping.statements import Place, mention_triples, statement_iris, statement_triples
+from graph.mapping.statements import Place, mention_parts, statement_iris, statement_parts
 from graph.mapping.verdicts import verdict_triples, verdicts
 from graph.model import (
     Consultation,
@@ -21,7 +21,7 @@ from graph.model import (
     check_grounding,
 )
 from graph.namespaces import DCTERMS, FOAF, PROV, RDF, STP, XSD, concept
-from graph.triples import Triple
+from graph.triples import Parts, Triple, triples
 
 _ACCESS_RIGHTS = "http://publications.europa.eu/resource/authority/access-right/"
 _LANGUAGES = {
@@ -50,7 +50,7 @@ def response_triples(
         place = Place.of(response, part.document, consultation, extraction, iris)
         in_part = statement_iris(place, extraction.statements)
         yield from _part_triples(response, part, iris)
-        yield from _found_triples(place, extraction, in_part)
+        yield from triples(_found_parts(place, extraction, in_part))
         named |= in_part
     yield from _verdict_triples(named, response, consultation, iris)
 
@@ -116,18 +116,19 @@ def _part_triples(response: Response, part: Part, iris: Iris) -> Iterator[Triple
     yield Triple(text, DCTERMS.extent, Literal(str(len(document.text)), datatype=XSD.integer))
 
 
-def _found_triples(place: Place, extraction: Extraction, named: Mapping[Statement, NamedNode]) -> Iterator[Triple]:
+def _found_parts(place: Place, extraction: Extraction, named: Mapping[Statement, NamedNode]) -> Iterator[Parts]:
     # Groups (patients, municipalities) stand on every line of some texts; they count where addressed or concerned.
     counted = (mention for mention in extraction.mentions if mention.thing.type is not ThingType.GROUP)
     mentions = sorted(counted, key=_start)
+    starts = [mention.span.start for mention in mentions]
     for statement in extraction.statements:
-        yield from statement_triples(statement, place, named)
-        first, end = (bisect_left(mentions, edge, key=_start) for edge in (statement.span.start, statement.span.end))
+        yield from statement_parts(statement, place, named)
+        first, end = bisect_left(starts, statement.span.start), bisect_left(starts, statement.span.end)
         for mention in mentions[first:end]:
             if statement.span.covers(mention.span):
-                yield Triple(named[statement], STP.refersTo, place.iris.thing(mention.thing))
+                yield (named[statement], STP.refersTo, place.iris.thing(mention.thing))
     for mention in mentions:
-        yield from mention_triples(mention, place)
+        yield from mention_parts(mention, place)
 
 
 def _start(mention: Mention) -> int:

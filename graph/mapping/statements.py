@@ -1,4 +1,4 @@
-"""Statements and mentions of a response as triples."""
+"""Statements and mentions of a response as parts of triples, which `graph.triples.triples` makes of them at once."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Self
 from pyoxigraph import Literal, NamedNode
 
 from graph.iris import Iris, slug, text_digest
-from graph.mapping.evidence import evidence_triples
+from graph.mapping.evidence import evidence_parts
 from graph.mapping.literals import confidence_literal, text_literal
 from graph.model import (
     OTHER_PROPOSAL,
@@ -26,7 +26,7 @@ from graph.model import (
     reading_form,
 )
 from graph.namespaces import DCTERMS, PROV, RDF, STP, XSD, concept
-from graph.triples import Triple
+from graph.triples import Parts
 
 CLASSES: Mapping[Kind, NamedNode] = {
     Kind.RECOMMENDATION: STP.Recommendation,
@@ -84,54 +84,48 @@ def statement_iris(place: Place, statements: tuple[Statement, ...]) -> dict[Stat
     return named
 
 
-def statement_triples(statement: Statement, place: Place, named: Mapping[Statement, NamedNode]) -> Iterator[Triple]:
+def statement_parts(statement: Statement, place: Place, named: Mapping[Statement, NamedNode]) -> Iterator[Parts]:
     """One statement: what it is, who holds it, what it is about, and its evidence."""
     subject = named[statement]
-    yield Triple(subject, RDF.type, STP.Statement)
-    yield Triple(subject, STP.expressedIn, place.response_iri)
-    yield Triple(
-        subject, STP.readingForm, text_literal(reading_form(statement.quote), place.response.metadata.language)
-    )
-    yield Triple(subject, STP.confidence, confidence_literal(statement.confidence))
-    yield Triple(subject, STP.reviewState, concept("review-state", "proposed"))
-    yield Triple(subject, PROV.wasGeneratedBy, place.extractor)
+    yield (subject, RDF.type, STP.Statement)
+    yield (subject, STP.expressedIn, place.response_iri)
+    yield (subject, STP.readingForm, text_literal(reading_form(statement.quote), place.response.metadata.language))
+    yield (subject, STP.confidence, confidence_literal(statement.confidence))
+    yield (subject, STP.reviewState, concept("review-state", "proposed"))
+    yield (subject, PROV.wasGeneratedBy, place.extractor)
     if statement.dissent:
-        yield Triple(subject, STP.dissent, Literal("true", datatype=XSD.boolean))
-    yield from (
-        _reported_triples(subject, statement, place)
-        if statement.is_reported
-        else _own_triples(subject, statement, place)
-    )
-    yield from _aboutness_triples(subject, statement, place)
-    yield from _reason_triples(subject, statement, named)
-    yield from evidence_triples(subject, statement.span, place.document, place.text)
+        yield (subject, STP.dissent, Literal("true", datatype=XSD.boolean))
+    yield from (_reported(subject, statement, place) if statement.is_reported else _own(subject, statement, place))
+    yield from _aboutness(subject, statement, place)
+    yield from _reason(subject, statement, named)
+    yield from evidence_parts(subject, statement.span, place.document, place.text)
 
 
-def _own_triples(subject: NamedNode, statement: Statement, place: Place) -> Iterator[Triple]:
-    yield Triple(subject, RDF.type, CLASSES[statement.kind])
-    yield Triple(subject, STP.kind, concept("kind", statement.kind))
+def _own(subject: NamedNode, statement: Statement, place: Place) -> Iterator[Parts]:
+    yield (subject, RDF.type, CLASSES[statement.kind])
+    yield (subject, STP.kind, concept("kind", statement.kind))
     for sender in place.senders:
-        yield Triple(subject, STP.heldBy, sender)
+        yield (subject, STP.heldBy, sender)
     if statement.force is not None and statement.kind is Kind.RECOMMENDATION:
-        yield Triple(subject, STP.force, concept("force", statement.force))
+        yield (subject, STP.force, concept("force", statement.force))
     if statement.kind.is_position:
-        yield from _position_triples(subject, statement, place)
+        yield from _position(subject, statement, place)
 
 
-def _position_triples(subject: NamedNode, statement: Statement, place: Place) -> Iterator[Triple]:
-    yield Triple(subject, RDF.type, STP.Position)
-    yield Triple(subject, STP.stance, concept("stance", STANCES[statement.kind]))
+def _position(subject: NamedNode, statement: Statement, place: Place) -> Iterator[Parts]:
+    yield (subject, RDF.type, STP.Position)
+    yield (subject, STP.stance, concept("stance", STANCES[statement.kind]))
     if place.consultation is not None and place.consultation.proposals:
         number = statement.proposal or OTHER_PROPOSAL
-        yield Triple(subject, STP.onProposal, place.iris.proposal(place.consultation, number))
+        yield (subject, STP.onProposal, place.iris.proposal(place.consultation, number))
 
 
-def _reported_triples(subject: NamedNode, statement: Statement, place: Place) -> Iterator[Triple]:
-    yield Triple(subject, RDF.type, STP.ReportedStatement)
-    yield Triple(subject, STP.reportedKind, concept("kind", statement.kind))
-    yield Triple(subject, STP.attributedTo, place.iris.thing(holder_thing(statement.holder)))
+def _reported(subject: NamedNode, statement: Statement, place: Place) -> Iterator[Parts]:
+    yield (subject, RDF.type, STP.ReportedStatement)
+    yield (subject, STP.reportedKind, concept("kind", statement.kind))
+    yield (subject, STP.attributedTo, place.iris.thing(holder_thing(statement.holder)))
     for sender in place.senders:
-        yield Triple(subject, STP.reportedBy, sender)
+        yield (subject, STP.reportedBy, sender)
 
 
 def holder_thing(holder: Thing | str | None) -> Thing:
@@ -141,36 +135,36 @@ def holder_thing(holder: Thing | str | None) -> Thing:
     return Thing(slug(holder or ""), ThingType.ACTOR, holder or "", registered=False)
 
 
-def _aboutness_triples(subject: NamedNode, statement: Statement, place: Place) -> Iterator[Triple]:
+def _aboutness(subject: NamedNode, statement: Statement, place: Place) -> Iterator[Parts]:
     direct = [place.iris.thing(target) for target in statement.targets]
     by_section = [place.iris.thing(target) for target in statement.section_targets]
     for target in direct:
-        yield Triple(subject, STP.concernsDirectly, target)
+        yield (subject, STP.concernsDirectly, target)
     for target in by_section:
-        yield Triple(subject, STP.concernsBySection, target)
+        yield (subject, STP.concernsBySection, target)
     for target in dict.fromkeys(direct + by_section):
-        yield Triple(subject, STP.concerns, target)
+        yield (subject, STP.concerns, target)
     if statement.addressee is not None:
-        yield Triple(subject, STP.addressee, place.iris.thing(statement.addressee))
+        yield (subject, STP.addressee, place.iris.thing(statement.addressee))
     for theme in statement.themes:
-        yield Triple(subject, DCTERMS.subject, concept("theme", theme))
+        yield (subject, DCTERMS.subject, concept("theme", theme))
 
 
-def _reason_triples(subject: NamedNode, statement: Statement, named: Mapping[Statement, NamedNode]) -> Iterator[Triple]:
+def _reason(subject: NamedNode, statement: Statement, named: Mapping[Statement, NamedNode]) -> Iterator[Parts]:
     if statement.justified_by is None:
         return
     start, end = statement.justified_by.start, statement.justified_by.end
     for reason, iri in named.items():
         if reason.span.start == start and reason.span.end == end and iri != subject:
-            yield Triple(subject, STP.justifiedBy, iri)
+            yield (subject, STP.justifiedBy, iri)
 
 
-def mention_triples(mention: Mention, place: Place) -> Iterator[Triple]:
+def mention_parts(mention: Mention, place: Place) -> Iterator[Parts]:
     """One place that names a thing."""
     subject = place.iris.mention(place.response.key, place.text_digest, mention)
     thing = place.iris.thing(mention.thing)
-    yield Triple(subject, RDF.type, STP.Mention)
-    yield Triple(subject, STP.mentions, thing)
-    yield Triple(subject, STP.expressedIn, place.response_iri)
-    yield Triple(place.response_iri, STP.refersTo, thing)
-    yield from evidence_triples(subject, mention.span, place.document, place.text)
+    yield (subject, RDF.type, STP.Mention)
+    yield (subject, STP.mentions, thing)
+    yield (subject, STP.expressedIn, place.response_iri)
+    yield (place.response_iri, STP.refersTo, thing)
+    yield from evidence_parts(subject, mention.span, place.document, place.text)

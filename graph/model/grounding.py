@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from graph.errors import UngroundedQuoteError
 from graph.model.documents import Document
@@ -59,6 +60,7 @@ def reading_offsets(quote: str) -> tuple[int, ...]:
 _HYPHENS = re.compile(r"[\u00ad\u2010-\u2015-]+")
 
 
+@lru_cache(maxsize=64)
 def folded(quote: str) -> str:
     r"""A quote for comparison: NFKC, case folded, without white space and hyphens, so that re-wrapping changes nothing.
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 
 from graph.decisions import Decided, withdrawals, withdrawn_documents
 from graph.errors import DataFolderError, DuplicateTripleError, StandpunktError, UnreadableDocumentError
@@ -27,6 +29,7 @@ from graph.reading.metadata.recognition import explained
 from graph.triples import Triple, n_quads
 from graph.validation import Finding
 
+_SUBJECT = attrgetter("subject")
 _OWN_SUBJECTS = ("response", "document", "text", "statement", "mention", "verdict")
 
 
@@ -156,7 +159,7 @@ def extract(response: Response, consultation: Consultation | None, extractor: Ex
 def _check_subjects(triples: list[Triple], kit: Tools) -> None:
     """A response's graph describes its own and nothing else, so that no other graph can hold the same triple."""
     starts = tuple(f"{kit.options.base}/id/{kind}/" for kind in _OWN_SUBJECTS)
-    for subject in {triple.subject for triple in triples}:
+    for subject, _ in groupby(map(_SUBJECT, triples)):  # most triples follow others of the same subject
         if not subject.value.startswith(starts):
             raise DuplicateTripleError(
                 f"The graph of a response describes {subject}, which belongs to another graph. "

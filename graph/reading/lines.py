@@ -70,6 +70,8 @@ def lines_of(text: str) -> list[Line]:
     continued = _continued(raw)
     usual_gap = _usual_gap(continued)
     width = _wrap_width(raw, continued, usual_gap)
+    if not usual_gap and width == math.inf:
+        return raw
     return [_placed(line, max(0, line.gap - usual_gap), width) for line in raw]
 
 

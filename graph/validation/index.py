@@ -47,10 +47,14 @@ class Index:
         """Take in further triples, before anything else is asked about their predicates."""
         columns = self._columns
         for triple in triples:
-            column = columns.get(triple.predicate)
+            predicate, subject = triple.predicate, triple.subject
+            column = columns.get(predicate)
             if column is None:
-                column = columns[triple.predicate] = {}
-            _note(column, triple.subject, triple.object)
+                column = columns[predicate] = {}
+            if subject in column:
+                _note(column, subject, triple.object)
+            else:
+                column[subject] = (triple.object,)
 
     def quads(self) -> Iterator[Quad]:
         """The triples in the default graph."""

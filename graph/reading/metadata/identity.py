@@ -20,6 +20,9 @@ _PHONE_LABEL = re.compile(
     r"(?:tlf|tel|telefon|mobil|mob|phone|sms|vipps)[\w ]{0,12}[.:]?\s{0,3}$|\+47[ ]?$", re.IGNORECASE
 )
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}(?![\w-])")
+_SIGN = re.compile("@")
+_LONGEST_BOX = 64
+_LONGEST_DOMAIN = 200
 _ROLE_BOX = re.compile(
     r"^(?:post|postmottak|firmapost|kontakt|info|mail|epost|e-post|office|kontor|sentralbord|arkiv|politikk|hei|admin|"
     r"helsereformutvalget|[\w-]{0,20}utvalget?|servicetorg|kundeservice|kommunepost|faktura|regnskap|post[.-][\w.-]+|postmottak[.-][\w.-]+)@",
@@ -89,9 +92,14 @@ def mobile_phones(text: str) -> Iterator[Span]:
 
 def mails(text: str, *, personal: bool) -> Iterator[Span]:
     """Every mail address; only those that name a person where `personal`."""
-    for match in _MAIL.finditer(text) if "@" in text else ():
+    end = 0
+    for sign in _SIGN.finditer(text):  # signs are few, and only near them the pattern needs to be tried
+        match = _MAIL.search(text, max(end, sign.start() - _LONGEST_BOX), sign.end() + _LONGEST_DOMAIN)
+        if match is None or match.start() > sign.start():
+            continue
+        end = match.end()
         if not (personal and _ROLE_BOX.match(match.group())):
-            yield Span(match.start(), match.end())
+            yield Span(match.start(), end)
 
 
 _ORGANISATION = re.compile(r"(?<!\d)(?P<number>[89]\d{2}[ \u00a0.]?\d{3}[ \u00a0.]?\d{3})(?!\d)")

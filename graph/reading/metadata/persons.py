@@ -124,6 +124,7 @@ _INTRODUCED = re.compile(
 )
 
 
+_INTRODUCING = ("navn", "namn", "name", "heter", "heiter", "undertegn", "underteikn", "eg,", "i am")
 _BEGINS_INTRODUCTION = re.compile(
     r"[mnjeui](?:itt\snavn|y\sname|a[mv]net\smitt|e?g(?:\shei?ter|,)|nderte(?:gnede|ikna)|\sam\s)"
 )
@@ -132,7 +133,8 @@ _BEGINS_INTRODUCTION = re.compile(
 def _introduced(letter: Letter) -> Iterator[str]:
     """The names with which somebody says who “I” is."""
     text = letter.document.text[:_ENOUGH]
-    yield from (match["name"] for match in sought(_INTRODUCED, _BEGINS_INTRODUCTION, text))
+    if any(word in letter.small for word in _INTRODUCING):
+        yield from (match["name"] for match in sought(_INTRODUCED, _BEGINS_INTRODUCTION, text))
 
 
 def words_of(personal: Iterable[str]) -> tuple[str, ...]:

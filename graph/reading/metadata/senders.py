@@ -19,6 +19,7 @@ _LISTED = re.compile(
     r"\w{0,3}(?:\s[^:.]{0,60})?:\s*(?P<list>[^.:]{5,700})\.",
     re.IGNORECASE,
 )
+_SENDING = re.compile(r"avsend|bak", re.IGNORECASE)
 _OWNER = re.compile(r"(?:@|www\.|https?://)(?:[\w-]{1,40}\.){0,2}(?P<owner>[\w-]{2,40})\.(?:no|com|org|net|eu)\b")
 _NOT_OWNERS = frozenset(
     {"gmail", "hotmail", "online", "outlook", "yahoo", "icloud", "live", "msn", "me", "dep", "regjeringen", "lovdata"}
@@ -74,7 +75,7 @@ def _from_properties(letter: Letter) -> Iterator[Candidate[str]]:
 
 def _listed(letter: Letter, registry: Registry) -> tuple[Body, ...]:
     """Several bodies that a letter lists as its senders."""
-    match = _LISTED.search(letter.head)
+    match = _LISTED.search(letter.head) if _SENDING.search(letter.head) else None
     if match is None:
         return ()
     listed = [names.tidy(name) for name in re.split(r",\s|(?<!-)\sog\s|\ssamt\s", " ".join(match["list"].split()))]
