@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 ISLANDS := $(wildcard api/islands/*.json api/islands/*.mjs api/islands/src/*.ts api/islands/src/*/*)
 
-.PHONY: demo test check benchmark benchmark-endpoint siege wheel clean
+.PHONY: demo test check benchmark benchmark-endpoint benchmark-pages siege wheel clean
 
 demo: $(INSTALLED)
 	$(BIN)/standpunkt demo
@@ -28,6 +28,11 @@ benchmark: $(INSTALLED)
 benchmark-endpoint: $(INSTALLED)
 	$(BIN)/pip install --quiet 'rdflib-endpoint>=0.5'
 	$(BIN)/python -m tests.benchmarks.endpoint
+
+benchmark-pages: $(INSTALLED)
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	$(BIN)/python -m tests.benchmarks.generated "$$folder/data" --triples 1000000 && \
+	$(BIN)/python -m tests.benchmarks.pages "$$folder/data"
 
 siege: $(INSTALLED)
 	$(BIN)/python -m tests.benchmarks.siege

@@ -32,6 +32,7 @@ from api.recent import Recent
 from api.search import search_router
 from api.sparql import SparqlEndpoint
 from api.things.graphs import Graphs
+from api.things.naming import Names
 from api.things.router import Things
 from api.things.vocabulary import Vocabulary
 from api.views import Views
@@ -58,6 +59,7 @@ def create_app(
         STP.Consultation: Consultations(store, recent, figures).showing,
     }
     app = _framework(pages)
+    app.state.names = Names(store)
     app.include_router(Home(store, identities, pages, recent).router())
     app.include_router(about_router(pages))
     app.include_router(Feeds(store, identities, recent).router())

@@ -11,8 +11,8 @@ from api.identities import IdentitiesOf
 from api.pages import Pages
 from api.questions import question_text
 from api.recent import Recent
-from api.things.describing import label_rows
 from api.things.labels import Labels
+from api.things.naming import label_rows
 from graph.namespaces import STP
 from graph.query.named import named_queries, named_query
 
@@ -112,7 +112,7 @@ class Home:
 
     async def _labels(self, request: Request, things: Sequence[object]) -> Labels:
         names = [thing for thing in things if isinstance(thing, NamedNode)]
-        return Labels(await label_rows(request, self._store, names) if names else ())
+        return Labels(await label_rows(request, names) if names else ())
 
 
 def _number(row: Row, name: str) -> int:

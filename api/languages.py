@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from http.cookies import CookieError, SimpleCookie
 from io import BytesIO
 from types import MappingProxyType
@@ -162,7 +162,13 @@ def _distance(text: Literal) -> int:
 
 def number(value: float | Decimal) -> str:
     """A number as it is written in the language of the page."""
-    return str(format_decimal(value, locale=_LOCALES[language()]))
+    return _written(value, language())
+
+
+@lru_cache(maxsize=4096)
+def _written(value: float | Decimal, code: str) -> str:
+    """A number in a language; pages are full of the same small ones."""
+    return str(format_decimal(value, locale=_LOCALES[code]))
 
 
 def day(text: str) -> str:

@@ -41,7 +41,7 @@ from graph.store.formats import SOLUTION_FORMATS
 from graph.store.guarded import Reply
 
 _PROPOSED = f"{W3ID}/id/review-state/proposed"
-MOST_ROWS = 1000
+MOST_ROWS = 100
 """How many rows a page shows at once."""
 
 

@@ -7,23 +7,22 @@ from fastapi import Request
 from pyoxigraph import Literal, NamedNode
 
 from api.answering import Answering
-from api.asking import Row, rows
+from api.asking import Row, rows_about
 from api.consultations.matrix import Matter
 from api.consultations.participants import Participant, participants
 from api.figures.changes import Change, Continuation
 from api.figures.counting import Counting
 from api.figures.demands import Demands
 from api.languages import best
-from api.questions import about, question_text
+from api.questions import question_text
 from api.recent import Recent
-from api.things.describing import label_rows
 from api.things.labels import Labels
+from api.things.naming import label_rows
 from graph.namespaces import STP
 from graph.query.named import named_query
 from graph.query.table import last_segment
 from graph.store.guarded import Reply
 
-_AT_ONCE = 500
 CLASSES: Mapping[str, NamedNode] = {"goals": STP.Goal, "instruments": STP.PolicyInstrument}
 
 
@@ -131,11 +130,8 @@ class Knowing:
         return self._counting.changes(self.consultation, found, answered)
 
     async def about(self, question: str, iris: Iterable[str]) -> Sequence[Row]:
-        """The rows that answer a question about some things; it can only be so long, so few are asked about at once."""
-        asked, found = [NamedNode(iri) for iri in iris], list[Row]()
-        for first in range(0, len(asked), _AT_ONCE):
-            found += await rows(self._request, self._store, about(question, asked[first : first + _AT_ONCE]))
-        return found
+        """The rows that answer a question about some things."""
+        return await rows_about(self._request, self._store, question, map(NamedNode, iris))
 
     async def debated(self, matters: str, most: int) -> dict[Matter, int]:
         """The goals or instruments that most positions concern, and how many."""
@@ -147,7 +143,7 @@ class Knowing:
     async def matters(self, iris: Iterable[str]) -> list[Matter]:
         """What goals and instruments are called, in the order given."""
         nodes = [NamedNode(iri) for iri in iris]
-        labels = Labels(await label_rows(self._request, self._store, nodes))
+        labels = Labels(await label_rows(self._request, nodes))
         return [Matter(each.value, "", labels.best(each)) for each in nodes]
 
     @property

@@ -8,7 +8,7 @@ from fastapi import Request
 from pyoxigraph import NamedNode
 
 from api.answering import Answering, answered
-from api.asking import Row, rows
+from api.asking import rows_about
 from api.explore.explorable import Cells, Explorable, Found, Names, explorable
 from api.questions import about, question_text
 from graph.facets.patterns import PATTERNS, column_query
@@ -18,7 +18,6 @@ _ASKED = tuple(facet for facet in PATTERNS if facet not in {"actorKind", "consul
 """The facets that statements have themselves, and not through their responses and actors."""
 
 _RESPONSES = 500
-_THINGS = 500
 _FRESH = 60.0
 """How many seconds columns are kept of a graph whose version is not known."""
 
@@ -73,10 +72,8 @@ class Explorables:
 
     async def _names(self, request: Request, things: Iterable[str]) -> Names:
         """The names of all values."""
-        found: list[Row] = []
-        for some in _batches(sorted(filter(None, things)), _THINGS):
-            found += await rows(request, self._store, about("facet-names", some))
-        return Names.read(found)
+        wanted = map(NamedNode, sorted(filter(None, things)))
+        return Names.read(await rows_about(request, self._store, "facet-names", wanted))
 
     async def _rows(self, request: Request, query: str) -> list[Cells]:
         """The rows of an answer as text, which is many times faster than as terms; what is open is empty."""

@@ -5,10 +5,9 @@ from fastapi import Request
 from pyoxigraph import Literal, NamedNode
 
 from api.answering import Answering
-from api.asking import Row, rows
+from api.asking import Row, rows_about
 from api.explore.explorable import Explorable, text
 from api.languages import best
-from api.questions import about
 from graph.facets.patterns import FACETS
 from graph.query.table import last_segment
 
@@ -48,10 +47,8 @@ async def recorded(
     """
     wanted = list(statements)
     found: dict[str, list[Row]] = {}
-    for first in range(0, len(wanted), AT_ONCE):
-        some = map(NamedNode, wanted[first : first + AT_ONCE])
-        for row in await rows(request, store, about("explored", some)):
-            found.setdefault(text(row, "statement"), []).append(row)
+    for row in await rows_about(request, store, "explored", map(NamedNode, wanted)):
+        found.setdefault(text(row, "statement"), []).append(row)
     return [_record(iri, found[iri], explorable) for iri in wanted if iri in found]
 
 

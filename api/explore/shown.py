@@ -14,6 +14,8 @@ from graph.search.expression import Expression
 from graph.search.searching import marks
 
 _SHOWN = 8
+_MOST = 150
+"""So many values are listed where all are asked for: more would make the page larger than a page should be."""
 _OPEN = ("kind", "stance", "actorKind")
 
 
@@ -29,7 +31,10 @@ class ShownValue:
 
 @dataclass(frozen=True, slots=True)
 class ShownFacet:
-    """A facet with the values that are listed, the most frequent first, and how many others there are."""
+    """A facet with the values that are listed, the most frequent first, and how many others there are.
+
+    `is_whole` says that as many are listed as can be.
+    """
 
     name: str
     values: tuple[ShownValue, ...]
@@ -58,7 +63,7 @@ def facets(wanted: Wanted, explorable: Explorable, selection: Selection) -> Iter
         ]
         values.sort(key=lambda value: (not value.is_chosen, -value.count, collated(value.name), value.key))
         whole = wanted.whole == facet
-        shown = values if whole else values[: max(_SHOWN, len(chosen))]
+        shown = values[: max(_MOST if whole else _SHOWN, len(chosen))]
         if values:
             opened = facet in _OPEN or whole or bool(chosen)
             yield ShownFacet(facet, tuple(shown), len(values) - len(shown), opened, whole)

@@ -25,8 +25,8 @@ from api.pages import Pages
 from api.questions import question_text
 from api.refusals import BadRequestError
 from api.representations import HTML, content_type, one_of
-from api.things.describing import label_rows
 from api.things.labels import Labels
+from api.things.naming import label_rows
 from api.words import UnsearchedStore
 from graph import __version__
 from graph.networks.building import Normalisation, Relation
@@ -101,7 +101,7 @@ class Networks:
             NamedNode(iri) for iri in (*shown.network, wanted.centre) if iri and iri not in explorable.names.known
         ]
         unnamed += [NamedNode(data["property"]) for _, _, data in shown.network.edges(data=True) if "property" in data]
-        labels = Labels(await label_rows(request, self._store, unnamed)) if unnamed else Labels()
+        labels = Labels(await label_rows(request, unnamed)) if unnamed else Labels()
         return Telling(wanted, shown, explorable, labels, (await self._identities.known(request)).path)
 
     async def _shown(self, request: Request, wanted: Wanted, explorable: Explorable) -> Drawn:

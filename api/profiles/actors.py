@@ -13,9 +13,9 @@ from api.asking import Row, rows
 from api.figures.counting import Counting
 from api.profiles.positions import Positions, count_in, counted, positions
 from api.questions import about, part, question_text
-from api.things.describing import label_rows
 from api.things.document import Document
 from api.things.labels import Labels
+from api.things.naming import label_rows
 from api.things.page import Shown
 from api.things.statements import named, named_response
 from graph.namespaces import DCTERMS, FOAF, ORG, SCHEMA, SKOS, STP
@@ -140,7 +140,7 @@ async def profile(request: Request, store: Answering, counting: Counting | None,
     agreeing, disagreeing = _ranked(found["agreement"])
     told = {**found, "agreement": [*agreeing, *disagreeing]}
     names = {term for each in told.values() for row in each for term in row.values() if isinstance(term, NamedNode)}
-    labels = Labels(await label_rows(request, store, sorted(names, key=str)))
+    labels = Labels(await label_rows(request, sorted(names, key=str)))
     teller = _Teller(document, labels)
     return Profile(
         shown,

@@ -15,8 +15,8 @@ from api.languages import gettext
 from api.profiles.positions import count_in
 from api.questions import question_text
 from api.recollection import Recollection
-from api.things.describing import label_rows
 from api.things.labels import Labels
+from api.things.naming import label_rows
 from api.things.page import Shown
 from api.things.statements import key_of, named
 
@@ -95,7 +95,7 @@ class Choosing:
         words = _cleaned(request.query_params.get("find", ""))
         known = await self._known.recalled(lambda: self._everybody(request))
         others = [one for one in known if one.name not in names and one.is_called(words)][:_SUGGESTED]
-        labels = Labels(await label_rows(request, self._store, [*names, *(one.name for one in others)]))
+        labels = Labels(await label_rows(request, [*names, *(one.name for one in others)]))
         return Choice(
             names,
             tuple(named(name, labels, identities) for name in names),

@@ -14,8 +14,8 @@ from api.pages import Pages
 from api.profiles.choosing import Choice, Choosing
 from api.profiles.positions import STANCES, count_in
 from api.questions import about
-from api.things.describing import label_rows
 from api.things.labels import Labels
+from api.things.naming import label_rows
 from api.things.page import Shown
 from api.things.statements import Told, key_of, named, told
 from graph.model import Stance
@@ -102,7 +102,7 @@ class _Comparing:
             self.request, self.store, self.identities, [name for _, names in shown for name in names]
         )
         mentioned = {name for proposal, _ in together[:_PROPOSALS] for name in proposal.names}
-        labels = Labels(await label_rows(self.request, self.store, [*mentioned, *(subject for subject, _ in shown)]))
+        labels = Labels(await label_rows(self.request, [*mentioned, *(subject for subject, _ in shown)]))
 
         def meetings(found: Iterable[_Met]) -> tuple[Meeting, ...]:
             return tuple(

@@ -12,9 +12,9 @@ from api.figures.counting import Counting
 from api.identities import Identities
 from api.profiles.positions import STANCES, Positions, count_in, counted, positions
 from api.questions import about, part, question_text
-from api.things.describing import label_rows
 from api.things.document import Document
 from api.things.labels import Labels
+from api.things.naming import label_rows
 from api.things.page import Shown
 from api.things.statements import key_of, named, named_response
 from graph.namespaces import DCTERMS, ELI, FOAF, SCHEMA, SKOS, STP
@@ -94,7 +94,7 @@ async def subject(request: Request, store: Answering, counting: Counting | None,
     by_stance = _by_stance(speaking)
     actors = [actor for held in by_stance.values() for actor, _ in held[:_ACTORS_OF_STANCE]]
     responses = [(name, count_in(row, "places")) for row in referring if isinstance(name := row["response"], NamedNode)]
-    labels = Labels(await label_rows(request, store, [*actors, *(name for name, _ in responses)]))
+    labels = Labels(await label_rows(request, [*actors, *(name for name, _ in responses)]))
     return Subject(
         shown,
         tuple(_side(stance, held, labels, document.identities) for stance, held in by_stance.items()),

@@ -20,9 +20,9 @@ from api.reader.placing import Found, chosen, divided, placed
 from api.reader.reading import EXACT, Note, Numbered, Reading, ShownVerdict
 from api.reader.sections import Section
 from api.reader.texts import LaidOut, Texts
-from api.things.describing import label_rows
 from api.things.document import Document
 from api.things.labels import Labels
+from api.things.naming import label_rows
 from api.things.page import Shown
 from api.things.statements import Told, key_of, named, told
 from graph.namespaces import DCTERMS, STP, concept
@@ -126,14 +126,14 @@ class Reader:
         first, end = section.span.start, section.span.end
         within = {place.named for place in mentions if place.span.start < end and place.span.end > first}
         names = [NamedNode(name) for name in sorted(within)]
-        labels = Labels(await label_rows(request, self._store, names))
+        labels = Labels(await label_rows(request, names))
         return {name.value: named(name, labels, identities) for name in names}
 
     async def _verdicts(self, request: Request, response: _Response) -> tuple[ShownVerdict, ...]:
         thing, identities = response.document.description.thing, response.document.identities
         found = await rows(request, self._store, question_text("response-verdicts"), thing=thing)
         proposals = [each for row in found if isinstance(each := row["proposal"], NamedNode)]
-        labels = Labels(await label_rows(request, self._store, proposals))
+        labels = Labels(await label_rows(request, proposals))
         grouped = groupby(zip(proposals, found, strict=True), key=lambda pair: (pair[0], str(pair[1]["verdict"])))
         return tuple(
             ShownVerdict(
@@ -148,7 +148,7 @@ class Reader:
         thing = document.description.thing
         for row in await rows(request, self._store, question_text(f"response-{where}"), thing=thing):
             if isinstance(other := row["other"], NamedNode):
-                labels = Labels(await label_rows(request, self._store, [other]))
+                labels = Labels(await label_rows(request, [other]))
                 address = document.identities.document_path(other.value)
                 return Shown(labels.makers(other) or labels.best(other), address, other.value)
         return None

@@ -5,12 +5,11 @@ from pyoxigraph import NamedNode
 
 from api.answering import Answering
 from api.asking import Row, rows
-from api.questions import about, part, question_text
+from api.questions import part, question_text
 from api.things.description import PAGE, Description, Fact, restored
 from api.things.labels import Labels
+from api.things.naming import label_rows
 from graph.store.answers import Term
-
-_AT_ONCE = 100
 
 
 async def described(request: Request, store: Answering, thing: NamedNode, page: int) -> Description:
@@ -21,23 +20,12 @@ async def described(request: Request, store: Answering, thing: NamedNode, page: 
     """
     facts = tuple(map(fact_of, await rows(request, store, question_text("thing"), thing=thing)))
     counts = tuple(map(_count, await rows(request, store, question_text("references"), thing=thing)))
+    if not facts and not counts:
+        return Description(thing, (), (), (), Labels(), page)
     referring = await _referring(request, store, thing, counts, page) if counts else ()
     names = mentioned(thing, facts, counts, referring)
-    labels = Labels(await label_rows(request, store, names))
+    labels = Labels(await label_rows(request, names))
     return Description(thing, facts, counts, referring, labels, page)
-
-
-async def label_rows(request: Request, store: Answering, names: Iterable[NamedNode]) -> list[Row]:
-    """What some things are called, and whose they are; a question can only be so long, so few are asked about at once.
-
-    Raises:
-        QueryError: where it cannot be found out now.
-    """
-    asked = list(dict.fromkeys(names))
-    found: list[Row] = []
-    for first in range(0, len(asked), _AT_ONCE):
-        found += await rows(request, store, about("labels", asked[first : first + _AT_ONCE]))
-    return found
 
 
 async def _referring(

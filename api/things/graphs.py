@@ -11,10 +11,11 @@ from api.asking import rows
 from api.identities import IdentitiesOf
 from api.pages import Pages
 from api.questions import question_text
-from api.things.describing import fact_of, label_rows
+from api.things.describing import fact_of
 from api.things.description import Description, Fact
 from api.things.document import Document
 from api.things.labels import Labels
+from api.things.naming import label_rows
 from api.things.page import Shown, ThingPage
 from api.things.publishing import Publishing, Showing, UnknownThingError
 from graph.namespaces import RDF
@@ -58,7 +59,7 @@ class Graphs:
         things = _things(facts)
         kinds = Counter(fact.value for fact in facts if fact.property == RDF.type and isinstance(fact.value, NamedNode))
         named = [*things[:_MOST_SHOWN], *kinds]
-        labels = Labels(await label_rows(request, self._store, named))
+        labels = Labels(await label_rows(request, named))
         values = {
             "thing": ThingPage(replace(document, description=replace(document.description, labels=Labels()))),
             "triples": len(facts),

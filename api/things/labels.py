@@ -9,7 +9,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from api.asking import Row
-from api.languages import best, gettext
+from api.languages import best, gettext, language
 from graph.namespaces import DCTERMS, RDFS
 from graph.query.table import short
 from graph.resources import resource
@@ -55,6 +55,7 @@ class Labels:
     def __init__(self, found: Iterable[Row] = (), *, made: bool = True) -> None:
         self._made = made
         self._labels: dict[NamedNode, list[Label]] = {}
+        self._best: dict[tuple[NamedNode, str], str] = {}
         self._notes: dict[NamedNode, dict[NamedNode, list[str]]] = {}
         for row in found:
             self._add(row)
@@ -78,6 +79,12 @@ class Labels:
 
     def best(self, thing: NamedNode) -> str:
         """What the reader is told that a thing is called."""
+        asked = thing, language()
+        if asked not in self._best:
+            self._best[asked] = self._best_of(thing)
+        return self._best[asked]
+
+    def _best_of(self, thing: NamedNode) -> str:
         name = short(thing.value)
         if name in words("terms"):
             return gettext(words("terms")[name])

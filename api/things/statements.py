@@ -8,12 +8,11 @@ from fastapi import Request
 from pyoxigraph import Literal, NamedNode
 
 from api.answering import Answering
-from api.asking import rows
+from api.asking import rows_about
 from api.identities import Identities
-from api.questions import about
-from api.things.describing import label_rows
 from api.things.labels import Labels
 from api.things.markup import without_markup
+from api.things.naming import label_rows
 from api.things.page import Shown
 from graph.namespaces import PROV, STP, concept
 from graph.store.answers import Term
@@ -106,14 +105,13 @@ async def told(
     """
     asked = list(dict.fromkeys(statements))
     facts: dict[NamedNode, dict[NamedNode, list[Term]]] = {name: {} for name in asked}
-    for first in range(0, len(asked), _AT_ONCE):
-        for row in await rows(request, store, about("statements", asked[first : first + _AT_ONCE])):
-            statement, name = row["statement"], row["property"]
-            if isinstance(statement, NamedNode) and isinstance(name, NamedNode):
-                facts[statement].setdefault(name, []).append(row["value"])
+    for row in await rows_about(request, store, "statements", asked):
+        statement, name = row["statement"], row["property"]
+        if isinstance(statement, NamedNode) and isinstance(name, NamedNode):
+            facts[statement].setdefault(name, []).append(row["value"])
     related = {term for each in facts.values() for name in _NAMED for term in each.get(name, ())}
     names = sorted((term for term in related if isinstance(term, NamedNode)), key=lambda term: term.value)
-    teller = _Teller(identities, Labels(await label_rows(request, store, names)))
+    teller = _Teller(identities, Labels(await label_rows(request, names)))
     return {name: teller.told(name, found) for name, found in facts.items()}
 
 

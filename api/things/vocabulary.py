@@ -13,10 +13,11 @@ from api.languages import best
 from api.pages import Pages
 from api.questions import question_text
 from api.recollection import Recollection
-from api.things.describing import fact_of, label_rows, mentioned
+from api.things.describing import fact_of, mentioned
 from api.things.description import Description, Fact
 from api.things.document import Document
 from api.things.labels import Labels
+from api.things.naming import label_rows
 from api.things.page import Shown, ThingPage
 from api.things.publishing import Publishing, Showing, UnknownThingError
 from graph.namespaces import OWL, RDF, RDFS, SKOS, W3ID
@@ -76,7 +77,7 @@ class Vocabulary:
         names = {_NS, *(fact.value for fact in facts if fact.property == OWL.versionIRI)}
         if not facts or NamedNode(f"{W3ID}{path}") not in names:
             raise UnknownThingError(path)
-        labels = Labels(await label_rows(request, self._store, mentioned(_NS, facts)))
+        labels = Labels(await label_rows(request, mentioned(_NS, facts)))
         return Document(Description(_NS, facts, (), (), labels, page), await self._identities.known(request))
 
     async def _shown(self, request: Request, document: Document) -> Showing:
@@ -91,7 +92,7 @@ class Vocabulary:
     async def _counted(self, request: Request) -> tuple[Sequence[Row], Labels]:
         found = await rows(request, self._store, question_text("usage"))
         examples = [example for row in found if isinstance(example := row["example"], NamedNode)]
-        return found, Labels(await label_rows(request, self._store, examples))
+        return found, Labels(await label_rows(request, examples))
 
 
 def _uses(found: Sequence[Row], labels: Labels, identities: Identities) -> Mapping[NamedNode, Use]:

@@ -36,7 +36,8 @@ class Column:
         """The rows that have one of some values; a value that no row has changes nothing."""
         found = np.zeros(self.size, np.bool_)
         wanted = [self.places[value] for value in values if value in self.places]
-        found[self.rows[np.isin(self.codes, wanted)]] = True
+        # One value is compared many times faster than looked up among several.
+        found[self.rows[self.codes == wanted[0] if len(wanted) == 1 else np.isin(self.codes, wanted)]] = True
         return found
 
     @property

@@ -57,12 +57,9 @@ class Answer:
 
     def rows(self) -> Iterator[tuple[Term | None, ...]]:
         """The rows, in the order of `variables`."""
-        solutions = self._solutions
-        count = len(solutions.variables)
         try:
-            for solution in solutions:
-                row = cast("QuerySolution", solution)
-                yield tuple(row[position] for position in range(count))
+            for solution in self._solutions:
+                yield tuple(cast("QuerySolution", solution))
         except _FAILURES as error:
             raise failed(error) from error
 

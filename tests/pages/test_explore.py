@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
@@ -15,7 +17,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from graph.facets.patterns import FACETS
 from graph.namespaces import STP
-from graph.store.embedded import EmbeddedStore
+from graph.store.embedded import EmbeddedStore, open_store
+from tests.benchmarks.generated import generate
+from tests.serving import served
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -257,3 +261,21 @@ def test_the_page_speaks_the_reader_s_language(client: httpx.Client, language: s
     page = client.get("/explore?stance=opposes", headers={"accept": "text/html", "accept-language": language})
     assert LexborHTMLParser(page.text).css_first("html").attributes["lang"] == language
     assert said in page.text
+
+
+def test_of_very_many_values_the_most_frequent_are_listed_and_the_others_counted(tmp_path: Path) -> None:
+    generate(tmp_path / "data", 200_000)
+    positions = "SELECT (COUNT(DISTINCT ?actor) AS ?count) WHERE { ?s a stp:Position ; stp:heldBy ?actor }"
+    [[actors]] = open_store(tmp_path / "data").query(positions).rows()
+    with (
+        served(tmp_path / "data") as (_, address),
+        httpx.Client(base_url=address, trust_env=False, timeout=60) as visitor,
+    ):
+        page = _page(visitor, "show=actor")
+    facet = page.css_first("#facet-actor")
+    counts = [int(each.text()) for each in facet.css("li span")]
+    assert counts == sorted(counts, reverse=True)
+    others = re.match(r"\d+", facet.css_first(".hint").text())
+    assert others
+    assert len(counts) + int(others[0]) == int(getattr(actors, "value", 0))
+    assert len(page.html or "") < 60_000
