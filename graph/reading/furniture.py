@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from graph.model import BlockKind
 from graph.reading.lines import Line
@@ -30,7 +29,7 @@ def with_furniture(lines: Sequence[Line]) -> list[Line]:
     """The lines, those that are page furniture with that role."""
     found = furniture_of(lines)
     return [
-        replace(line, role=BlockKind.PAGE_FURNITURE) if position in found else line
+        line._replace(role=BlockKind.PAGE_FURNITURE) if position in found else line
         for position, line in enumerate(lines)
     ]
 

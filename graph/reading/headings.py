@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from graph.model import BlockKind
 from graph.reading import marks
@@ -25,9 +24,9 @@ def with_headings(passages: Sequence[Passage]) -> Iterator[Passage]:
         before = passages[position - 1] if position else None
         following = passages[position + 1] if position + 1 < len(passages) else None
         if passage.kind is None and _is_unsigned_item(passages, position):
-            yield replace(passage, kind=BlockKind.LIST_ITEM, level=1)
+            yield passage._replace(kind=BlockKind.LIST_ITEM, level=1)
         elif passage.kind is None and not _answers(passage, before) and _may_head(passage, following):
-            yield replace(passage, kind=BlockKind.HEADING, level=_level(passage.words))
+            yield passage._replace(kind=BlockKind.HEADING, level=_level(passage.words))
         elif _is_numbered_heading(before, passage, following):
             yield _with_number(passage)
         else:
@@ -107,7 +106,7 @@ def _is_numbered_item(passage: Passage | None) -> bool:
 def _with_number(passage: Passage) -> Passage:
     """A heading keeps its number, since others refer to it."""
     words = f"{passage.label}. {passage.words}"
-    return replace(passage, kind=BlockKind.HEADING, span=passage.whole_span, words=words, level=_level(words))
+    return passage._replace(kind=BlockKind.HEADING, span=passage.whole_span, words=words, level=_level(words))
 
 
 def _level(words: str) -> int:

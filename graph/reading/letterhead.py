@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from graph.model import BlockKind
 from graph.reading.passages import Passage
@@ -63,9 +62,9 @@ def with_letterhead(passages: Sequence[Passage]) -> Iterator[Passage]:
     last = end - 1 if title is None else max([title, *labels])
     for position, passage in enumerate(passages):
         if position == title:
-            yield replace(passage, kind=BlockKind.HEADING, level=1, span=passage.whole_span)
+            yield passage._replace(kind=BlockKind.HEADING, level=1, span=passage.whole_span)
         elif _is_letterhead(passage, above_body=position <= last, above_title=position < (title or 0)):
-            yield replace(passage, kind=BlockKind.LETTERHEAD, level=0)
+            yield passage._replace(kind=BlockKind.LETTERHEAD, level=0)
         else:
             yield passage
 

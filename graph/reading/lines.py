@@ -4,8 +4,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from graph.model import BlockKind
 from graph.reading.marks import is_date, mark_of
@@ -20,8 +20,7 @@ _UNEVENNESS = 0.08
 """How much the number of letters that fit on a line varies, letters being of different widths."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The content of one line, without the white space around it.
 
     `gap` counts the empty lines before it beyond those that the document puts between all lines, `room` is the space

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from graph.model import BlockKind, Span
@@ -50,7 +49,7 @@ def _with_levels(passages: Sequence[Passage]) -> list[Passage]:
     for is_list, run in groupby(passages, key=lambda passage: passage.kind is BlockKind.LIST_ITEM):
         items = list(run)
         depths = sorted({item.level for item in items}) if is_list else []
-        found += [replace(item, level=1 + depths.index(item.level)) for item in items] if is_list else items
+        found += [item._replace(level=1 + depths.index(item.level)) for item in items] if is_list else items
     return found
 
 

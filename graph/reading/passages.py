@@ -1,7 +1,7 @@
 """What every format reader hands to the role rules: stretches of the text that a reader sees as one."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model import Block, BlockKind, Span
 
@@ -9,8 +9,7 @@ _SENTENCE_BREAK = re.compile(r"\w{3}[.!?]\s+[A-ZÆØÅ]")
 _SENTENCE_ENDS = tuple(sign + quote for sign in ".!?…" for quote in ("", *'»”")'))
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of the text, its words with white space folded, and what its setting says about its role.
 
     `kind` is None where the role is still to be found. `label` is the number in front of it and `sign_start` the offset

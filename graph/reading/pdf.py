@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -182,7 +182,7 @@ def _with_page_roles(page: _Page, lines: Sequence[Line]) -> list[Line]:
         in_notes = small and (in_notes or line.text[:1].isdigit())
         is_furniture = small and row.top < _EDGE * page.height
         role = BlockKind.FOOTNOTE if in_notes else BlockKind.PAGE_FURNITURE if is_furniture else None
-        found.append(replace(line, role=role))
+        found.append(line._replace(role=role))
     return found
 
 
@@ -192,7 +192,7 @@ def _with_furniture(pages: Sequence[_Page], lines: Sequence[Line]) -> list[Line]
     downward = sorted(range(len(lines)), key=lambda position: (lines[position].page, -rows[position][1].top, position))
     furniture = {downward[found] for found in furniture_of([lines[position] for position in downward])}
     return [
-        replace(line, role=BlockKind.PAGE_FURNITURE)
+        line._replace(role=BlockKind.PAGE_FURNITURE)
         if position in furniture and rows[position][0].is_edge(rows[position][1])
         else line
         for position, line in enumerate(lines)
@@ -228,7 +228,7 @@ def _set_out(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         if placed:
             offset += 1 + _is_parted(placed[-1], line)
-        placed.append(replace(line, start=offset, end=offset + len(line.text)))
+        placed.append(line._replace(start=offset, end=offset + len(line.text)))
         offset += len(line.text)
     return placed
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from graph.model import Block, BlockKind
 from graph.reading.furniture import is_placeholder
@@ -54,9 +53,9 @@ def _with_questions(passages: Sequence[Passage]) -> Iterator[Passage]:
     for position, passage in enumerate(passages):
         following = passages[position + 1].kind if position + 1 < len(passages) else None
         if is_placeholder(passage.words) or (passage.kind is None and passage.words.isdigit()):
-            yield replace(passage, kind=BlockKind.PAGE_FURNITURE)
+            yield passage._replace(kind=BlockKind.PAGE_FURNITURE)
         elif passage.kind in _MAY_ASK and (following in _OPTIONS or _asks_the_reader(passage)):
-            yield replace(passage, kind=BlockKind.FORM_QUESTION, level=0, span=passage.whole_span)
+            yield passage._replace(kind=BlockKind.FORM_QUESTION, level=0, span=passage.whole_span)
         else:
             yield passage
 
@@ -87,7 +86,7 @@ def _with_notes(passages: Sequence[Passage]) -> Iterator[Passage]:
         at_foot = bool(found) and (found[-1].kind in ends or found[-1].page != passage.page)
         is_address = passage.words.startswith(("http", "www.", *"¹²³⁴⁵⁶⁷⁸⁹"))
         is_note = passage.kind is None and (at_foot or is_address) and _NOTE.fullmatch(passage.words)
-        found.append(replace(passage, kind=BlockKind.FOOTNOTE) if is_note and position > 2 else passage)  # noqa: PLR2004
+        found.append(passage._replace(kind=BlockKind.FOOTNOTE) if is_note and position > 2 else passage)  # noqa: PLR2004
     return reversed(found)
 
 
@@ -107,7 +106,7 @@ def _with_signatures(passages: Sequence[Passage]) -> Iterator[Passage]:
         remaining = _SIGNATURE_PASSAGES if closes else remaining - 1 if may_sign else 0
         page = passage.page
         is_signature = remaining > 0 or position >= ending
-        yield replace(passage, kind=BlockKind.SIGNATURE, level=0) if is_signature else passage
+        yield passage._replace(kind=BlockKind.SIGNATURE, level=0) if is_signature else passage
 
 
 def _ending(passages: Sequence[Passage]) -> int:

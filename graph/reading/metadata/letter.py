@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from graph.model import BlockKind, Document
 
@@ -23,8 +23,7 @@ _LONGEST_CLOSING_LINE = 90
 _MARKS_AT_END = "*|_\u200b"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that holds something, without marks around it, as it is and in small letters.
 
     `start` is where it begins in the document's text.
