@@ -69,11 +69,13 @@ class Identities:
 
         >>> Identities("https://standpunkt.example").candidates("/id/actor/a b")[0].value
         'https://standpunkt.example/id/actor/a%20b'
+        >>> Identities("https://standpunkt.example").candidates("/id/actor/[")
+        ()
         """
         name = _NOT_IN_NAMES.sub(lambda found: quote(found[0]), path)
         try:
             return tuple(NamedNode(base + name) for base in dict.fromkeys((self.base, W3ID)))
-        except ValueError:
+        except ValueError:  # brackets, control characters and private-use characters stand in no IRI
             return ()
 
 

@@ -61,7 +61,7 @@ def schema_triples(description: Description) -> Iterator[Triple]:
     yield Triple(description.thing, RDF.type, schema_type(description))
     for fact in description.facts:
         if fact.subject == description.thing and fact.property in _PROPERTIES:
-            yield Triple(fact.subject, _PROPERTIES[fact.property], fact.value)  # type: ignore[arg-type]
+            yield Triple(fact.subject, _PROPERTIES[fact.property], fact.value)  # type: ignore[arg-type]  # no triple is a value
 
 
 def schema_json(description: Description) -> str:

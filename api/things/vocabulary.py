@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from api.answering import Answering
 from api.asking import Row, rows
@@ -129,7 +129,7 @@ def _term(page: ThingPage, facts: list[Fact], use: Use | None) -> ShownTerm:
 
 
 def _text(facts: list[Fact], name: NamedNode) -> str:
-    return best([fact.value for fact in facts if fact.property == name])  # type: ignore[misc]
+    return best([fact.value for fact in facts if fact.property == name and isinstance(fact.value, Literal)])
 
 
 def _values(page: ThingPage, facts: list[Fact], name: NamedNode) -> tuple[Shown, ...]:

@@ -159,6 +159,8 @@ def test_another_key_of_a_thing_leads_to_its_name(client: httpx.Client) -> None:
         "/id/actor/%3Cscript%3E",
         "/doc/..%2f..%2fetc%2fpasswd.ttl",
         "/id/actor/%ff",
+        "/id/actor/%5B",
+        "/doc/actor/%7F",
         f"/id/actor/{'a' * 5000}",
         f"{_ACTOR}?page=2",
         f"{_ACTOR}?page=0",
