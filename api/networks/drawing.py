@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import networkx as nx
@@ -69,15 +69,15 @@ def drawn(wanted: Wanted, judged: Iterable[Judged], explorable: Explorable) -> D
     return _narrowed(wanted, network, claims)
 
 
-def drawn_around(wanted: Wanted, found: Iterable[Row]) -> Drawn:
-    """A thing with what it is joined to."""
+def drawn_around(wanted: Wanted, found: Iterable[Row], count: int) -> Drawn:
+    """A thing with what was found of the things that it is joined to, `count` of them altogether."""
     network: nx.Graph[str] = nx.Graph()
     for row in found:
         other = text(row, "other")
         if other != wanted.centre:
             network.add_nodes_from((iri, {"mode": _mode(iri), "kind": _kind(iri)}) for iri in (wanted.centre, other))
             network.add_edge(wanted.centre, other, weight=1, property=text(row, "property"))
-    return _narrowed(wanted, network, ())
+    return replace(_narrowed(wanted, network, ()), nodes=count + 1, edges=count)
 
 
 def _narrowed(wanted: Wanted, network: "nx.Graph[str]", claims: Iterable[Claim]) -> Drawn:

@@ -116,7 +116,9 @@ class Networks:
             if wanted.view == "around":
                 centre = NamedNode(wanted.centre)
                 found = await rows(request, self._store, question_text("around"), thing=centre)
-                shown = await asyncio.to_thread(drawn_around, wanted, found)
+                counted = await rows(request, self._store, question_text("around-counted"), thing=centre)
+                count = sum(int(getattr(row["count"], "value", 0)) for row in counted)
+                shown = await asyncio.to_thread(drawn_around, wanted, found, count)
             else:
                 judged = await self._judged(request, wanted.over, explorable)
                 shown = await asyncio.to_thread(drawn, wanted, judged, explorable)

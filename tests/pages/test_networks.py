@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import httpx
@@ -30,6 +32,8 @@ _STANCES = """SELECT ?actor ?thing ?side (COUNT(DISTINCT ?s) AS ?count) WHERE {
   ?thing a stp:PolicyInstrument .
   FILTER NOT EXISTS { ?later dcterms:replaces ?r }
 } GROUP BY ?actor ?thing ?side"""
+_MOST_JOINED = """SELECT ?thing (COUNT(DISTINCT ?s) AS ?count) WHERE { ?s stp:concerns ?thing }
+GROUP BY ?thing ORDER BY DESC(?count) LIMIT 1"""
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +136,22 @@ def test_around_something_stands_what_is_joined_to_it(client: httpx.Client, exam
         ends for ends in _edges(client, "view=agreement") if actor in ends
     }
     assert _drawn(client, "iri=/id/actor/eksempel-kommune") == _drawn(client, f"iri={actor}")
+
+
+def test_around_what_is_joined_to_very_much_it_is_told_how_much_is_not_drawn(
+    client: httpx.Client, example: EmbeddedStore
+) -> None:
+    [(thing, count)] = _asked(example, _MOST_JOINED)
+    assert int(count) > 100
+    page = _page(client, f"view=around&iri={quote(thing)}")
+    said = page.css_first("[role=status]")
+    total = re.search(r"Vist er (\d+) av (\d+)", said.text())
+    assert total
+    assert int(total[1]) <= 100
+    assert int(total[2]) >= int(count)
+    rest = said.css_first("a").attributes["href"] or ""
+    assert rest.startswith("/id/")
+    assert client.get(rest, follow_redirects=True).status_code == 200
 
 
 def test_around_a_position_stands_all_that_the_graph_joins_to_it(client: httpx.Client, example: EmbeddedStore) -> None:
