@@ -28,6 +28,7 @@ from api.pages import Pages
 from api.privacy import privacy_router
 from api.profiles.comparing import comparing_router
 from api.queries import Queries
+from api.reader.originals import Originals
 from api.recent import Recent
 from api.search import search_router
 from api.sparql import SparqlEndpoint
@@ -54,8 +55,9 @@ def create_app(
     recent = Recent(store)
     explorables = Explorables(store)
     figures = Figures(explorables)
+    originals = Originals(store, identities, folder)
     special = {
-        **Views(store, recent, figures, folder).special(),
+        **Views(store, recent, figures, folder, originals).special(),
         STP.Consultation: Consultations(store, recent, figures).showing,
     }
     app = _framework(pages)
@@ -69,6 +71,7 @@ def create_app(
     app.include_router(comparing_router(store, identities, pages))
     app.include_router(Explore(store, explorables, identities, pages, outbox).router())
     app.include_router(Networks(store, explorables, identities, pages, outbox).router())
+    app.include_router(originals.router())
     app.include_router(Things(store, identities, pages, recent, special).router())
     app.include_router(Graphs(store, identities, pages).router())
     app.include_router(Vocabulary(store, identities, pages).router())

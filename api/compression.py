@@ -9,7 +9,7 @@ from api.negotiation import wants_gzip
 _LEAST_BYTES = 1000
 _LEVEL = 3  # a quarter larger than at the highest level, in a third of the time
 _HEADER = b"accept-encoding"
-_PACKED = ".gz"  # what a file of ours is compressed with already
+_PACKED = (".gz", ".pdf")  # what is compressed already
 
 
 class Compression(GZipMiddleware):

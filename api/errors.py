@@ -30,6 +30,10 @@ def _explanations() -> Mapping[HTTPStatus, tuple[str, str]]:
                 "Adressen er feil, eller det som sto her, er borte. Søk etter det, eller begynn på en av sidene under."
             ),
         ),
+        HTTPStatus.GONE: (
+            gettext("Det er trukket tilbake"),
+            gettext("Det som sto her, er fjernet for godt. Har du lastet det ned, så slett det hos deg."),
+        ),
         HTTPStatus.NOT_ACCEPTABLE: (
             gettext("Det finnes ikke i det formatet"),
             gettext("Be om et av formatene som er nevnt under, eller åpne adressen i en nettleser."),

@@ -9,6 +9,11 @@ POLICY = (
 POLICY_WITH_ISLAND = f"{POLICY}; script-src 'self'; connect-src 'self'"
 """For a page that our own script makes livelier: still nothing inline, and nothing from or to elsewhere."""
 
+FRAMES = "frame-src 'self'"
+"""What is added for a page that shows one of our own documents in a frame."""
+POLICY_OF_ORIGINAL = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+"""For the files of others, which our own pages may frame: nothing of what is in them may run or send anything."""
+
 HEADERS: Mapping[str, str] = MappingProxyType(
     {
         "content-security-policy": POLICY,

@@ -41,6 +41,10 @@ class Identities:
                 return iri.removeprefix(base)
         return None
 
+    def own_path(self, address: str) -> str | None:
+        """Where this server has a document of this deployment, by its address; None where it is elsewhere."""
+        return address.removeprefix(self.base) if address.startswith(f"{self.base}/doc/") else None
+
     @property
     def dataset(self) -> NamedNode:
         """The data set that everything here belongs to."""

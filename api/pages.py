@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyoxigraph import QueryResultsFormat
 
 from api.dataset.about import PRIVACY, About
-from api.headers import POLICY_WITH_ISLAND
+from api.headers import FRAMES, POLICY, POLICY_WITH_ISLAND
 from api.identities import Identities
 from api.languages import (
     LANGUAGES,
@@ -86,14 +86,19 @@ class Pages:
         return (self._islands / f"{island}.js").is_file()
 
     def page(self, name: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
-        """One page from its template and what it shows; `island` names the script, if any, that makes it livelier."""
+        """One page from its template and what it shows; `island` names the script, if any, that makes it livelier.
+
+        `frames` says whether it shows another document of ours in a frame.
+        """
         island = str(values.pop("island", ""))
+        frames = bool(values.pop("frames", False))
         script = island if island and self._is_compiled(island) else ""
         said = {"language": language(), "unreviewed": unreviewed(), "island": script}
         content = self._environment.get_template(name).render({**said, **values})
         response = HTMLResponse(content, status, headers={"vary": VARY, "content-language": language()})
-        if script:
-            response.headers["content-security-policy"] = POLICY_WITH_ISLAND
+        if script or frames:
+            parts = [POLICY_WITH_ISLAND if script else POLICY, *([FRAMES] if frames else [])]
+            response.headers["content-security-policy"] = "; ".join(parts)
         return response
 
     def sparql(self, text: str, identities: Identities, reply: Reply | None = None, name: str = "") -> Response:

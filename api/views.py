@@ -11,7 +11,9 @@ from api.answering import Answering
 from api.figures.figures import Figures
 from api.profiles.actors import profile
 from api.profiles.subjects import subject
+from api.reader.originals import Originals
 from api.reader.reader import Reader
+from api.reader.reading import Reading
 from api.reader.texts import Texts
 from api.recent import Recent
 from api.things.concepts import concepts
@@ -51,11 +53,13 @@ class Views:
     Where page= is asked for, and where there is nothing to view, the page shows what the graph says and no more.
     """
 
-    def __init__(self, store: Answering, recent: Recent, figures: Figures, folder: Path | None) -> None:
+    def __init__(
+        self, store: Answering, recent: Recent, figures: Figures, folder: Path | None, originals: Originals
+    ) -> None:
         self._store = store
         self._recent = recent
         self._figures = figures
-        self._reader = Reader(store, Texts(store, folder))
+        self._reader = Reader(store, Texts(store, folder), originals)
 
     def special(self) -> Mapping[NamedNode, Show]:
         """What shows the things of a class."""
@@ -83,6 +87,7 @@ class Views:
                 "concepts": await concepts(request, self._recent, document),
                 "view": view,
                 "island": view.island if view else "",
+                "frames": isinstance(view, Reading) and view.is_beside,
             }
             return Showing("thing.html", values)
 

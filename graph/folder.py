@@ -30,9 +30,10 @@ DUMPS = "dumps"
 _COMMIT = "build.json"
 _LOCK = ".build.lock"
 _STAMPS = ".stamps.json"
-_FOLDERS = ("consultations", "responses", "reviews", "texts")
+_FOLDERS = ("consultations", "originals", "responses", "reviews", "texts")
 _OURS = re.compile(
-    r"(?:(?:responses|consultations)/)?[^/]+\.[0-9a-f]{12}\.nq|texts/[0-9a-f]{64}\.(?:txt|json)|(?:[a-z]+/)?\.[^/]+\.part"
+    r"(?:(?:responses|consultations)/)?[^/]+\.[0-9a-f]{12}\.nq|texts/[0-9a-f]{64}\.(?:txt|json)|"
+    r"originals/[0-9a-f]{64}\.pdf|(?:[a-z]+/)?\.[^/]+\.part"
 )
 
 
@@ -99,7 +100,23 @@ class DataFolder:
         """
         return Layout.from_json(self._kept(_layout_name(digest), digest))
 
+    def original(self, digest: str) -> Path:
+        """Where the original with a digest is kept, as the file that it is.
+
+        Raises:
+            DataFolderError: where the file is missing or its content is not what its name says.
+        """
+        self._content(_original_name(digest), digest)
+        return self.original_path(digest)
+
+    def original_path(self, digest: str) -> Path:
+        """Where the original with a digest lies, if it is kept."""
+        return self.path / _original_name(digest)
+
     def _kept(self, name: str, digest: str) -> str:
+        return self._content(name, digest).decode()
+
+    def _content(self, name: str, digest: str) -> bytes:
         path = self.path / name
         try:
             content = path.read_bytes()
@@ -107,7 +124,7 @@ class DataFolder:
             raise DataFolderError(f"{path} cannot be read ({error.strerror}). Build its response again.") from error
         if hashlib.sha256(content).hexdigest() != digest:
             raise DataFolderError(f"{path} was changed after it was written. Remove it and build its response again.")
-        return content.decode()
+        return content
 
     def stamps(self) -> Stamps:
         """How the files of the last generation looked when they were written."""
@@ -118,13 +135,14 @@ class DataFolder:
         graph: GraphFile,
         texts: Iterable[str] = (),
         layouts: Iterable[str] = (),
+        originals: Iterable[str] = (),
         stamps: Stamps | None = None,
     ) -> bool:
-        """Whether a graph's file, and the texts and layouts with some digests, are there as they were written.
+        """Whether a graph's file, and texts, layouts and originals with some digests, are there as they were written.
 
         They are read for that, but for those that `stamps` vouch for.
         """
-        named = _digests([graph], texts, layouts)
+        named = _digests([graph], texts, layouts, originals)
         return all(
             (stamps and stamps.confirm(self.path, name, sha256)) or self._has(name, sha256)
             for name, sha256 in named.items()
@@ -179,6 +197,12 @@ class DataFolder:
         """Keep a layout by its content; returns the digest."""
         return self._keep(layout.to_json(), _layout_name)
 
+    def write_original(self, content: bytes) -> str:
+        """Keep the bytes of an original by their content; returns the digest."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        self._write(_original_name(sha256), content)
+        return sha256
+
     def _keep(self, text: str, name: Callable[[str], str]) -> str:
         content = text.encode()
         sha256 = hashlib.sha256(content).hexdigest()
@@ -211,7 +235,7 @@ class DataFolder:
         """Make a generation the one that counts, then sweep the files that it does not name."""
         os.sync()  # what build.json names must be on the disk before build.json is
         graphs = (*manifest.graphs.values(), *manifest.confirmed.values())
-        kept = _digests(graphs, manifest.texts, manifest.layouts)
+        kept = _digests(graphs, manifest.texts, manifest.layouts, manifest.originals)
         self._write(_STAMPS, Stamps.of(self.path, kept).content, replace=True)
         self._write(_COMMIT, manifest.to_json().encode(), replace=True)
         for path in (*self.path.iterdir(), *(path for name in _FOLDERS for path in (self.path / name).iterdir())):
@@ -247,7 +271,14 @@ def _layout_name(digest: str) -> str:
     return f"texts/{digest}.json"
 
 
-def _digests(graphs: Iterable[GraphFile], texts: Iterable[str], layouts: Iterable[str]) -> dict[str, str]:
-    """The digests of the files of some graphs, texts and layouts, by name."""
+def _original_name(digest: str) -> str:
+    return f"originals/{digest}.pdf"
+
+
+def _digests(
+    graphs: Iterable[GraphFile], texts: Iterable[str], layouts: Iterable[str], originals: Iterable[str]
+) -> dict[str, str]:
+    """The digests of the files of some graphs, texts, layouts and originals, by name."""
     named = {graph.path: graph.sha256 for graph in graphs}
-    return named | {_text_name(each): each for each in texts} | {_layout_name(each): each for each in layouts}
+    named |= {_text_name(each): each for each in texts} | {_layout_name(each): each for each in layouts}
+    return named | {_original_name(each): each for each in originals}

@@ -13,6 +13,8 @@ from pyoxigraph import NamedNode
 from graph.model import Actor, Consultation, Mention, Response, Statement, Thing, ThingType, folded
 from graph.namespaces import W3ID
 
+ORIGINAL = "original.pdf"
+"""What the address of an original ends with, after that of its response."""
 SHIPPED_GRAPHS = ("ontology", "registry", "queries")
 """The named graphs that are the same for every publisher."""
 
@@ -158,6 +160,10 @@ class Iris:
     def document(self, response: str, content_digest: str) -> NamedNode:
         """One document of a response, by its bytes; the same bytes in another response are another document."""
         return self.own("document", f"{response}-{content_digest[:12]}")
+
+    def original(self, response: str) -> NamedNode:
+        """Where the file of a response's main document can be had, where it is kept."""
+        return NamedNode(f"{self.base}/doc/response/{response}/{ORIGINAL}")
 
     def text(self, response: str, text_digest: str) -> NamedNode:
         """The text, by the SHA-256 of its content, in which a response's offsets count."""

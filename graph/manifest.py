@@ -20,6 +20,7 @@ _TOLD = (
     "texts",
     "layouts",
     "full_text",
+    "original",
 )
 _FORMAT = 1
 
@@ -38,10 +39,11 @@ class Manifest:
     """What `build.json` says: one generation of a data folder.
 
     `graphs` maps a name (`entries`, `response/KEY`) to its file, `texts` lists the digests of the texts that offsets
-    count in and `layouts` those of how they are laid out, `versions` and `registry` hold the digests of what the build
-    depended on, `records` and `consultations` what it remembers of each response and consultation, by key, and
-    `refused` what could not be built and why. `publish` says what readers see: everything, marked (`marked`), or the
-    graphs in `confirmed` in place of those of the same name (`confirmed`).
+    count in, `layouts` those of how they are laid out and `originals` those of the files that are shown beside them,
+    `versions` and `registry` hold the digests of what the build depended on, `records` and `consultations` what it
+    remembers of each response and consultation, by key, and `refused` what could not be built and why. `publish` says
+    what readers see: everything, marked (`marked`), or the graphs in `confirmed` in place of those of the same name
+    (`confirmed`).
     """
 
     generation: int
@@ -49,6 +51,7 @@ class Manifest:
     graphs: Mapping[str, GraphFile] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
+    originals: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     registry: Mapping[str, str] = field(default_factory=dict)
     records: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -97,7 +100,7 @@ class Manifest:
             raise ValueError("it was written by another version of Standpunkt")
         for name in ("graphs", "confirmed"):
             stored[name] = {key: GraphFile(**graph) for key, graph in stored.get(name, {}).items()}
-        for name in ("texts", "layouts", "refused"):
+        for name in ("texts", "layouts", "originals", "refused"):
             stored[name] = tuple(stored.get(name, ()))
         return cls(**stored)
 

@@ -129,9 +129,9 @@ ADMS = Vocabulary("http://www.w3.org/ns/adms#", "status versionNotes")
 DCATAP = Vocabulary("http://data.europa.eu/r5r/", "availability")
 SCHEMA = Vocabulary(
     "http://schema.org/",
-    "Claim CreativeWork Dataset DefinedTerm DefinedTermSet Event Legislation Organization Person Quotation Thing "
-    "author creator datePublished description endDate identifier inDefinedTermSet inLanguage isPartOf keywords "
-    "license name organizer publisher sameAs sha256 text url",
+    "Claim CreativeWork Dataset DefinedTerm DefinedTermSet Event Legislation MediaObject Organization Person Quotation "
+    "Thing author contentSize contentUrl creator datePublished description encodingFormat endDate identifier "
+    "inDefinedTermSet inLanguage isPartOf keywords license name organizer publisher sameAs sha256 text url",
 )
 XHV = Vocabulary("http://www.w3.org/1999/xhtml/vocab#", "next prev")
 

@@ -15,9 +15,10 @@ from api.identities import Identities
 from api.profiles.positions import Positions, counted, positions
 from api.questions import question_text
 from api.reader.blocks import runs
+from api.reader.originals import Originals
 from api.reader.pieces import Layer, Place
 from api.reader.placing import Found, chosen, divided, placed
-from api.reader.reading import EXACT, Note, Numbered, Reading, ShownVerdict
+from api.reader.reading import BESIDE, EXACT, Note, Numbered, Reading, ShownVerdict
 from api.reader.sections import Section
 from api.reader.texts import LaidOut, Texts
 from api.things.document import Document
@@ -25,6 +26,7 @@ from api.things.labels import Labels
 from api.things.naming import label_rows
 from api.things.page import Shown
 from api.things.statements import Told, key_of, named, told
+from graph.iris import ORIGINAL
 from graph.namespaces import DCTERMS, STP, concept
 
 _PUBLIC = concept("publication-status", "public")
@@ -50,9 +52,10 @@ class _Response:
 class Reader:
     """Makes the pages of responses."""
 
-    def __init__(self, store: Answering, texts: Texts) -> None:
+    def __init__(self, store: Answering, texts: Texts, originals: Originals) -> None:
         self._store = store
         self._texts = texts
+        self._originals = originals
 
     async def reading(self, request: Request, document: Document) -> Reading | None:
         """What the page of a response shows, or None where its text is not kept here.
@@ -68,8 +71,10 @@ class Reader:
         texts = await self._texts.of(key_of(thing))
         if texts is None or status is None:
             return None
+        original = f"{document.path}/{ORIGINAL}" if await self._originals.has(key_of(thing)) else ""
         if not texts:
-            return Reading(document.path, is_cleared=False, quotes=await self._quotes(request, document))
+            quotes = await self._quotes(request, document)
+            return Reading(document.path, is_cleared=False, quotes=quotes, original=original)
         response = await self._response(request, document, texts)
         number = chosen(request, response.sections, response.found)
         section = response.sections[number - 1]
@@ -81,6 +86,8 @@ class Reader:
         )
         return replace(
             shown,
+            original=original,
+            is_beside=bool(original) and request.query_params.get("original") == BESIDE,
             section=number,
             sections=len(response.sections),
             verdicts=verdicts if number == 1 else (),

@@ -12,6 +12,8 @@ from api.things.page import Shown
 from api.things.statements import Told
 from graph.namespaces import DCTERMS, STP
 
+BESIDE = "beside"
+"""The value of original= that asks for the original beside the text."""
 EXACT = "exact"
 """The value of form= that asks for the text as it stands."""
 
@@ -64,9 +66,10 @@ class Note:
 class Reading:
     """A section with what was found in it, and where it stands in its response.
 
-    `status` is the concept that says why nothing is shown, where nothing may be; `is_cleared` says whether the text may
-    be shown whole; `part` counts the documents of the response from zero; `mentions` tells what the names of things are
-    shown as, and where they lead.
+    `status` is the concept that says why nothing is shown, where nothing may be; `is_cleared` says whether the text
+    may be shown whole; `part` counts the documents of the response from zero; `original` is where the file of the
+    first can be had, empty where it is not kept, `is_beside` whether it is shown beside the text; `mentions` tells
+    what the names of things are shown as, and where they lead.
     """
 
     path: str
@@ -79,6 +82,8 @@ class Reading:
     part: int = 0
     is_exact: bool = False
     has_pages: bool = False
+    original: str = ""
+    is_beside: bool = False
     runs: tuple[Run, ...] = ()
     notes: tuple[Note, ...] = ()
     mentions: Mapping[str, Shown] = field(default_factory=dict)
@@ -89,10 +94,16 @@ class Reading:
     template: str = "reader.html"
     island: str = "reader"
 
-    def address(self, section: int | None = None, *, exact: bool | None = None) -> str:
-        """Where another section stands, or this one in the other form."""
+    def page_of_original(self, page: int) -> str:
+        """Where a page of the document that is read stands in its original; empty where there is none."""
+        return f"{self.original}#page={page}" if self.original and not self.part else ""
+
+    def address(self, section: int | None = None, *, exact: bool | None = None, beside: bool | None = None) -> str:
+        """Where another section stands, or this one in the other form, or with the original or without it."""
         number = section or self.section
         given = {"section": str(number)} if number > 1 else {}
         if self.is_exact if exact is None else exact:
             given["form"] = EXACT
+        if self.original and (self.is_beside if beside is None else beside):
+            given["original"] = BESIDE
         return f"{self.path}?{urlencode(given)}" if given else self.path

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from api.languages import LANGUAGES, SOURCE
 from api.site.views import AT, mark, section_of, taken
 from api.things.formats import FORMATS
+from graph.iris import ORIGINAL
 
 ASKING = ("/sparql", "/search", "/explore", "/graph-view", "/compare", "/health")
 """What only a live server answers: the addresses that begin so, alone or with more after a slash."""
@@ -24,6 +25,8 @@ _LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 _NAMED = ("/doc/", "/graph/", "/ns")
 """Where a path is a name with a format behind it, and any other dot belongs to the name."""
 _DATA = re.compile("|".join(f"{re.escape(each.ending)}$" for each in FORMATS))
+_FILE = re.compile(rf"/doc/response/[^/]+/{re.escape(ORIGINAL)}")
+"""Where a path below those is a file that has one format and no page."""
 _ENDING = re.compile(r"\.[a-z][a-z0-9]*(?:\.gz)?$")
 _HTML = ".html"
 _MOST_BYTES_OF_NAME = 240
@@ -87,7 +90,7 @@ class Place:
     @property
     def document(self) -> "Place":
         """The same in the usual language and in no format, where the path is one of those that have several."""
-        is_named = not self.format and self.path.startswith(_NAMED)
+        is_named = not self.format and _is_named(self.path)
         return Place(_DATA.sub("", self.path) if is_named else self.path, self.page, self.format, view=self.view)
 
     @property
@@ -103,8 +106,12 @@ class Place:
         """The path without ending, and the ending."""
         if self.format:
             return self.path, f".{self.format}"
-        found = (_DATA if self.path.startswith(_NAMED) else _ENDING).search(self.path)
+        found = (_DATA if _is_named(self.path) else _ENDING).search(self.path)
         return (self.path[: found.start()], found.group()) if found else (self.path, _HTML)
+
+
+def _is_named(path: str) -> bool:
+    return path.startswith(_NAMED) and not _FILE.fullmatch(path)
 
 
 def leads(content: str, here: Place, base: str) -> Iterator[str]:

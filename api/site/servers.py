@@ -20,6 +20,7 @@ from api.site.views import MARK
 from api.site.writing import write
 from api.things.annotation import PATH, PROFILE
 from api.things.formats import FORMATS, JSON_LD
+from graph.iris import ORIGINAL
 
 _NORWEGIAN = {SOURCE: [r"no(?:-[a-z0-9-]+)?", r"\*"]}
 _TEXTUAL = re.compile(r"^text/|[/+](?:json|xml|n-triples|n-quads|trig)\b")
@@ -57,6 +58,7 @@ class Facts:
             "language_mark": LANGUAGE_MARK,
             "vary": VARY,
             "a_year": A_YEAR,
+            "original_stem": f"/doc/response/[^/]+/{re.escape(ORIGINAL.removesuffix('.pdf'))}",
             "errors": ERRORS,
             "asking": ASKING,
             "explanation": EXPLANATION,

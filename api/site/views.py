@@ -16,7 +16,7 @@ _OF_LISTS = ("stance", "positions")
 _FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         _CONSULTATION: (_VIEW, "by", "kind", _ON, "change", "part"),
-        _RESPONSE: ("section", "form", *_OF_LISTS),
+        _RESPONSE: ("section", "form", "original", *_OF_LISTS),
         "/doc/": _OF_LISTS,
     }
 )

@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.iris import Iris, text_digest
 from graph.mapping.literals import text_literal
+from graph.mapping.originals import original_triples
 from graph.mapping.statements import Place, mention_parts, statement_iris, statement_parts
 from graph.mapping.verdicts import verdict_triples, verdicts
 from graph.model import (
@@ -108,6 +109,7 @@ def _part_triples(response: Response, part: Part, iris: Iris) -> Iterator[Triple
     yield Triple(subject, DCTERMS.identifier, Literal(document.digest))
     yield Triple(subject, DCTERMS.format, Literal(document.media_type))
     yield Triple(subject, STP.partRole, concept("part-role", part.role))
+    yield from original_triples(response.key, part, iris)
     yield Triple(text, RDF.type, STP.Text)
     yield Triple(text, DCTERMS.identifier, Literal(sha256))
     yield Triple(text, PROV.wasDerivedFrom, subject)

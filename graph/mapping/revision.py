@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.iris import Iris, text_digest, words_digest
 from graph.mapping.evidence import CONTEXT
+from graph.mapping.originals import is_of_original
 from graph.mapping.verdicts import kind_of_verdict
 from graph.model import Kind, Span, VerdictKind, covered, folded
 from graph.namespaces import DCTERMS, OA, PROV, RDF, STP, concept
@@ -225,6 +226,8 @@ def _retold(
 
     told = []
     for subject, name, value in triples:
+        if is_of_original(name, value):
+            continue  # the file would still show the words
         if subject.value in names and name == DCTERMS.identifier:
             value = Literal(text_digest(changed[subject.value]))  # noqa: PLW2901
         elif subject.value in quotes and name in quotes[subject.value]:

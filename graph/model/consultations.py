@@ -49,8 +49,8 @@ OTHER_PROPOSAL = "ovrige"
 class Consultation:
     """A process in which somebody asks for responses. `kind` is a key of the scheme of consultation kinds.
 
-    `follows_up` is an earlier consultation on the same matter, known by its key alone. `rights`, `licence`, `full_text`
-    and `signatories_stay` hold for every response that does not say otherwise (see `Metadata`).
+    `follows_up` is an earlier consultation on the same matter, known by its key alone. `rights`, `licence`,
+    `full_text`, `original` and `signatories_stay` hold for every response that does not say otherwise (see `Metadata`).
     """
 
     key: str
@@ -67,4 +67,5 @@ class Consultation:
     rights: str | None = None
     licence: str | None = None
     full_text: bool = False
+    original: bool = False
     signatories_stay: bool = False

@@ -46,9 +46,9 @@ class Attachment:
 class Document:
     """One file as read: its text, which never changes, and layers that refer to it by offset.
 
-    `digest` is the SHA-256 of the file's bytes, `page_starts` holds the offset at which each page begins (empty where
-    the format has no pages), `blocks` are ordered and do not overlap; text between them is white space or marks
-    (bullets, numbers).
+    `digest` is the SHA-256 of the file's bytes and `size` their number, `page_starts` holds the offset at which each
+    page begins (empty where the format has no pages), `blocks` are ordered and do not overlap; text between them is
+    white space or marks (bullets, numbers).
     `properties` holds what the file says of itself (keys: title, author, created, sender, recipient, subject).
     """
 
@@ -60,6 +60,7 @@ class Document:
     page_starts: tuple[int, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     properties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    size: int = 0
 
     def page(self, offset: int) -> int | None:
         """The number, from 1, of the page on which an offset lies; None where the format has no pages."""

@@ -37,8 +37,9 @@ class Publication(Name):
 class Metadata:
     """What a response says about itself, or a sidecar says about it.
 
-    `licence` is an IRI. `full_text` says that rights are cleared to show the whole text, `signatories_stay` that those
-    who sign in office are named in it; None leaves either to the consultation.
+    `licence` is an IRI. `full_text` says that rights are cleared to show the whole text, `original` that its file may
+    be kept and shown too, `signatories_stay` that those who sign in office are named in it; None leaves each to the
+    consultation.
     """
 
     title: str | None = None
@@ -59,6 +60,7 @@ class Metadata:
     rights: str | None = None
     licence: str | None = None
     full_text: bool | None = None
+    original: bool | None = None
     signatories_stay: bool | None = None
     consultation: str | None = None
     replaces: str | None = None
@@ -66,10 +68,14 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One document of a response; `role` is `main`, `attachment` or `short-version`."""
+    """One document of a response; `role` is `main`, `attachment` or `short-version`.
+
+    `original_size` is the size of its file in bytes, where the file itself is kept and shown.
+    """
 
     document: Document
     role: str = "main"
+    original_size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,11 +144,7 @@ def _previous(folder: DataFolder, options: Options) -> Manifest:
 def _sound(records: Mapping[str, Record], previous: Manifest, folder: DataFolder) -> dict[str, GraphFile]:
     """The graphs of the responses whose files are as they were written, by the response's key."""
     graphs, stamps = {key: previous.graphs.get(f"response/{key}") for key in records}, folder.stamps()
-    return {
-        key: graph
-        for key, graph in graphs.items()
-        if graph and folder.is_whole(graph, records[key].texts, records[key].layouts, stamps)
-    }
+    return {key: graph for key, graph in graphs.items() if graph and folder.is_whole(graph, *records[key].kept, stamps)}
 
 
 def _keep_unchanged(planned: Plan, changes: Changes, kept: _Kept, generation: _Generation) -> list[Job]:
@@ -200,6 +196,7 @@ def _manifest(previous: Manifest, planned: Plan, generation: _Generation, folder
         graphs=dict(sorted(graphs.items())),
         texts=tuple(sorted({text for record in records for text in record.texts})),
         layouts=tuple(sorted({layout for record in records for layout in record.layouts})),
+        originals=tuple(sorted({record.original for record in records if record.original})),
         versions={"standpunkt": __version__, "tools": kit.fingerprint},
         registry=dict(kit.registry_digests),
         records={record.key: record.to_json() for record in records},

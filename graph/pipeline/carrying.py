@@ -38,14 +38,14 @@ def carried_on(folder: DataFolder, previous: Manifest) -> int:
             records[key], graphs[f"response/{key}"] = as_decided(folder, record, graph, entries, iris)
     declared = {key: Declared.from_json(stored) for key, stored in previous.consultations.items()}
     graphs |= write_gathered_graphs(folder, list(records.values()), declared, iris)
-    texts, layouts = (
-        tuple(sorted({each for record in records.values() for each in getattr(record, name)}))
-        for name in ("texts", "layouts")
+    texts, layouts, originals = (
+        tuple(sorted({each for record in records.values() for each in record.kept[number]})) for number in range(3)
     )
     told = {key: record.to_json() for key, record in records.items()}
     number = previous.generation + (graphs != previous.graphs)
     graphs = dict(sorted(graphs.items()))
-    manifest = replace(previous, generation=number, graphs=graphs, texts=texts, layouts=layouts, records=told)
+    manifest = replace(previous, generation=number, graphs=graphs, records=told)
+    manifest = replace(manifest, texts=texts, layouts=layouts, originals=originals)
     published = as_published(manifest, previous, folder)
     folder.commit(published)
     record_version(folder, previous, published)

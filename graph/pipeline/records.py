@@ -18,7 +18,8 @@ class Record:
     `fingerprint` covers everything that the result depends on but the registry and what people have decided about its
     statements; `used` names the registry's entries, `decided` is the fingerprint of the decisions. `texts` and
     `layouts` are those of its documents, in their order, whose bytes have the SHA-256 in `documents`.
-    `reviewed` counts the statements that people have confirmed.
+    `original` is the one of these whose file is kept and shown, `reviewed` counts the statements that people have
+    confirmed.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Record:
     notes: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     full_text: bool = False
+    original: str | None = None
     reviewed: int = 0
     decided: str = ""
 
@@ -57,6 +59,11 @@ class Record:
         """Read what `to_json` gave; lists become tuples again."""
         values: dict[str, Any] = {name: tuple(it) if isinstance(it, list) else it for name, it in stored.items()}
         return cls(**values)
+
+    @property
+    def kept(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """The digests of the texts, layouts and originals that the data folder keeps of it."""
+        return self.texts, self.layouts, (self.original,) if self.original else ()
 
     @property
     def is_shown(self) -> bool:

@@ -12,11 +12,12 @@ from graph.folder import DataFolder, GraphFile
 from graph.iris import Iris
 from graph.mapping import Ruling, revised
 from graph.model import Actor, Kind, Thing, ThingType
-from graph.namespaces import DCTERMS, RDF, STP, concept
+from graph.namespaces import DCTERMS, RDF, SCHEMA, STP, concept
 from graph.pipeline.records import Record
 from graph.triples import Triple, n_quads
 
 _CONFIRMED = concept("review-state", "confirmed")
+_HIDDEN = "The original is not kept: words of it were withdrawn, and the file would show them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ def settled(record: Record, triples: list[Triple], texts: Mapping[str, str], dec
     notes = (f"A review is about the statement {key}, which is not found any more." for key in sorted(stale))
     notes = (note for note in notes if note not in record.notes)
     counted = replace(_recounted(record, found.triples, iris), decided=decided.fingerprint)
-    return Settled(replace(counted, notes=(*record.notes, *notes)), found.triples, found.texts, found.withdrawn)
+    hidden = (_HIDDEN,) if record.original and not counted.original else ()
+    return Settled(
+        replace(counted, notes=(*record.notes, *notes, *hidden)), found.triples, found.texts, found.withdrawn
+    )
 
 
 def as_decided(
@@ -109,6 +113,7 @@ def _recounted(record: Record, triples: Iterable[Triple], iris: Iris) -> Record:
         record,
         kinds={kind.value: count for kind in Kind if (count := kinds[concept("kind", kind)])},
         reported=types[STP.ReportedStatement],
+        original=record.original if types[SCHEMA.MediaObject] else None,
         references=types[STP.Mention],
         reviewed=sum(triple.object == _CONFIRMED for triple in told if triple.predicate == STP.reviewState),
         new_actors=tuple(actor for actor in record.new_actors if iris.actor(Actor(**actor)) in named),

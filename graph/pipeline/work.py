@@ -14,6 +14,7 @@ from graph.iris import response_key, text_digest
 from graph.mapping import response_triples, unregistered_actors, unregistered_things
 from graph.model import Consultation, Document, Extraction, Layout, Metadata, Part, Publication, Response
 from graph.pipeline.jobs import Job
+from graph.pipeline.originals import with_original, write_original
 from graph.pipeline.records import Built, Record, counts, stored_finding, used_entries
 from graph.pipeline.refusals import Refusal
 from graph.pipeline.settling import settled
@@ -73,6 +74,7 @@ def _build(job: Job, kit: Tools) -> Built | Refusal:
     graph = kit.iris.graph("response", response.key)
     written = folder.write_graph(f"response/{response.key}", n_quads(triples, graph))
     kept = tuple(folder.write_text(texts_now[part.document.text]) for part in response.parts) if is_shown else ()
+    write_original(folder, job, record)
     layouts = tuple(map(folder.write_layout, _layouts(response, extractions))) if is_shown else ()
     stored = tuple(stored_finding(finding) for finding in findings)
     said = (*notes, *_held_back(response.metadata), *record.notes)
@@ -89,7 +91,7 @@ def _held_back(metadata: Metadata) -> Iterator[str]:
 def read_response(
     job: Job, kit: Tools, withdrawn: frozenset[str] = frozenset()
 ) -> tuple[Response, Consultation | None, tuple[str, ...]]:
-    """The response of a job, masked, with the consultation that it answers and notes on parts that could not be read.
+    """The response of a job, masked, with the consultation that it answers and notes on what could not be read or kept.
 
     Attachments whose bytes have a SHA-256 among `withdrawn` are left out.
 
@@ -120,8 +122,9 @@ def read_response(
     )
     sender = metadata.senders[0] if metadata.senders else None
     key = (sidecar.key if sidecar is not None else None) or response_key(sender, main.digest)
-    told = notes if metadata.publication is Publication.PUBLIC else []
-    return Response(key, metadata, masked), _consultation(metadata, job, kit), masked_notes(told, letter, metadata)
+    response, kept = with_original(Response(key, metadata, masked), main)
+    told = [*notes, *kept] if metadata.publication is Publication.PUBLIC else []
+    return response, _consultation(metadata, job, kit), masked_notes(told, letter, metadata)
 
 
 def _other_parts(source: Source, main: Document, notes: list[str]) -> Iterator[Part]:
@@ -215,6 +218,7 @@ def _record(
         publication=metadata.publication,
         replaces=metadata.replaces,
         full_text=bool(metadata.full_text),
+        original=response.document.digest if response.parts[0].original_size is not None else None,
         kinds=kinds,
         reported=reported,
         references=references,

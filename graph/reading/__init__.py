@@ -73,6 +73,7 @@ def read(content: bytes, name: str) -> Document:
         page_starts=found.page_starts,
         attachments=found.attachments,
         properties=MappingProxyType(dict(found.properties)),
+        size=len(content),
     )
 
 

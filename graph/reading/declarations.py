@@ -24,14 +24,14 @@ LANGUAGES = ("nb", "nn", "en", "da", "sv", "se")
 _SOMEBODY = Actor(PRIVATE, "Privatperson", PRIVATE)
 _CONSULTATION_KEYS = (
     "key", "title", "kind", "type", "asked_by", "deadline", "case_number", "instrument", "instruments", "follows_up",
-    "proposals", "invited", "rights", "licence", "full_text", "signatories",
+    "proposals", "invited", "rights", "licence", "full_text", "original", "signatories",
 )  # fmt: skip
 _PROPOSAL_KEYS = ("number", "title", "sections", "alternatives", "questions", "phrases", "continues")
 _ACTOR_KEYS = ("key", "name", "kind", "organisation_number")
 _SIDECAR_KEYS = (
     "key", "title", "actor", "actors", "addressee", "addressees", "date", "language", "outcome", "endorses",
     "consultation", "attachments", "short_version", "replaces", "publication", "legal_ground", "rights", "anchoring",
-    "case_number", "their_reference", "our_reference", "licence", "full_text", "signatories",
+    "case_number", "their_reference", "our_reference", "licence", "full_text", "original", "signatories",
 )  # fmt: skip
 
 
@@ -110,6 +110,7 @@ def read_consultation(path: Path, registry: Registry) -> ConsultationFile:
         rights=fields.text("rights"),
         licence=fields.address("licence"),
         full_text=bool(fields.flag("full_text")),
+        original=bool(fields.flag("original")),
         signatories_stay=bool(fields.flag("signatories")),
     )
     table.complain()
@@ -144,6 +145,7 @@ def _declared(fields: Fields, registry: Registry) -> Iterator[tuple[str, object]
     yield "legal_ground", fields.text("legal_ground")
     yield "licence", fields.address("licence")
     yield "full_text", fields.flag("full_text")
+    yield "original", fields.flag("original")
     yield "signatories_stay", fields.flag("signatories")
     yield "issued", fields.day("date")
     yield "language", fields.choice("language", LANGUAGES)

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.errors import DataFolderError
 from graph.folder import DataFolder, GraphFile, Manifest
 from graph.iris import Iris
-from graph.namespaces import DCTERMS, STP, W3ID
+from graph.namespaces import DCTERMS, SCHEMA, STP, W3ID
 from graph.validation.duplicates import duplicates, quads
 from graph.validation.findings import Finding, Severity, in_order
 from graph.validation.index import Index
@@ -33,6 +33,10 @@ _MESSAGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "KeptTextRule": {
             "nb": "Teksten som sitatene står i, mangler eller er endret. Bygg høringssvaret på nytt.",
             "en": "The text that the quotes stand in is missing or was changed. Build the response anew.",
+        },
+        "KeptOriginalRule": {
+            "nb": "Originalen mangler eller er endret etter at den ble lagret. Bygg høringssvaret på nytt.",
+            "en": "The original is missing or was changed after it was kept. Build the response anew.",
         },
         "OneGraphRule": {
             "nb": "Det samme står i to grafer. La bare én av dem si det.",
@@ -93,7 +97,17 @@ def _graph_findings(folder: DataFolder, manifest: Manifest, name: str, check: Ch
             texts[text] = folder.text(digest)
         except DataFolderError:
             yield _finding("KeptTextRule", text, value=digest)
+    yield from _lost_originals(folder, stated)
     yield from check(stated, texts)
+
+
+def _lost_originals(folder: DataFolder, stated: tuple[Quad, ...]) -> Iterator[Finding]:
+    for quad in stated:
+        if quad.predicate == SCHEMA.sha256 and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            try:
+                folder.original(quad.object.value)
+            except DataFolderError:
+                yield _finding("KeptOriginalRule", quad.subject.value, value=quad.object.value)
 
 
 def _texts(stated: tuple[Quad, ...]) -> Iterator[tuple[str, str]]:

@@ -68,6 +68,7 @@ KINDS = (
         thing="?thing a stp:Response ; dcterms:identifier ?key . FILTER(CONTAINS(?key, 'bygda'))",
         pictured=True,
     ),
+    PageKind("response-with-original", "/doc/response/eksempeluniversitetet-64152321c038?original=beside"),
     PageKind("statement", thing="?thing a stp:Recommendation", pictured=True),
     PageKind("verdict", thing="?thing a stp:Verdict"),
     PageKind("proposal", thing="?thing a stp:Proposal ; stp:number '3'"),

@@ -90,6 +90,7 @@ def with_terms(metadata: Metadata, consultation: Consultation | None) -> Metadat
         rights=metadata.rights or consultation.rights,
         licence=metadata.licence or consultation.licence,
         full_text=consultation.full_text if metadata.full_text is None else metadata.full_text,
+        original=consultation.original if metadata.original is None else metadata.original,
         signatories_stay=(
             consultation.signatories_stay if metadata.signatories_stay is None else metadata.signatories_stay
         ),
