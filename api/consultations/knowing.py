@@ -43,6 +43,8 @@ class Knowing:
         self._counting = counting
         self._request = request
         self.consultation = consultation
+        self._participants: list[Participant] | None = None
+        self._proposals: list[Matter] | None = None
 
     async def rows(self, question: str, **terms: NamedNode | Literal) -> Sequence[Row]:
         """The rows that answer a question about the consultation."""
@@ -60,10 +62,17 @@ class Knowing:
 
     async def participants(self) -> list[Participant]:
         """Who was invited or answered."""
-        return participants(await self.rows("participants"))
+        if self._participants is None:
+            self._participants = participants(await self.rows("participants"))
+        return self._participants
 
     async def proposals(self) -> list[Matter]:
         """What was asked."""
+        if self._proposals is None:
+            self._proposals = await self._asked()
+        return self._proposals
+
+    async def _asked(self) -> list[Matter]:
         names: dict[str, list[Literal]] = {}
         numbers: dict[str, tuple[str, bool]] = {}
         for row in await self.rows("proposals"):

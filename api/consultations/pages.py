@@ -73,8 +73,10 @@ class Consultations:
         actors = await known.participants()
         if not actors:
             return None
+        thing = ThingPage(document)
         values: Values = {
-            "thing": ThingPage(document),
+            "thing": thing,
+            "sections": thing.sections_without([STP.invited]),
             "asked": asked,
             "known": known,
             "actors": actors,

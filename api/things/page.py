@@ -182,7 +182,11 @@ class ThingPage:
     @property
     def sections(self) -> list[Section]:
         """What the graph says of the thing, by named graph."""
-        told = {RDF.type, STP.readingForm} if self.quotation else {RDF.type}
+        return self.sections_without(())
+
+    def sections_without(self, names: Collection[NamedNode]) -> list[Section]:
+        """What the graph says of the thing by other properties than some, by named graph."""
+        told = {RDF.type, STP.readingForm, *names} if self.quotation else {RDF.type, *names}
         own = [fact for fact in self._of(self._description.thing) if fact.property not in told]
         graphs = sorted(own, key=lambda fact: fact.graph.value if fact.graph else "")
         return [
