@@ -9,7 +9,7 @@ from fastapi import Request
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
 from api.answering import Answering, answered
-from api.explore.records import AT_ONCE, Named, Record
+from api.explore.records import Named, Record
 from api.questions import about
 from api.things.description import restored
 from graph.facets.patterns import FACETS
@@ -18,6 +18,7 @@ from graph.query.table import Cell, Table, short
 from graph.store.answers import Term
 from graph.store.messages import Question
 
+_AT_ONCE = 500
 _BETWEEN = "; "
 _IRI = "Iri"
 _OWN = ("quote", "attributed", "response", "date", "page", "confidence", "dissent", "statement")
@@ -90,8 +91,8 @@ async def triples(request: Request, store: Answering, statements: Sequence[str])
         QueryError: where it cannot be found out now.
     """
     found = []
-    for first in range(0, len(statements), AT_ONCE):
-        some = map(NamedNode, statements[first : first + AT_ONCE])
+    for first in range(0, len(statements), _AT_ONCE):
+        some = map(NamedNode, statements[first : first + _AT_ONCE])
         question = Question(about("explored-triples", some), solutions=None, graph="ntriples")
         found.append((await answered(request, store, question)).content)
     return found

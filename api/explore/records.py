@@ -11,8 +11,6 @@ from api.languages import best
 from graph.facets.patterns import FACETS
 from graph.query.table import last_segment
 
-AT_ONCE = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Named:

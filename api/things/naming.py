@@ -7,6 +7,8 @@ from pyoxigraph import NamedNode
 from api.answering import Answering
 from api.asking import Row, rows_about
 
+_AT_ONCE = 100
+"""The question repeats the things that it is about six times, and may only be so long."""
 _REMEMBERED = 5_000
 """So many things are remembered; each needs one to two kilobytes."""
 
@@ -26,19 +28,19 @@ class Names:
             QueryError: where it cannot be found out now.
         """
         kept = self._kept_of(self._store.version)
-        asked = dict.fromkeys(things)
-        missing = [thing for thing in asked if thing not in kept]
-        found: dict[NamedNode, list[Row]] = {thing: [] for thing in missing}
-        for row in await rows_about(request, self._store, "labels", missing):
+        known = {thing: kept.get(thing) for thing in things}
+        found: dict[NamedNode, list[Row]] = {thing: [] for thing, rows in known.items() if rows is None}
+        for row in await rows_about(request, self._store, "labels", found, _AT_ONCE):
             if isinstance(thing := row["mentioned"], NamedNode):
                 found[thing].append(row)
-        answer = [row for thing in asked for row in (found[thing] if thing in found else kept[thing])]
-        for thing in asked:
-            kept[thing] = found[thing] if thing in found else kept[thing]
+        # Others may have asked meanwhile, and what was kept before may be gone from there.
+        told = {thing: found[thing] if rows is None else rows for thing, rows in known.items()}
+        for thing, rows in told.items():
+            kept[thing] = rows
             kept.move_to_end(thing)
         while len(kept) > _REMEMBERED:
             kept.popitem(last=False)
-        return answer
+        return [row for rows in told.values() for row in rows]
 
     def _kept_of(self, version: str) -> OrderedDict[NamedNode, Sequence[Row]]:
         """What is known of a version of the graph; nothing is kept where versions are not known."""

@@ -255,8 +255,8 @@ class ThingPage:
             return Shown(_written(term), language=term.language)
         if not isinstance(term, NamedNode):
             return Shown(readable(term))
-        path = self.document.identities.path(term.value)
-        path = path or self.document.identities.own_path(term.value)
+        identities = self.document.identities
+        path = identities.path(term.value) or identities.own_path(term.value)
         address = path or (term.value if term.value.startswith(("http://", "https://")) else None)
         return Shown(self._labels.best(term), address, term.value, note=self._labels.note(term, self.title))
 

@@ -105,7 +105,7 @@ async def told(
     """
     asked = list(dict.fromkeys(statements))
     facts: dict[NamedNode, dict[NamedNode, list[Term]]] = {name: {} for name in asked}
-    for row in await rows_about(request, store, "statements", asked):
+    for row in await rows_about(request, store, "statements", asked, _AT_ONCE):
         statement, name = row["statement"], row["property"]
         if isinstance(statement, NamedNode) and isinstance(name, NamedNode):
             facts[statement].setdefault(name, []).append(row["value"])

@@ -76,3 +76,18 @@ def test_nothing_is_kept_where_versions_are_not_known(store: Listening) -> None:
     names, store.version = Names(store), ""
     assert asked(names, ASKS) == asked(names, ASKS)
     assert len(store.heard) == 2
+
+
+def test_of_very_many_things_no_question_is_longer_than_one_may_be(store: Listening) -> None:
+    things = [
+        NamedNode(f"https://standpunkt.example/id/actor/{'with-a-long-name-' * 4}{number}") for number in range(350)
+    ]
+    assert asked(Names(store), *things, ASKS)
+    assert max(map(len, store.heard)) < store.limits.question
+
+
+def test_more_things_than_are_remembered_are_all_named(store: Listening) -> None:
+    names = Names(store)
+    many = [NamedNode(f"https://example.org/{number}") for number in range(6000)]
+    first = asked(names, ASKS)
+    assert asked(names, ASKS, *many) == first
