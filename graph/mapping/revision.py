@@ -59,7 +59,7 @@ class _Graph:
         listed = list(triples)
         told: dict[str, dict[str, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
         for subject, name, value in listed:
-            told[subject.value][name.value].append(value)  # type: ignore[arg-type]
+            told[subject.value][name.value].append(value)  # type: ignore[arg-type]  # no triple is a value
         return cls(listed, told)
 
     def values(self, subject: str, name: NamedNode) -> list[str]:
@@ -232,7 +232,7 @@ def _retold(
             value = Literal(text_digest(changed[subject.value]))  # noqa: PLW2901
         elif subject.value in quotes and name in quotes[subject.value]:
             value = Literal(quotes[subject.value][name])  # noqa: PLW2901
-        told.append(Triple(renamed(subject), name, renamed(value)))  # type: ignore[arg-type]
+        told.append(Triple(renamed(subject), name, renamed(value)))  # type: ignore[arg-type]  # a subject stays one
     return told, {names[text].value if text in names else text: content for text, content in texts.items()}
 
 

@@ -62,7 +62,7 @@ class Sidecar:
         A declared publication status is a person's decision: it clears the reasons for which one was awaited. A private
         person has a key by the document's digest, and no name.
         """
-        changed = replace(metadata, **self.metadata)  # type: ignore[arg-type]
+        changed = replace(metadata, **self.metadata)  # type: ignore[arg-type]  # checked as they were read
         if any(actor.kind == PRIVATE for actor in changed.senders):
             changed = nameless(changed, document_digest or self.digest)
         return replace(changed, publication_reasons=()) if "publication" in self.metadata else changed
