@@ -41,15 +41,8 @@ _QUESTIONS: Mapping[NamedNode, tuple[tuple[str, str], ...]] = MappingProxyType(
         STP.Consultation: (("proposals-overview", "consultation"), ("verdict-matrix", "consultation")),
     }
 )
-_MOST_SPECIFIC_LAST = (
-    PROV.Entity,
-    PROV.Activity,
-    FOAF.Document,
-    STP.Statement,
-    STP.Position,
-    OWL.ObjectProperty,
-    OWL.DatatypeProperty,
-)
+_ALIGNED = frozenset({PROV.Entity, PROV.Activity, FOAF.Document})
+_MOST_SPECIFIC_LAST = (STP.Statement, STP.Position, OWL.ObjectProperty, OWL.DatatypeProperty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +134,9 @@ class ThingPage:
 
     @property
     def kinds(self) -> list[Shown]:
-        """What it is, from the general to the particular."""
-        types = sorted(self._description.types, key=lambda each: (_generality(each), each.value))
-        return [self.shown(each) for each in types]
+        """What it is, from the general to the particular, but not what only other vocabularies call it."""
+        types = self._description.types - _ALIGNED or self._description.types
+        return [self.shown(each) for each in sorted(types, key=lambda each: (_generality(each), each.value))]
 
     @property
     def lead(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from graph.errors import UngroundedQuoteError
@@ -24,20 +25,31 @@ def check_grounding(document: Document, extraction: Extraction) -> None:
             raise UngroundedQuoteError(document.name, mention.span.start, mention.span.end, mention.thing.name)
 
 
-_JOINED_HYPHEN = re.compile(r"[-\u00ad](?<=\w.)\s*\n\s*(?!(?:og|eller|and|or)\b)(?=[a-zæøå])")
+_LINE_END_HYPHEN = re.compile(
+    r"[-\u00ad](?:(?<=\w.)|(?<=\bog\s.)|(?<=\beller\s.))(?P<gap>\s*\n\s*)(?!(?:og|eller|and|or)\b)(?=[a-zæøå])"
+)
 _WORD = re.compile(r"\S+")
+_ADDRESS = re.compile(r"://|www\.")
+_LAST_WORD = re.compile(r"[^\s(«“\"'\[]*$")
+_FARTHEST = 200
+_PART_OF_A_WORD = 2
 
 
 def reading_form(quote: str) -> str:
-    r"""A quote as people read it: lines re-joined, line-end hyphens removed, white space folded.
+    r"""A quote as people read it: lines re-joined, hyphens that only break a word removed, white space folded.
 
     >>> reading_form("Kommunene må få bedre forut-\nsigbarhet  og tid.")
     'Kommunene må få bedre forutsigbarhet og tid.'
     >>> reading_form("helse-\nog omsorgstjenesten")
     'helse- og omsorgstjenesten'
+    >>> reading_form("IKT-\nløsninger for e-\nhelse")
+    'IKT-løsninger for e-helse'
     """
-    joined = _JOINED_HYPHEN.sub("", quote) if "\n" in quote and ("-" in quote or "\u00ad" in quote) else quote
-    return " ".join(joined.split())
+    joints = list(_joints(quote))
+    if joints:
+        starts, ends = (0, *(end for _, end in joints)), (*(start for start, _ in joints), len(quote))
+        quote = "".join(quote[start:end] for start, end in zip(starts, ends, strict=True))
+    return " ".join(quote.split())
 
 
 def reading_offsets(quote: str) -> tuple[int, ...]:
@@ -48,13 +60,29 @@ def reading_offsets(quote: str) -> tuple[int, ...]:
     """
     found: list[int] = []
     start = last = 0
-    for joint in (*(match.span() for match in _JOINED_HYPHEN.finditer(quote)), (len(quote), len(quote))):
+    for joint in (*_joints(quote), (len(quote), len(quote))):
         for word in _WORD.finditer(quote, start, joint[0]):
             is_behind_a_gap = word.start() not in (start, last)
             found += (last, *range(*word.span())) if found and is_behind_a_gap else range(*word.span())
             last = word.end()
         start = joint[1]
     return tuple(found)
+
+
+def _joints(quote: str) -> Iterator[tuple[int, int]]:
+    """From where to where nothing is read, because a word goes on in the next line."""
+    if "\n" not in quote or ("-" not in quote and "\u00ad" not in quote):
+        return
+    for match in _LINE_END_HYPHEN.finditer(quote):
+        stays = match[0][0] == "-" and _keeps_hyphen(quote[max(0, match.start() - _FARTHEST) : match.start()])
+        yield match.span("gap") if stays else match.span()
+
+
+def _keeps_hyphen(before: str) -> bool:
+    """Whether a hyphen behind these words is one of the word's own (IKT-, e-, Omsorg21-), not only the line's."""
+    found = _LAST_WORD.search(before)
+    word = found[0] if found else ""
+    return len(word) < _PART_OF_A_WORD or word.isupper() or word[-1].isdigit() or bool(_ADDRESS.search(word))
 
 
 _HYPHENS = re.compile(r"[\u00ad\u2010-\u2015-]+")

@@ -14,7 +14,9 @@ _FEWEST_LETTERS = 3
 _MOST_LINES = 3
 _LONGEST_LABEL = 4
 _RUN = 2
+_RUN_UNDER_LABEL = 3
 _STARTS_SENTENCE = re.compile(r"(?:vi|me|det|dette|disse|desse|de|dei|den|derfor|we|this)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d")
 _OPENING_SIGNS = '«“"[(§'
 
 
@@ -68,13 +70,26 @@ def _stands_out(passage: Passage, following: Passage) -> bool:
 
 def _is_unsigned_item(passages: Sequence[Passage], position: int) -> bool:
     """Whether the passage belongs to a run of short lines that a colon announces and that nothing marks as headings."""
+    if not _is_plain_short(passages[position]):
+        return False
     start = position
     while start and position - start < 12 and _is_plain_short(passages[start - 1]):  # noqa: PLR2004 - long enough for a list
         start -= 1
-    if not start or not passages[start - 1].leads_in:
+    if not start or not passages[start - 1].words.endswith(":"):
         return False
-    run = passages[start : start + _RUN]
-    return len(run) == _RUN and all(_is_plain_short(each) for each in run) and _is_plain_short(passages[position])
+    end = position + 1
+    while end < len(passages) and _is_plain_short(passages[end]):
+        end += 1
+    if passages[start - 1].leads_in:
+        return end - start >= _RUN
+    return end - start >= _RUN_UNDER_LABEL and _is_inside_the_text(passages, start, end)
+
+
+def _is_inside_the_text(passages: Sequence[Passage], start: int, end: int) -> bool:
+    """Whether running text stands before and directly after, as not in a signature, and no number, as in an address."""
+    follows = end < len(passages) and passages[end].is_sentence
+    tells_numbers = any(_NUMBER.search(passage.words) for passage in passages[start:end])
+    return follows and not tells_numbers and any(passage.is_sentence for passage in passages[:start])
 
 
 def _is_plain_short(passage: Passage) -> bool:

@@ -65,7 +65,7 @@ class Line(NamedTuple):
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a plain text that have content."""
-    raw = _content_lines(text)
+    raw = _with_known_headings(_content_lines(text))
     continued = _continued(raw)
     usual_gap = _usual_gap(continued)
     width = _wrap_width(raw, continued, usual_gap)
@@ -107,6 +107,22 @@ def _content_lines(text: str) -> list[Line]:
         page += page_break
         offset += len(raw)
     return found
+
+
+def _with_known_headings(lines: list[Line]) -> list[Line]:
+    """The lines, with a gap before each heading that a page break has put directly below a sentence.
+
+    What a heading is, is known from its standing elsewhere between empty lines in the same words.
+    """
+    alone = {line.text for line, following in pairwise(lines) if line.gap and following.gap and line.is_open}
+    if not alone:
+        return lines
+    inner = zip(lines, lines[1:], lines[2:], strict=False)
+    mended = (
+        line._replace(gap=1) if line.text in alone and not line.gap and following.gap and not before.is_open else line
+        for before, line, following in inner
+    )
+    return [lines[0], *mended, lines[-1]]
 
 
 def _indent(raw: str) -> int:

@@ -6,11 +6,12 @@ from graph.reading.metadata import names
 from graph.reading.metadata.letter import Letter, Line, once
 
 _CASE_OFFICER = re.compile(
-    r"(?:saksbehandler|sakshandsamar|saksansvarlig|kontaktperson|vår\skontakt|case\s(?:officer|handler)|kontakt)\b"
+    r"(?:^ansvarl[ie]g(?=\s?[:\t])|saksbehandler|sakshandsamar|saksansvarlig|kontaktperson|vår\skontakt|"
+    r"case\s(?:officer|handler)|kontakt)\b"
     r"\s?(?:/\s?\w{1,20})?\s?[:.]?\s*(?P<name>[^\d\t|,:@]{0,60})",
     re.IGNORECASE,
 )
-_SIGNS = ("saks", "kontakt", "case")
+_SIGNS = ("saks", "kontakt", "case", "ansvarl")
 _BARE_LABEL = re.compile(r"^[\w .]{2,25}:$")
 _IN_PARENTHESES = re.compile(r"\([^()]{0,20}\)")
 _REACH = 6

@@ -76,6 +76,13 @@ def test_a_body_s_response_hides_numbers_case_officers_and_private_addresses(
         assert shown in after.text
 
 
+@pytest.mark.parametrize("label", ["Ansvarlig\t", "Ansvarlig: ", "Ansvarleg: ", "Saksbehandler ", "Kontaktperson: "])
+def test_who_is_responsible_for_a_memo_is_hidden(label: str, masked: Callable[..., tuple[Document, Document]]) -> None:
+    _, after = masked(f"Notat\n\nDato\t08.05.2026\nFra\tEksempel kommune\n{label}Kari Nordmann\n\nVi er ansvarlige.")
+    assert "Nordmann" not in after.text
+    assert "ansvarlige" in after.text
+
+
 def test_who_signs_in_office_is_named_only_where_that_is_chosen_and_who_handled_the_case_never_is(
     registry: Registry, letter: Callable[..., Document]
 ) -> None:

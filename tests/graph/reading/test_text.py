@@ -179,3 +179,39 @@ def test_markdown_signs_lie_outside_the_blocks(blocks_of: View) -> None:
 
 def test_markdown_has_its_own_media_type() -> None:
     assert read(b"# Svar\n\nVi er enige.", "svar.md").media_type == "text/markdown"
+
+
+FIGURE = """
+Eksempel kommune støtter strategien. Målene i den er vist under.
+
+Strategiske mål:
+
+Trygge tjenester
+
+Enklere arbeidsdag
+
+Deling av data
+
+Kommunen mener at det første målet er det viktigste av dem alle.
+"""
+
+
+def test_short_lines_under_a_label_within_running_text_are_items_and_no_headings(blocks_of: View) -> None:
+    found = blocks_of(read(FIGURE.encode(), "svar.txt"))
+    assert [words for kind, words in found if kind == "list-item"] == [
+        "Trygge tjenester",
+        "Enklere arbeidsdag",
+        "Deling av data",
+    ]
+
+
+def test_short_lines_under_a_label_in_a_letterhead_are_no_items(blocks_of: View) -> None:
+    head = "Til:\nPrøvedepartementet\nAvdeling for prøver\nSeksjon for skjema\n\nVi støtter forslaget.\n"
+    assert all(kind != "list-item" for kind, _ in blocks_of(read(head.encode(), "svar.txt")))
+
+
+def test_a_heading_directly_below_a_sentence_is_known_from_standing_alone_elsewhere(blocks_of: View) -> None:
+    part = "Kommunen har lest forslaget nøye og mener at det bør vedtas slik som\ndepartementet har lagt det fram.\n"
+    text = f"Om forslaget\n\n{part}\nVåre vurderinger\n\n{part}\nOm virkningene\n\n{part} Våre vurderinger\n\n{part}"
+    headings = [words for kind, words in blocks_of(read(text.encode(), "svar.txt")) if kind == "heading"]
+    assert headings.count("Våre vurderinger") == 2
