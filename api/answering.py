@@ -6,9 +6,8 @@ from typing import Protocol
 
 from fastapi import Request
 
-from graph.store.guarded import Reply
 from graph.store.limits import Limits
-from graph.store.messages import Question
+from graph.store.messages import Question, Reply
 
 _A_MOMENT = 0.05
 _IPV6 = 6
@@ -59,28 +58,45 @@ async def answered(request: Request, store: Answering, question: Question) -> Re
         QueryError: where the question is wrong, too heavy or not allowed, too many others wait, or the client asks too
             much.
     """
-    answering = asyncio.create_task(store.answer(question, client_of(request)))
+    loop, asking = asyncio.get_running_loop(), asyncio.current_task()
+    assert asking is not None, "requests are answered in tasks"
+    watch = _Watch(request, asking)
+    # Most answers are there before it is worth looking whether somebody still waits for them.
+    timer = loop.call_later(_A_MOMENT, watch.begin)
     try:
-        # Most answers are there before it is worth looking whether somebody still waits for them.
-        await asyncio.wait({answering}, timeout=_A_MOMENT)
-        if not answering.done():
-            await _while_somebody_waits(request, answering)
-        return answering.result()
+        return await store.answer(question, client_of(request))
+    except asyncio.CancelledError:
+        if watch.is_over and not asking.uncancel():
+            raise ClientGoneError from None
+        raise
     finally:
-        if not answering.done():
-            answering.cancel()
-            await asyncio.wait({answering})
+        timer.cancel()
+        watch.end()
 
 
-async def _while_somebody_waits(request: Request, answering: asyncio.Task[Reply]) -> None:
-    leaving = asyncio.create_task(_left(request))
-    try:
-        await asyncio.wait({answering, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        if not answering.done():
-            raise ClientGoneError
-    finally:
-        leaving.cancel()
-        await asyncio.wait({leaving})
+class _Watch:
+    """Cancels the task that works on an answer when the client hangs up."""
+
+    def __init__(self, request: Request, asking: asyncio.Task[object]) -> None:
+        self.is_over = False
+        self._request = request
+        self._asking = asking
+        self._waiting: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        """Wait for the client to leave."""
+        self._waiting = asyncio.create_task(self._wait())
+
+    def end(self) -> None:
+        """Wait no longer."""
+        if self._waiting:
+            self._waiting.cancel()
+
+    async def _wait(self) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        self.is_over = True
+        self._asking.cancel()
 
 
 def client_of(request: Request) -> str:
@@ -95,9 +111,3 @@ def _customer(host: str) -> str:
     except ValueError:
         return host
     return str(ipaddress.ip_network((address, _CUSTOMER_NETWORK), strict=False)) if address.version == _IPV6 else host
-
-
-async def _left(request: Request) -> None:
-    """Wait until the client hangs up."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

@@ -44,6 +44,7 @@ LIMITS = (
     Limit("waiting", "Queries that may wait for their turn.", _ANY_NUMBER),
     Limit("patience", "Seconds that a query may wait for its turn."),
     Limit("budget", "Seconds of processor time that one client may use in a minute."),
+    Limit("remembered", "MB of answers that are kept for who asks again.", click.FloatRange(0), unit=_MEGABYTE),
 )
 
 

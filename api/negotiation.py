@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MOST_RANGES = 64
+_REMEMBERED = 256  # most clients send one of few headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,13 @@ def negotiate(accept: str | None, offers: Sequence[str]) -> str | None:
     return best
 
 
-def preferred_language(accept_language: str | None, offers: Sequence[str]) -> str | None:
+@lru_cache(maxsize=_REMEMBERED)
+def preferred_language(accept_language: str | None, offers: tuple[str, ...]) -> str | None:
     """The offered language that an Accept-Language header wants most; who wants Norwegian gets the first offer.
 
-    >>> preferred_language("en-GB;q=0.8, nn-NO", ["nb", "nn", "en"])
+    >>> preferred_language("en-GB;q=0.8, nn-NO", ("nb", "nn", "en"))
     'nn'
-    >>> preferred_language("no, en;q=0.5", ["nb", "nn", "en"]), preferred_language("de", ["nb", "nn", "en"])
+    >>> preferred_language("no, en;q=0.5", ("nb", "nn", "en")), preferred_language("de", ("nb", "nn", "en"))
     ('nb', None)
     """
     weights: dict[str, float] = {}
@@ -60,6 +63,7 @@ def preferred_language(accept_language: str | None, offers: Sequence[str]) -> st
     return best if weights.get(best, 0.0) > 0 else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def wants_gzip(accept_encoding: str | None) -> bool:
     """Whether an Accept-Encoding header asks for gzip, or for anything.
 

@@ -38,7 +38,7 @@ from graph.resources import resource
 from graph.search.searching import REPORTED
 from graph.store.answers import Answer, AnswerKind, Term
 from graph.store.formats import SOLUTION_FORMATS
-from graph.store.guarded import Reply
+from graph.store.messages import Reply
 
 _PROPOSED = f"{W3ID}/id/review-state/proposed"
 MOST_ROWS = 100

@@ -26,8 +26,7 @@ from graph.query.table import as_table
 from graph.query.workbook import Sheet, about, workbook
 from graph.store.answers import Answer
 from graph.store.formats import SOLUTION_FORMATS
-from graph.store.guarded import Reply
-from graph.store.messages import Question
+from graph.store.messages import Question, Reply
 
 _DOWNLOADS = ("xlsx", *SOLUTION_FORMATS)
 _OPENAPI = "application/vnd.oai.openapi+json;version=3.1"

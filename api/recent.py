@@ -7,8 +7,7 @@ from pyoxigraph import Literal, NamedNode
 
 from api.answering import Answering, answered
 from api.asking import Row, rows
-from graph.store.guarded import Reply
-from graph.store.messages import Question
+from graph.store.messages import Question, Reply
 
 Found = TypeVar("Found")
 _MOST = 256

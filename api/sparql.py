@@ -63,7 +63,9 @@ class SparqlEndpoint:
         if given.text is None:
             return await self._without_query(request, choice)
         question = _question(given, choice)
-        if known := not_modified(request, _tag(request, self._store.version, question, choice)):
+        if _has_some(request) and (
+            known := not_modified(request, _tag(request, self._store.version, question, choice))
+        ):
             return known
         reply = await answered(request, self._store, question)
         chosen = choice.graph if reply.kind == AnswerKind.GRAPH else choice.solutions
@@ -99,6 +101,11 @@ def _question(given: Asked, choice: Wanted) -> Question:
         default_graphs=given.default_graphs,
         named_graphs=given.named_graphs,
     )
+
+
+def _has_some(request: Request) -> bool:
+    """Whether the client says that it has answers already."""
+    return "if-none-match" in request.headers
 
 
 def _tag(request: Request, version: str, question: Question, choice: Wanted) -> str | None:

@@ -15,9 +15,8 @@ from graph.search.magic import facts, scores, searches_in
 from graph.search.preparing import prepare_apart
 from graph.search.searching import Found, Search, search
 from graph.store.embedded import SUPPOSED
-from graph.store.guarded import Reply
 from graph.store.limits import Limits
-from graph.store.messages import Question
+from graph.store.messages import Question, Reply
 from graph.store.turns import Turns
 
 _NO_INDEX = (

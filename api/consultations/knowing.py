@@ -21,7 +21,7 @@ from api.things.naming import label_rows
 from graph.namespaces import STP
 from graph.query.named import named_query
 from graph.query.table import last_segment
-from graph.store.guarded import Reply
+from graph.store.messages import Reply
 
 CLASSES: Mapping[str, NamedNode] = {"goals": STP.Goal, "instruments": STP.PolicyInstrument}
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 from graph.store.embedded import EmbeddedStore
 from graph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
-from graph.store.guarded import Reply
 from graph.store.limits import Limits
-from graph.store.messages import Question
+from graph.store.messages import Question, Reply
 from graph.store.sources import Source, stamp
 
 _REMEMBERED = 64

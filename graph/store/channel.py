@@ -1,7 +1,7 @@
 import asyncio
 import socket
 
-from graph.store.messages import LENGTH_BYTES, Notice, Question, length_of
+from graph.store.messages import LENGTH_BYTES, Notice, length_of
 
 _READ_BYTES = 1 << 18
 
@@ -33,8 +33,8 @@ class Channel:
                 return False
         return False
 
-    async def ask(self, question: Question) -> tuple[Notice, bytes]:
-        """What the worker answers.
+    async def ask(self, question: bytes) -> tuple[Notice, bytes]:
+        """What the worker answers to the frame of a question.
 
         Raises:
             WorkerGoneError: where it ends before it has answered.
@@ -42,7 +42,7 @@ class Channel:
         loop = asyncio.get_running_loop()
         self._answer = loop.create_future()
         try:
-            await loop.sock_sendall(self._connection, question.to_bytes())
+            await loop.sock_sendall(self._connection, question)
         except OSError as error:
             raise WorkerGoneError from error
         if not self._is_open:

@@ -4,9 +4,8 @@ from typing import Self
 
 from graph.errors import RemoteTimeoutError, StandpunktError
 from graph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
-from graph.store.guarded import Reply
 from graph.store.limits import Limits
-from graph.store.messages import Question
+from graph.store.messages import Question, Reply
 from graph.store.remote import Endpoint, Received, check_union
 from graph.store.turns import Turns
 

@@ -1,7 +1,6 @@
 import asyncio
 import contextlib
 import signal
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn, Self
@@ -19,7 +18,8 @@ from graph.store.channel import WorkerGoneError
 from graph.store.course import Course
 from graph.store.crew import Crew
 from graph.store.limits import Limits
-from graph.store.messages import Notice, Question
+from graph.store.messages import Notice, Question, Reply
+from graph.store.remembered import RememberedReplies
 from graph.store.sources import Source, stamp
 from graph.store.turns import Turns
 
@@ -27,16 +27,6 @@ _LOOK_EVERY = 1.0
 _OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)  # the second comes from the system
 _OUT_OF_STACK = -signal.SIGSEGV
 _OUT_OF_TIME = -signal.SIGALRM
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A whole answer: what kind it is, the name of the format that it is written in, and its bytes."""
-
-    kind: str
-    format: str
-    content: bytes
-    version: str
 
 
 class GuardedStore:
@@ -47,6 +37,7 @@ class GuardedStore:
         self.limits = limits
         self._crew: Crew | None = None
         self._turns = Turns(limits)
+        self._remembered = RememberedReplies(limits.remembered)
         self._changed = asyncio.Event()
         self._stamp: tuple[int, ...] = ()
         self._watching: asyncio.Task[None] | None = None
@@ -99,18 +90,24 @@ class GuardedStore:
             raise QueryError(
                 f"The query has {len(question.text)} characters; it may have {self.limits.question}. Make it shorter."
             )
-        crew = await self._present_crew()
+        crew, sent = await self._present_crew(), question.to_bytes()
+        if known := self._remembered.reply(crew.version, sent):
+            return known
         with crew.used():
             try:
-                notice, content = await self._turns.run(client, lambda course: self._asked(crew, question, course))
+                notice, content = await self._turns.run(client, lambda course: self._asked(crew, sent, course))
             except TimeoutError:
                 raise QueryTimeoutError(_too_slow(self.limits)) from None
         if notice.error:
             _raise(notice)
-        return Reply(notice.kind, notice.format, content, crew.version)
+        reply = Reply(notice.kind, notice.format, content, crew.version)
+        self._remembered.keep(question, sent, reply)
+        return reply
 
     async def _present_crew(self) -> Crew:
         """The crew that answers now, or the next one where it has just ended."""
+        if self._crew and not self._crew.gone.is_set():
+            return self._crew
         try:
             async with asyncio.timeout(self.limits.patience):
                 while self._crew is None or self._crew.gone.is_set():
@@ -120,13 +117,13 @@ class GuardedStore:
             raise StoreClosedError("The graph is being loaded anew. Try again in a moment.") from None
         return self._crew
 
-    async def _asked(self, crew: Crew, question: Question, course: Course) -> tuple[Notice, bytes]:
+    async def _asked(self, crew: Crew, sent: bytes, course: Course) -> tuple[Notice, bytes]:
         """What a worker answers; one that does not in time, or that nobody waits for, is ended and replaced."""
         worker = await crew.worker()
         course.metered(worker.processor_seconds)
         course.when_slow(lambda: crew.slow_down(worker))
         try:
-            notice, content = await worker.channel.ask(question)
+            notice, content = await worker.channel.ask(sent)
         except WorkerGoneError:
             crew.dismiss(worker)
             raise _why_it_ended(await crew.cause_of_end(worker), self.limits) from None

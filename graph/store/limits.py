@@ -16,7 +16,7 @@ class Limits:
     what it may take beyond the graph itself. A query that runs longer than `quick` seconds counts as slow: half of the
     workers are kept for the others. `budget` is how many seconds of processor time a client may use in a minute.
     `answer` counts bytes, `question` characters, `address` bytes of a request's address, and `graphs` those that a
-    request may name.
+    request may name. `remembered` is how many bytes of answers are kept for whoever asks the same again; it may be 0.
     """
 
     seconds: float = 10.0
@@ -30,11 +30,13 @@ class Limits:
     waiting: int = 100
     patience: float = 10.0
     budget: float = 60.0
+    remembered: int = 32 * _MEGABYTE
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
-            if not getattr(self, name) > 0:
-                raise ValueError(f"The limit “{name}” must be more than zero, not {getattr(self, name)}.")
+            value = getattr(self, name)
+            if not (value > 0 or (value == 0 and name == "remembered")):
+                raise ValueError(f"The limit “{name}” must be more than zero, not {value}.")
 
     @property
     def slow(self) -> int:

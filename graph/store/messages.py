@@ -1,4 +1,7 @@
-"""What the server and the processes that answer queries say to each other: frames of a length, then JSON or bytes."""
+"""What the server and the processes that answer queries say to each other: frames of a length, then JSON or bytes.
+
+A question goes out, a notice with an answer's bytes comes back, and a reply is what becomes of both.
+"""
 
 import json
 import struct
@@ -79,6 +82,16 @@ class Notice:
     def from_bytes(cls, content: bytes) -> "Notice":
         """The notice in the content of a frame."""
         return cls(**json.loads(content))
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole answer: what kind it is, the name of the format that it is written in, and its bytes."""
+
+    kind: str
+    format: str
+    content: bytes
+    version: str
 
 
 def framed(content: bytes) -> bytes:

@@ -62,7 +62,7 @@ def apache(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def address(consultation: Path) -> Iterator[str]:
     """Where the invented consultation is served, with small limits."""
-    with served(consultation, "--seconds", "1", "--memory", "128", "--workers", "2") as (_, found):
+    with served(consultation, "--seconds", "1", "--memory", "128", "--workers", "2", "--remembered", "0") as (_, found):
         yield found
 
 

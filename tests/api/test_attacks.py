@@ -53,6 +53,7 @@ class Stronghold:
 def stronghold(consultation: Path) -> Iterator[Stronghold]:
     """A server with small limits, but for the budget: all attacks come from one client."""
     options = ("--seconds", "1", "--quick", "0.5", "--memory", "128", "--workers", "2", "--budget", "10000")
+    options += ("--remembered", "0")  # the question after an attack is to be answered, not remembered
     with socket.create_server(("127.0.0.1", 0)) as listener, served(consultation, *options) as (process, address):
         listener.setblocking(False)
         with httpx.Client(base_url=address, timeout=30, trust_env=False) as client:
@@ -223,7 +224,10 @@ def test_clients_that_never_finish_asking_keep_nobody_waiting(stronghold: Strong
 
 
 def test_the_query_of_a_client_that_hangs_up_is_stopped(consultation: Path) -> None:
-    with served(consultation, "--seconds", "600", "--quick", "300", "--workers", "2") as (process, address):
+    with served(consultation, "--seconds", "600", "--quick", "300", "--workers", "2", "--remembered", "0") as (
+        process,
+        address,
+    ):
         where = urlsplit(address)
         for _ in range(2):
             with socket.create_connection((where.hostname, where.port)) as connection:

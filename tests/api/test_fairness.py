@@ -17,7 +17,7 @@ _PRODUCT = {"query": "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?s{n} ?p{n} ?o{n}
 def frugal(consultation: Path) -> Iterator[httpx.Client]:
     """A server that gives each client less processor time in a minute than one query takes."""
     with (
-        served(consultation, "--budget", "0.0001", "--workers", "1") as (_, address),
+        served(consultation, "--budget", "0.0001", "--workers", "1", "--remembered", "0") as (_, address),
         httpx.Client(base_url=address, timeout=30, trust_env=False) as client,
     ):
         yield client
@@ -43,6 +43,7 @@ def test_another_address_in_the_same_network_of_a_customer_is_the_same_client(fr
 
 def test_a_client_that_floods_the_queue_takes_no_turn_of_others(consultation: Path) -> None:
     options = ("--seconds", "60", "--quick", "0.3", "--workers", "2", "--waiting", "20", "--patience", "60")
+    options += ("--remembered", "0")
 
     async def ask_all(address: str) -> None:
         limits = httpx.Limits(max_connections=None)

@@ -24,7 +24,7 @@ from api.serve import listening, run, serve_until_stopped
 from graph.store.limits import Limits
 with listening("127.0.0.1", int(sys.argv[2])) as listener:
     # One client asks everything here, which would soon spend a stranger's budget.
-    run(serve_until_stopped(Path(sys.argv[1]), listener, Limits(budget=1e9)))
+    run(serve_until_stopped(Path(sys.argv[1]), listener, Limits(budget=1e9, remembered=int(sys.argv[3]))))
 """
 _START = 300.0
 
@@ -41,10 +41,10 @@ def step_back() -> None:
 
 
 @contextmanager
-def ours(data: Path) -> Iterator[Target]:
-    """Standpunkt's server on a data folder."""
+def ours(data: Path, remembered: int = 0) -> Iterator[Target]:
+    """Standpunkt's server on a data folder, which keeps so many bytes of answers for whoever asks the same again."""
     port = free_port()
-    with _running([sys.executable, "-P", "-c", _OURS, str(data), str(port)], port) as process:
+    with _running([sys.executable, "-P", "-c", _OURS, str(data), str(port), str(remembered)], port) as process:
         # The index of words is made beside the server when it starts, and would cost it time while it is measured.
         address = f"http://127.0.0.1:{port}/search?q=forslag"
         while httpx.get(address, timeout=_START, trust_env=False).status_code != HTTPStatus.OK:

@@ -234,7 +234,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as listener:
         manifest = generate(Path(folder), chosen.triples)
         print(f"{manifest.triples} triples")
-        with served(Path(folder)) as (process, address):
+        with served(Path(folder), "--remembered", "0") as (process, address):
             server = psutil.Process(process.pid)
             wait_until_settled(server, address)
             calm = asyncio.run(besiege(address, chosen.seconds / 4, chosen.clients, None))

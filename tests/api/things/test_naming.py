@@ -12,8 +12,7 @@ from api.asking import Row
 from api.site.resident import ResidentStore
 from api.things.naming import Names, label_rows
 from graph.namespaces import concept
-from graph.store.guarded import Reply
-from graph.store.messages import Question
+from graph.store.messages import Question, Reply
 
 ASKS, OPPOSES = concept("stance", "asks"), concept("stance", "opposes")
 NAMELESS = NamedNode("https://example.org/id/actor/nobody")

@@ -3,6 +3,7 @@ import os
 import shutil
 import signal
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -24,7 +25,8 @@ from graph.store.limits import Limits
 from graph.store.messages import Question
 from tests.serving import broker_of
 
-_LIMITS = Limits(seconds=1.0, memory=128_000_000, answer=1_000_000, workers=2)
+_LIMITS = Limits(seconds=1.0, memory=128_000_000, answer=1_000_000, workers=2, remembered=0)
+_REMEMBERING = replace(_LIMITS, remembered=1_000_000)
 _SIMPLE = "ASK { ?s a stp:Position }"
 _ENDLESS = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?s{n} ?p{n} ?o{n} ." for n in range(6)) + " }"
 
@@ -217,7 +219,19 @@ def test_a_data_folder_that_was_built_anew_is_served(tmp_path: Path) -> None:
         pytest.fail("the new content is not served")
 
     commit(1, "first")
-    _run(data.path, use)
+    _run(data.path, use, _REMEMBERING)
+
+
+def test_who_asks_again_does_not_wait_for_a_worker(consultation: Path) -> None:
+    async def use(store: GuardedStore) -> None:
+        first = await store.answer(Question(_SIMPLE), "somebody")
+        heavy = [asyncio.create_task(store.answer(Question(_ENDLESS), "another")) for _ in range(_LIMITS.workers)]
+        await asyncio.sleep(0.2)
+        assert await store.answer(Question(_SIMPLE), "a third") == first
+        assert not any(each.done() for each in heavy)
+        await asyncio.gather(*heavy, return_exceptions=True)
+
+    _run(consultation, use, replace(_REMEMBERING, seconds=3.0, quick=2.5))
 
 
 def test_without_a_graph_the_store_does_not_open(tmp_path: Path) -> None:
