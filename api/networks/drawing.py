@@ -16,10 +16,14 @@ from graph.facets.patterns import Filter
 from graph.networks.building import ACTOR, CONCEPT, affiliation_network, agreement_network
 from graph.networks.claims import Claim, counted, once
 from graph.networks.layout import Places, places
-from graph.networks.narrowing import around, strongest
+from graph.networks.narrowing import around, heaviest, strongest
 
 MOST_NODES = 500
 MOST_EDGES = 1_500
+_MOST_ON_MAP: Mapping[str, Mapping[str, int]] = {
+    "matrix": {ACTOR: 40, CONCEPT: 12},
+    "agreement-matrix": {ACTOR: 20},
+}
 _MOST_NAMED = 12
 DIVIDED, PLAIN = "divided", "plain"
 SAYING = "saying"
@@ -57,13 +61,13 @@ class Drawn:
 def drawn(wanted: Wanted, judged: Iterable[Judged], explorable: Explorable) -> Drawn:
     """The network of actors that an address asks for."""
     claims = _claims(wanted, judged, explorable)
-    if wanted.view == "agreement":
+    if wanted.is_among_actors:
         network = agreement_network(once(claims), wanted.relation, wanted.normalisation)
     else:
         network = affiliation_network(counted(claims))
     if wanted.centre in network:
         is_actor = wanted.centre in explorable.columns["actor"].places
-        network = around(network, wanted.centre, 2 if is_actor and wanted.view != "agreement" else 1)
+        network = around(network, wanted.centre, 2 if is_actor and not wanted.is_among_actors else 1)
     elif wanted.centre and not _judged_alone(wanted, explorable):
         network = nx.Graph()
     return _narrowed(wanted, network, claims)
@@ -82,16 +86,17 @@ def drawn_around(wanted: Wanted, found: Iterable[Row], count: int) -> Drawn:
 
 def _narrowed(wanted: Wanted, network: "nx.Graph[str]", claims: Iterable[Claim]) -> Drawn:
     least = float(wanted.least or 0)
-    shown = strongest(network, least=least, edges=MOST_EDGES, nodes=MOST_NODES)
+    if wanted.is_heat_map:
+        shown = heaviest(network, least=least, nodes=_MOST_ON_MAP[wanted.view])
+    else:
+        shown = strongest(network, least=least, edges=MOST_EDGES, nodes=MOST_NODES)
     weighty = sum(abs(weight) >= least for _, _, weight in network.edges(data="weight", default=0.0))
     return Drawn(shown, len(network), weighty, tuple(claims))
 
 
 def _claims(wanted: Wanted, judged: Iterable[Judged], explorable: Explorable) -> list[Claim]:
     """The claims that are wanted; an agreement around something that is judged is one on that alone."""
-    only = (
-        wanted.centre if wanted.view == "agreement" and wanted.centre in explorable.columns[wanted.over].places else ""
-    )
+    only = wanted.centre if _judged_alone(wanted, explorable) else ""
     kinds, consultations = set(wanted.kinds), set(wanted.consultations)
     return [
         each.claim
@@ -104,7 +109,7 @@ def _claims(wanted: Wanted, judged: Iterable[Judged], explorable: Explorable) ->
 
 def _judged_alone(wanted: Wanted, explorable: Explorable) -> bool:
     """Whether actors are to be joined by how they judge one thing."""
-    return wanted.view == "agreement" and wanted.centre in explorable.columns[wanted.over].places
+    return wanted.is_among_actors and wanted.centre in explorable.columns[wanted.over].places
 
 
 def _kind(iri: str) -> str:
@@ -124,7 +129,7 @@ def tone(wanted: Wanted, data: Mapping[str, object]) -> str:
     """Whether an edge tells of agreeing, disagreeing or both, or of neither."""
     if wanted.view == "around":
         return PLAIN
-    if wanted.view == "agreement":
+    if wanted.is_among_actors:
         against = wanted.relation == "conflict" or float(str(data["weight"])) < 0
         return DISAGREES if against else AGREES
     if AGREES in data and DISAGREES in data:
@@ -135,7 +140,7 @@ def tone(wanted: Wanted, data: Mapping[str, object]) -> str:
 def evidence(wanted: Wanted, shown: Drawn, explorable: Explorable, one: str, other: str) -> str:
     """Where the positions are read that an edge tells of."""
     actors = explorable.columns["actor"].places
-    if wanted.view == "agreement":
+    if wanted.is_among_actors:
         chosen = {"actor": (one, other), wanted.over: _shared(wanted, shown, one, other)}
     else:
         actor, concept = (one, other) if shown.network.nodes[one]["mode"] == ACTOR and one in actors else (other, one)
@@ -153,7 +158,7 @@ def evidence(wanted: Wanted, shown: Drawn, explorable: Explorable, one: str, oth
 
 def _shared(wanted: Wanted, shown: Drawn, one: str, other: str) -> tuple[str, ...]:
     """What two actors judge alike, or differently where that joins them; none where these are too many to name."""
-    mine, theirs = shown.sides[one], shown.sides[other]
+    mine, theirs = shown.sides.get(one, {}), shown.sides.get(other, {})
     both = sorted(mine.keys() & theirs.keys())
     alike = {concept for concept in both if mine[concept] & theirs[concept]}
     unlike = {concept for concept in both if len(mine[concept] | theirs[concept]) > 1}

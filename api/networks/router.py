@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 import networkx as nx
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 from pyoxigraph import NamedNode
 
 from api.asking import rows
@@ -17,8 +18,9 @@ from api.headers import POLICY_WITH_ISLAND
 from api.identities import IdentitiesOf
 from api.languages import VARY, language
 from api.networks.claims import CONCERNS, PROPOSALS, Judged, by_stances, by_verdicts
-from api.networks.drawing import MOST_EDGES, MOST_NODES, Drawn, drawn, drawn_around
-from api.networks.telling import ROWS, Telling, as_json, heat_map, paint
+from api.networks.drawing import Drawn, drawn, drawn_around, evidence
+from api.networks.heat import heat_map
+from api.networks.telling import Telling, as_json, paint
 from api.networks.wanted import ADDRESS, VIEWS, Wanted
 from api.outbox import Delivery, Outbox
 from api.pages import Pages
@@ -41,6 +43,8 @@ _TYPES = {
     "svg": "image/svg+xml",
 }
 _KEPT = 64
+_ROWS = 60
+_ROWS_BELOW_MAP = 12
 
 
 class Networks:
@@ -71,14 +75,17 @@ class Networks:
         return router
 
     async def network(self, request: Request) -> Response:
-        """The network that an address asks for, as a page or as data."""
+        """The network that an address asks for, as a page or as data; a pair of actors leads to what joins them."""
         format_name = one_of(request, _TYPES)
         if format_name == "html":
             return await self._page(request)
         tag = entity_tag(self._store.version, __version__, str(request.url), format_name, language())
         if known := not_modified(request, tag, vary=VARY):
             return known
-        telling = await self._told(request, await self._wanted(request))
+        wanted = await self._wanted(request)
+        if wanted.pair:
+            return await self._led_on(request, wanted)
+        telling = await self._told(request, wanted)
         headers = {
             "content-type": content_type(_TYPES[format_name]),
             "content-disposition": f'{_disposition(format_name)}; filename="nettverk.{format_name}"',
@@ -106,8 +113,6 @@ class Networks:
 
     async def _shown(self, request: Request, wanted: Wanted, explorable: Explorable) -> Drawn:
         """The network, made and laid out once for each version of the graph."""
-        if wanted.view == "matrix":
-            wanted = replace(wanted, view="bipartite")  # the same network, shown in another way
         async with self._drawing:
             kept = self._drawn.get(wanted)
             if kept and kept[0] is explorable:
@@ -138,12 +143,21 @@ class Networks:
             kept = self._claims[concern] = explorable, judged
         return kept[1]
 
+    async def _led_on(self, request: Request, wanted: Wanted) -> Response:
+        """The way to the positions that join a pair of actors."""
+        explorable = await self._explorables.known(request)
+        shown = await self._shown(request, replace(wanted, pair=(), page=1), explorable)
+        return RedirectResponse(evidence(wanted, shown, explorable, *wanted.pair), HTTPStatus.SEE_OTHER)
+
     async def _page(self, request: Request) -> Response:
         """The page, also where something is wrong with what was asked: then with nothing drawn, and what is wrong."""
         complaint = ""
         explorable = await self._explorables.known(request)
         try:
-            telling = await self._told(request, await self._wanted(request))
+            wanted = await self._wanted(request)
+            if wanted.pair:
+                return await self._led_on(request, wanted)
+            telling = await self._told(request, wanted)
         except BadRequestError as error:
             complaint = str(error)
             path = (await self._identities.known(request)).path
@@ -161,18 +175,18 @@ class Networks:
 
 def _told_on_page(telling: Telling) -> Mapping[str, object]:
     wanted, explorable = telling.wanted, telling.explorable
-    first = (wanted.page - 1) * ROWS
-    others = {"prev": first > 0, "next": first + ROWS < telling.shown.network.number_of_edges()}
+    rows = _ROWS_BELOW_MAP if wanted.is_heat_map else _ROWS
+    first = (wanted.page - 1) * rows
+    others = {"prev": first > 0, "next": first + rows < telling.shown.network.number_of_edges()}
     steps = {"prev": wanted.page - 1, "next": wanted.page + 1}
     return {
         "wanted": wanted,
         "telling": telling,
-        "edges": list(telling.edges(first, first + ROWS)) if wanted.view != "matrix" else [],
-        "first": first + 1,
+        "edges": list(telling.edges(first, first + rows)),
         "others": {
             name: replace(wanted, page=steps[name]).address(explorable) for name, exists in others.items() if exists
         },
-        "heat": heat_map(telling) if wanted.view == "matrix" else None,
+        "heat": heat_map(telling) if wanted.is_heat_map else None,
         "centre_name": telling.name(wanted.centre) if wanted.centre else "",
         "centre_path": telling.path(wanted.centre) if wanted.centre else "",
         "files": {name: wanted.address(explorable, format=name) for name in _TYPES if name != "html"},
@@ -183,8 +197,6 @@ def _told_on_page(telling: Telling) -> Mapping[str, object]:
         "titles": titles(),
         "choices": {facet: _choices(explorable, facet) for facet in ("consultation", "actorKind")},
         "chosen": {"consultation": wanted.consultations, "actorKind": wanted.kinds},
-        "most_nodes": MOST_NODES,
-        "most_edges": MOST_EDGES,
     }
 
 

@@ -14,15 +14,20 @@ from api.networks.drawing import DIVIDED, PLAIN, SAYING, Drawn, evidence, tone
 from api.networks.wanted import Wanted
 from api.things.labels import Labels, words
 from graph.networks.building import ACTOR, CONCEPT
-from graph.networks.writing import Paint
+from graph.networks.writing import Paint, Shape
 
-ROWS = 60
-_MOST_ACTORS = 40
-_MOST_CONCEPTS = 12
-_LEVELS = 4
 _ROOM = 65  # pixels that a node has to each side, for its name
-_EDGES: Mapping[str, str] = {AGREES: "#2c6e49", DISAGREES: "#b3261e", DIVIDED: "#7a5b00", PLAIN: "#55666e"}
-_NODES: Mapping[str, str] = {ACTOR: "#1f4e5f", CONCEPT: "#a3471a", SAYING: "#6b5722"}
+_EDGES: Mapping[str, Mapping[str, str]] = {
+    AGREES: {"stroke": "#2c6e49"},
+    DISAGREES: {"stroke": "#b3261e", "stroke-dasharray": "6 4"},
+    DIVIDED: {"stroke": "#7a5b00", "stroke-dasharray": "2 3"},
+    PLAIN: {"stroke": "#55666e"},
+}
+_NODES: Mapping[str, tuple[str, Shape]] = {
+    ACTOR: ("#1f4e5f", Shape.ROUND),
+    CONCEPT: ("#a3471a", Shape.SQUARE),
+    SAYING: ("#6b5722", Shape.DIAMOND),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +73,7 @@ class Telling:
         """What an edge says, in words."""
         if self.wanted.view == "around":
             return self.labels.best(NamedNode(data["property"]))
-        if self.wanted.view == "agreement":
+        if self.wanted.is_among_actors:
             said = {"congruence": gettext("enige om %(count)s"), "conflict": gettext("uenige om %(count)s")}
         else:
             said = {AGREES: gettext("%(count)s for"), DISAGREES: gettext("%(count)s imot")}
@@ -127,48 +132,5 @@ def as_json(telling: Telling) -> bytes:
 
 
 def paint(wanted: Wanted) -> Paint:
-    """The colours of a picture."""
+    """How a picture is drawn."""
     return Paint(_NODES, lambda data: _EDGES[tone(wanted, data)])
-
-
-@dataclass(frozen=True, slots=True)
-class HeatCell:
-    """How often one actor is for and against one thing: `level` says how much that is, from 1."""
-
-    agrees: int
-    disagrees: int
-    tone: str
-    level: int
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class HeatMap:
-    """Actors by what they judge, both those that say most."""
-
-    concepts: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[HeatCell | None, ...]], ...]
-    is_whole: bool
-
-
-def heat_map(telling: Telling) -> HeatMap:
-    """The heat map of an affiliation network."""
-    network = telling.shown.network
-    by_weight = sorted(network, key=lambda iri: (-network.degree(iri, weight="weight"), telling.name(iri), iri))
-    actors = [iri for iri in by_weight if network.nodes[iri]["mode"] == ACTOR]
-    concepts = [iri for iri in by_weight if network.nodes[iri]["mode"] != ACTOR]
-    rows = tuple(
-        (actor, tuple(_cell(telling, actor, concept) for concept in concepts[:_MOST_CONCEPTS]))
-        for actor in actors[:_MOST_ACTORS]
-    )
-    is_whole = telling.shown.is_whole and len(actors) <= _MOST_ACTORS and len(concepts) <= _MOST_CONCEPTS
-    return HeatMap(tuple(concepts[:_MOST_CONCEPTS]), rows, is_whole)
-
-
-def _cell(telling: Telling, actor: str, concept: str) -> HeatCell | None:
-    if not telling.shown.network.has_edge(actor, concept):
-        return None
-    data = telling.shown.network.edges[actor, concept]
-    level = min(_LEVELS, int(data["weight"]))
-    address = telling.address(actor, concept)
-    return HeatCell(data.get(AGREES, 0), data.get(DISAGREES, 0), tone(telling.wanted, data), level, address)

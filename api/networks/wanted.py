@@ -12,8 +12,10 @@ from api.refusals import BadRequestError
 from graph.networks.building import Normalisation, Relation
 
 ADDRESS = "/graph-view"
-VIEWS = ("bipartite", "agreement", "matrix", "around")
-_CENTRE, _VIEW, _OVER, _RELATION, _DIVIDED, _CONSULTATION, _KIND, _LEAST, _PAGE = (
+VIEWS = ("bipartite", "agreement", "matrix", "agreement-matrix", "around")
+_AMONG_ACTORS = frozenset({"agreement", "agreement-matrix"})
+_HEAT_MAPS = frozenset({"matrix", "agreement-matrix"})
+_CENTRE, _VIEW, _OVER, _RELATION, _DIVIDED, _CONSULTATION, _KIND, _LEAST, _PAIR, _PAGE = (
     "iri",
     "view",
     "over",
@@ -22,9 +24,10 @@ _CENTRE, _VIEW, _OVER, _RELATION, _DIVIDED, _CONSULTATION, _KIND, _LEAST, _PAGE 
     "consultation",
     "actorKind",
     "least",
+    "actor",
     "page",
 )
-_SEVERAL = (_CONSULTATION, _KIND)
+_SEVERAL = (_CONSULTATION, _KIND, _PAIR)
 _NAMES = (_CENTRE, _VIEW, _OVER, _RELATION, _DIVIDED, *_SEVERAL, _LEAST, _PAGE)
 _MOST_WEIGHT = 10_000
 _LONGEST = 1_000
@@ -34,7 +37,8 @@ _LONGEST = 1_000
 class Wanted:
     """What an address asks to be drawn.
 
-    `over` is what joins actors; `centre` is the IRI of what the network is to be around, empty for all of it.
+    `over` is what joins actors; `centre` is the IRI of what the network is to be around, empty for all of it. `pair` is
+    of two actors where only what joins them is wanted.
     """
 
     view: str = VIEWS[0]
@@ -45,7 +49,18 @@ class Wanted:
     kinds: tuple[str, ...] = ()
     least: Decimal | None = None
     centre: str = ""
+    pair: tuple[str, ...] = ()
     page: int = 1
+
+    @property
+    def is_among_actors(self) -> bool:
+        """Whether actors are joined to each other, not to what they judge."""
+        return self.view in _AMONG_ACTORS
+
+    @property
+    def is_heat_map(self) -> bool:
+        """Whether the network is shown as a table of cells."""
+        return self.view in _HEAT_MAPS
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]], explorable: Explorable, identities: Identities) -> "Wanted":
@@ -57,9 +72,12 @@ class Wanted:
         single, several = _sorted_out(pairs)
         centre = _centre(single.get(_CENTRE, ""), explorable, identities)
         over, usual = _usual(centre, explorable)
-        view = one_of(single, _VIEW, VIEWS, usual)
+        pair = iris(_PAIR, several[_PAIR], explorable)
+        view = "agreement" if pair else one_of(single, _VIEW, VIEWS, usual)
         if view == "around" and not centre:
             raise BadRequestError(f"“{_VIEW}=around” needs “{_CENTRE}”: the IRI or the path of what to look at.")
+        if len(pair) not in {0, 2}:
+            raise BadRequestError(f"“{_PAIR}” takes two actors here, to be led to what joins them. Give it twice.")
         return cls(
             view,
             one_of(single, _OVER, CONCERNS, over),
@@ -69,6 +87,7 @@ class Wanted:
             iris(_KIND, several[_KIND], explorable),
             quantity(single, _LEAST, _MOST_WEIGHT),
             centre,
+            pair,
             number(single, _PAGE),
         )
 
@@ -78,6 +97,7 @@ class Wanted:
         pairs = [
             *((_CONSULTATION, explorable.key(_CONSULTATION, iri)) for iri in self.consultations),
             *((_KIND, explorable.key(_KIND, iri)) for iri in self.kinds),
+            *((_PAIR, explorable.key(_PAIR, iri)) for iri in self.pair),
         ]
         said = {
             _CENTRE: (self.centre, usual.centre),

@@ -1,3 +1,6 @@
+from collections import Counter
+from collections.abc import Mapping
+
 import networkx as nx
 
 
@@ -13,6 +16,26 @@ def strongest(network: "nx.Graph[str]", *, least: float = 0.0, edges: int, nodes
         fresh = len({one, other} - found.nodes)
         if -strength >= least and found.number_of_edges() < edges and found.number_of_nodes() + fresh <= nodes:
             found.add_edge(one, other)
+    return _within(network, found)
+
+
+def heaviest(network: "nx.Graph[str]", *, least: float = 0.0, nodes: Mapping[str, int]) -> "nx.Graph[str]":
+    """The part of a network that can be looked at as a table: of each mode the nodes with the heaviest edges.
+
+    All edges between these that weigh at least so much are there, and of the nodes those that have any. Nodes of equal
+    weight are taken by their names.
+    """
+    strengths = Counter[str]()
+    for one, other, data in network.edges(data=True):
+        if abs(data["weight"]) >= least:
+            strengths.update({one: abs(data["weight"]), other: abs(data["weight"])})
+    chosen: list[str] = []
+    for mode, count in nodes.items():
+        those = [node for node in strengths if network.nodes[node]["mode"] == mode]
+        chosen += sorted(those, key=lambda node: (-strengths[node], node))[:count]
+    found: nx.Graph[str] = nx.Graph()
+    edges = network.subgraph(chosen).edges(data=True)
+    found.add_edges_from((one, other) for one, other, data in edges if abs(data["weight"]) >= least)
     return _within(network, found)
 
 

@@ -4,16 +4,16 @@ import csv
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 import networkx as nx
 
-from graph.networks.building import ACTOR
 from graph.networks.layout import Places
 
 _SVG = "http://www.w3.org/2000/svg"
 _SIZE = 1000
-_MARGIN = 90
+_MARGIN = 130
 _LONGEST_NAME = 40
 
 
@@ -43,16 +43,24 @@ def _number(value: object) -> object:
     return f"{value:.6g}" if isinstance(value, float) else value
 
 
+class Shape(StrEnum):
+    """What a node is drawn as, so that its colour does not tell alone what it is."""
+
+    ROUND = "round"
+    SQUARE = "square"
+    DIAMOND = "diamond"
+
+
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """The colours of a picture: of nodes by their mode, and of an edge by what it is joined by."""
+    """How a picture is drawn: the colour and shape of nodes by their mode, and of an edge by what it is joined by."""
 
-    nodes: Mapping[str, str]
-    edge: Callable[[Mapping[str, object]], str]
+    nodes: Mapping[str, tuple[str, Shape]]
+    edge: Callable[[Mapping[str, object]], Mapping[str, str]]
 
 
 def as_svg(network: "nx.Graph[str]", names: Callable[[str], str], places: Places, paint: Paint, title: str) -> bytes:
-    """A picture of a network: actors are round, what they judge is square."""
+    """A picture of a network."""
     picture = Element("svg", {"xmlns": _SVG, "viewBox": f"0 0 {_SIZE} {_SIZE}", "role": "img"})
     SubElement(picture, "title").text = title
     SubElement(picture, "rect", {"width": str(_SIZE), "height": str(_SIZE), "fill": "#ffffff"})
@@ -62,11 +70,10 @@ def as_svg(network: "nx.Graph[str]", names: Callable[[str], str], places: Places
         (x1, y1), (x2, y2) = _at(places[one]), _at(places[other])
         ends = {"x1": x1, "y1": y1, "x2": x2, "y2": y2}
         width = f"{1 + 4 * abs(float(data.get('weight', 1))) / heaviest:.1f}"
-        SubElement(lines, "line", {**ends, "stroke": paint.edge(data), "stroke-width": width})
+        SubElement(lines, "line", {**ends, **paint.edge(data), "stroke-width": width})
     for node, data in network.nodes(data=True):
         x, y = _at(places[node])
-        mode = str(data.get("mode"))
-        _mark(marks, float(x), float(y), paint.nodes.get(mode, "#777777"), is_round=mode == ACTOR)
+        _mark(marks, float(x), float(y), *paint.nodes[str(data["mode"])])
         SubElement(words, "text", {"x": x, "y": f"{float(y) + 20:.0f}"}).text = _short(names(node))
     return bytes(tostring(picture, encoding="utf-8", xml_declaration=True))
 
@@ -78,12 +85,13 @@ _GROUPS: tuple[dict[str, str], ...] = (
 )
 
 
-def _mark(parent: Element, x: float, y: float, colour: str, *, is_round: bool) -> None:
-    if is_round:
+def _mark(parent: Element, x: float, y: float, colour: str, shape: Shape) -> None:
+    if shape is Shape.ROUND:
         SubElement(parent, "circle", {"cx": f"{x:.0f}", "cy": f"{y:.0f}", "r": "7", "fill": colour})
     else:
         corner = {"x": f"{x - 6:.0f}", "y": f"{y - 6:.0f}"}
-        SubElement(parent, "rect", {**corner, "width": "12", "height": "12", "fill": colour})
+        turned = {"transform": f"rotate(45 {x:.0f} {y:.0f})"} if shape is Shape.DIAMOND else {}
+        SubElement(parent, "rect", {**corner, "width": "12", "height": "12", "fill": colour, **turned})
 
 
 def _at(place: tuple[float, float]) -> tuple[str, str]:

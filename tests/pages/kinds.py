@@ -42,6 +42,7 @@ KINDS = (
     PageKind("network", "/graph-view?view=agreement&relation=subtract", pictured=True),
     PageKind("network-two-mode", "/graph-view"),
     PageKind("network-heat-map", "/graph-view?view=matrix", pictured=True),
+    PageKind("network-heat-map-of-actors", "/graph-view?view=agreement-matrix&relation=subtract", pictured=True),
     PageKind("network-around", "/graph-view?view=around&iri=/id/consultation/eksempel-digital-samhandling"),
     PageKind("network-empty", "/graph-view?least=9999"),
     PageKind("network-misasked", "/graph-view?view=map", status=400),
@@ -68,7 +69,9 @@ KINDS = (
         thing="?thing a stp:Response ; dcterms:identifier ?key . FILTER(CONTAINS(?key, 'bygda'))",
         pictured=True,
     ),
-    PageKind("response-with-original", "/doc/response/eksempeluniversitetet-64152321c038?original=beside"),
+    PageKind(
+        "response-with-original", "/doc/response/eksempeluniversitetet-64152321c038?original=beside", pictured=True
+    ),
     PageKind("statement", thing="?thing a stp:Recommendation", pictured=True),
     PageKind("verdict", thing="?thing a stp:Verdict"),
     PageKind("proposal", thing="?thing a stp:Proposal ; stp:number '3'"),

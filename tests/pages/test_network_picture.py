@@ -64,6 +64,21 @@ def test_a_picture_can_be_kept(visitor: Visitor) -> None:
     assert kept.value.path().read_bytes().startswith(b"\x89PNG")
 
 
+def test_paper_gets_all_of_the_picture_in_its_own_colours(visitor: Visitor) -> None:
+    island("network")
+    page = visitor(color_scheme="dark")
+    page.goto("/graph-view?view=agreement")
+    canvas, paper = page.locator(".network-canvas"), page.locator(".network img")
+    expect(canvas).to_be_visible()
+    expect(paper).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(canvas).to_be_hidden()
+    expect(paper).to_be_visible()
+    assert paper.evaluate("picture => picture.decode().then(() => picture.naturalWidth)")
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--agrees')") == "#2c6e49"
+    expect(page.locator(".legend")).to_be_visible()
+
+
 def test_the_script_is_small_and_only_where_something_is_drawn(visitor: Visitor) -> None:
     island("network")
     written = resource("api", "static", "islands", "network.js").read_bytes()

@@ -184,16 +184,6 @@ def test_the_table_says_what_the_picture_shows(client: httpx.Client) -> None:
     assert shown == Counter(edge["href"] for edge in _edges(client, "view=agreement").values())
 
 
-def test_the_heat_map_says_how_often_each_actor_is_for_and_against(client: httpx.Client) -> None:
-    page = _page(client, "view=matrix&over=instrument")
-    told: Counter[str] = Counter()
-    for cell in page.css("table.heat td a"):
-        told[cell.attributes["href"] or ""] += sum(abs(int(part.replace("−", "-"))) for part in cell.text().split())
-    edges = {edge["href"]: edge["weight"] for edge in _edges(client, "over=instrument").values()}
-    assert told
-    assert all(edges[address] == count for address, count in told.items())
-
-
 def test_files_say_what_the_picture_shows(client: httpx.Client) -> None:
     query = "view=agreement&relation=subtract"
     edges = {ends: edge["weight"] for ends, edge in _edges(client, query).items()}
@@ -203,7 +193,9 @@ def test_files_say_what_the_picture_shows(client: httpx.Client) -> None:
     table = csv.DictReader(io.StringIO(client.get(f"/graph-view?{query}&format=csv").text))
     assert {tuple(sorted((row["sourceIri"], row["targetIri"]))): float(row["weight"]) for row in table} == edges
     picture = ET.fromstring(client.get(f"/graph-view?{query}&format=svg").content)
-    assert len(picture.findall(".//{http://www.w3.org/2000/svg}line")) == len(edges)
+    lines = picture.findall(".//{http://www.w3.org/2000/svg}line")
+    assert len(lines) == len(edges)
+    assert sum("stroke-dasharray" in line.attrib for line in lines) == sum(weight < 0 for weight in edges.values()) > 0
     kept = client.get(f"/graph-view?{query}&format=json")
     tag = {"if-none-match": kept.headers["etag"]}
     assert client.get(f"/graph-view?{query}&format=json", headers=tag).status_code == 304
@@ -212,7 +204,7 @@ def test_files_say_what_the_picture_shows(client: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("view=map", "Use one of: bipartite, agreement, matrix, around"),
+        ("view=map", "Use one of: bipartite, agreement, matrix, agreement-matrix, around"),
         ("view=around", "needs “iri”"),
         ("iri=nothing", "It takes the IRI or the path"),
         ("iri=https://example.org/a", "It takes the IRI or the path"),
@@ -224,6 +216,8 @@ def test_files_say_what_the_picture_shows(client: httpx.Client) -> None:
         ("least=many", "It takes a number from 0"),
         ("least=-1", "It takes a number from 0"),
         ("page=0", "whole number"),
+        ("actor=eksempel-kommune", "takes two actors"),
+        ("actor=eksempel-kommune&actor=nobody", "“actor” has no value “nobody”"),
         ("depth=3", "There is no parameter “depth” here"),
         ("view=matrix&view=agreement", "stands twice"),
         ("iri=" + "x" * 1001, "it may have 1000"),

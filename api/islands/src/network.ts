@@ -165,6 +165,15 @@ async function save(core: Core): Promise<void> {
   URL.revokeObjectURL(link.href);
 }
 
+/** What is printed: the server's picture, all of it in the colours of paper, wherever the canvas has been moved to. */
+function onPaper(address: string): HTMLImageElement {
+  const made = new Image(1000, 1000);
+  made.className = "on-paper";
+  made.alt = ""; // what is drawn is told beside it
+  made.src = address;
+  return made;
+}
+
 async function draw(place: HTMLElement): Promise<void> {
   const response = await fetch(place.dataset["source"] ?? "", { headers: { accept: "application/json" } });
   if (!response.ok) return; // the picture that the page came with stays
@@ -175,7 +184,7 @@ async function draw(place: HTMLElement): Promise<void> {
   canvas.setAttribute("role", "application");
   canvas.setAttribute("aria-label", tools?.dataset["label"] ?? "");
   canvas.setAttribute("aria-describedby", "network-panel");
-  place.replaceChildren(canvas);
+  place.replaceChildren(canvas, onPaper(place.dataset["picture"] ?? ""));
   const core = cytoscape({
     container: canvas,
     elements,
