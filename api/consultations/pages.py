@@ -125,6 +125,8 @@ async def _matrix(known: Knowing, asked: Asked, document: Document) -> Values:
         lines = matrix.stance_lines(wanted, columns, stances)
         behind = known.written("stances", **{"class": CLASSES[by]})
         signs = [(tone, concept_name(concept("stance", tone).value, language()) or tone) for tone in concepts("stance")]
+    marks = [mark for line in lines for cell in line.cells for mark in cell.marks]
+    silences = dict.fromkeys((mark.tone, mark.name) for mark in marks if mark.tone not in dict(signs))
     piece = part(lines, asked, max(_FEWEST_LINES, _CELLS // max(1, len(columns))))
     return {
         "by": by,
@@ -134,9 +136,9 @@ async def _matrix(known: Knowing, asked: Asked, document: Document) -> Values:
         "piece": piece,
         "groups": matrix.by_kind(piece.items),
         "behind": behind,
-        "signs": signs,
+        "signs": [*signs, *silences],
         "reviewed": sum(cell.is_reviewed for line in lines for cell in line.cells),
-        "stands": sum(bool(mark.count) for line in lines for cell in line.cells for mark in cell.marks),
+        "stands": sum(bool(mark.count) for mark in marks),
     }
 
 

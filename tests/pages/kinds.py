@@ -11,7 +11,8 @@ class PageKind:
     """A kind of page, and where there is one of it.
 
     A path is that of one page, or where `thing` is a query, of the page about the first ?thing that it finds.
-    `pictured` are those of which the documentation has pictures.
+    `pictured` are those of which the documentation has pictures; these begin at the top of the page, or where `seen`
+    is a selector, with what it selects.
     """
 
     name: str
@@ -19,6 +20,7 @@ class PageKind:
     thing: str = ""
     status: int = 200
     pictured: bool = False
+    seen: str = ""
 
     def at(self, address: str) -> str:
         """The path of this page on a server of the example."""
@@ -39,10 +41,15 @@ KINDS = (
     PageKind("explore-table", "/explore?view=table&of=statements&show=theme"),
     PageKind("explore-without-hits", "/explore?q=kvikksølvbarometer"),
     PageKind("explore-misasked", "/explore?actor=ingen", status=400),
-    PageKind("network", "/graph-view?view=agreement&relation=subtract", pictured=True),
+    PageKind("network", "/graph-view?view=agreement&relation=subtract", pictured=True, seen="#network"),
     PageKind("network-two-mode", "/graph-view"),
-    PageKind("network-heat-map", "/graph-view?view=matrix", pictured=True),
-    PageKind("network-heat-map-of-actors", "/graph-view?view=agreement-matrix&relation=subtract", pictured=True),
+    PageKind("network-heat-map", "/graph-view?view=matrix", pictured=True, seen=".scroll:has(.heat)"),
+    PageKind(
+        "network-heat-map-of-actors",
+        "/graph-view?view=agreement-matrix&relation=subtract",
+        pictured=True,
+        seen=".scroll:has(.heat)",
+    ),
     PageKind("network-around", "/graph-view?view=around&iri=/id/consultation/eksempel-digital-samhandling"),
     PageKind("network-empty", "/graph-view?least=9999"),
     PageKind("network-misasked", "/graph-view?view=map", status=400),
@@ -70,7 +77,10 @@ KINDS = (
         pictured=True,
     ),
     PageKind(
-        "response-with-original", "/doc/response/eksempeluniversitetet-64152321c038?original=beside", pictured=True
+        "response-with-original",
+        "/doc/response/eksempeluniversitetet-64152321c038?original=beside",
+        pictured=True,
+        seen="#text",
     ),
     PageKind("statement", thing="?thing a stp:Recommendation", pictured=True),
     PageKind("verdict", thing="?thing a stp:Verdict"),

@@ -16,7 +16,9 @@ from tests.serving import served
 _WINDOWS = {"desktop": (1280, 900), "phone": (390, 844)}
 _SCHEMES = ("light", "dark")
 _SCALE = 0.5
-_COLOURS = 64
+_COLOURS = 128
+_SETTLING = 3_000  # milliseconds for a PDF that comes when it is scrolled to, which says nothing when it has
+_METHOD = Image.Quantize.MAXCOVERAGE
 
 
 def pictures(address: str, browser: Browser, folder: Path) -> None:
@@ -34,6 +36,9 @@ def pictures(address: str, browser: Browser, folder: Path) -> None:
             for kind in KINDS:
                 if kind.pictured:
                     page.goto(kind.at(address), wait_until="networkidle")
+                    if kind.seen:
+                        page.locator(kind.seen).evaluate("seen => seen.scrollIntoView({behavior: 'instant'})")
+                        page.wait_for_timeout(_SETTLING)
                     _small(page).save(folder / f"{kind.name}-{window}-{scheme}.png", optimize=True)
             context.close()
 
@@ -41,7 +46,8 @@ def pictures(address: str, browser: Browser, folder: Path) -> None:
 def _small(page: Page) -> Image.Image:
     taken = Image.open(BytesIO(page.screenshot()))
     size = (int(taken.width * _SCALE), int(taken.height * _SCALE))
-    return taken.convert("RGB").resize(size, Image.Resampling.LANCZOS).quantize(_COLOURS)
+    # The usual method turns colours that are rare on a page, such as a sign's, grey.
+    return taken.convert("RGB").resize(size, Image.Resampling.LANCZOS).quantize(_COLOURS, _METHOD, kmeans=1)
 
 
 def main(folder: Path) -> None:

@@ -45,6 +45,14 @@ def test_every_cell_of_the_matrix_says_what_the_graph_says(address: str) -> None
     assert len(known) > 60
 
 
+def test_every_sign_of_the_matrix_is_explained_above_it(address: str) -> None:
+    tree = _tree(address, "?view=matrix")
+    signs = {each.get("class") for each in tree.xpath("//table[@class='matrix']//td/*[contains(@class, 'tone-')]")}
+    told = " ".join(each.get("class") for each in tree.xpath("//ul[@class='legend']//*[@class]")).split()
+    assert "tone-held" in signs
+    assert signs <= set(told)
+
+
 def test_a_cell_leads_to_the_quotes_that_it_rests_on_and_those_to_their_source(visitor: Visitor) -> None:
     reader = visitor()
     reader.goto(f"{_CONSULTATION}?view=matrix")
