@@ -15,7 +15,7 @@ from api.consultations.changing import changes
 from api.consultations.demanding import FEWEST, shared_and_alone
 from api.consultations.knowing import CLASSES, Knowing
 from api.consultations.participants import Participant, in_all, participation
-from api.consultations.quotes import ordered, quotes
+from api.consultations.quotes import positions, quotes
 from api.figures.figures import Figures
 from api.languages import language
 from api.recent import Recent
@@ -145,21 +145,23 @@ async def _matrix(known: Knowing, asked: Asked, document: Document) -> Values:
 async def _matter(known: Knowing, asked: Asked, document: Document) -> Values:
     """What is said of one proposal, goal or instrument, in the words that say it."""
     matter = await _named_matter(known, asked, document)
-    actors = [each for each in await known.participants() if asked.actor in ("", each.key)]
+    actors = await known.participants()
+    only = next((each for each in actors if each.key == asked.actor), None)
+    if asked.actor and not only:
+        raise UnknownMatterError(asked.actor)
     tones = {
         str(getattr(row["actor"], "value", "")): last_segment(str(getattr(row["verdict"], "value", "")))
         for row in await known.verdicts()
         if getattr(row["proposal"], "value", "") == matter.iri
     }
-    if asked.actor and not actors:
-        raise UnknownMatterError(asked.actor)
-    found = part(ordered(await known.positions(NamedNode(matter.iri)), actors, tones), asked, _QUOTES)
-    said = quotes(await known.in_words(found.items), actors, tones)
+    held = positions(await known.positions(NamedNode(matter.iri)), actors, tones, asked.actor)
+    found = part(held, asked, _QUOTES)
+    said = quotes(found.items, await known.in_words([each.row for each in found.items]))
     return {
         "matter": matter,
-        "only": actors[0] if asked.actor else None,
+        "only": only,
         "piece": found,
-        "said": [(actor, list(those)) for actor, those in groupby(said, key=lambda quote: quote.actor)],
+        "said": [(holders, list(those)) for holders, those in groupby(said, key=lambda quote: quote.holders)],
         "tones": Counter(tones.values()),
         "verdict_name": matrix.verdict_name,
         "behind": known.written("positions", matter=NamedNode(matter.iri)),

@@ -17,11 +17,37 @@ _PROPOSED = concept("review-state", "proposed").value
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """A position in the words that say it, whose it is, and the verdict on the matter that it bears on."""
+class Holder:
+    """Who holds a position, and that actor's verdict on the matter; empty where there is none."""
 
     actor: Participant
     verdict: str
+
+    @property
+    def verdict_name(self) -> str:
+        """The verdict in words; empty where there is none."""
+        return verdict_name(self.verdict) if self.verdict else ""
+
+    @property
+    def place(self) -> tuple[int, str, str]:
+        """Where it stands among others: first who supports, then who opposes, then the rest, each by name."""
+        rank = VERDICTS.index(self.verdict) if self.verdict in VERDICTS else len(VERDICTS)
+        return rank, self.actor.name.casefold(), self.actor.iri
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a row tells of a position, and all who hold it: several where the response is a joint one."""
+
+    row: Row
+    holders: tuple[Holder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A position in the words that say it, and whose it is."""
+
+    holders: tuple[Holder, ...]
     response: str
     statement: str
     tone: str
@@ -31,49 +57,46 @@ class Quote:
     page: str
     is_reviewed: bool
 
-    @property
-    def verdict_name(self) -> str:
-        """The verdict in words; empty where there is none."""
-        return verdict_name(self.verdict) if self.verdict else ""
+
+def positions(
+    found: Iterable[Row], actors: Sequence[Participant], verdicts: Mapping[str, str], only: str = ""
+) -> list[Position]:
+    """The positions of some actors that rows tell of, or those of `only` one, by its key; each once, by its holders."""
+    known = {each.iri: Holder(each, verdicts.get(each.iri, "")) for each in actors}
+    first: dict[str, Row] = {}
+    holders: dict[str, dict[str, Holder]] = {}
+    for row in found:
+        if holder := known.get(_text(row, "actor")):
+            first.setdefault(_text(row, "statement"), row)
+            holders.setdefault(_text(row, "statement"), {})[holder.actor.iri] = holder
+    each_once = (Position(row, tuple(sorted(holders[key].values(), key=_place))) for key, row in first.items())
+    held = (each for each in each_once if only in ("", *(holder.actor.key for holder in each.holders)))
+    return sorted(held, key=lambda position: tuple(map(_place, position.holders)))
 
 
-def ordered(found: Iterable[Row], actors: Sequence[Participant], verdicts: Mapping[str, str]) -> list[Row]:
-    """Rows about positions of some actors: first of those who support, then of those who oppose, then of others."""
-    known = {each.iri: each for each in actors}
-
-    def place(row: Row) -> tuple[int, str, str]:
-        actor = known[_actor(row)]
-        return _rank(verdicts.get(actor.iri, "")), actor.name.casefold(), actor.iri
-
-    return sorted((row for row in found if _actor(row) in known), key=place)
+def quotes(found: Sequence[Position], told: Iterable[Row]) -> list[Quote]:
+    """Positions with what is told of each, in their order."""
+    return [_quote(position, row) for position, row in zip(found, told, strict=True)]
 
 
-def quotes(found: Iterable[Row], actors: Sequence[Participant], verdicts: Mapping[str, str]) -> list[Quote]:
-    """What rows tell of positions of some actors, in their order."""
-    known = {each.iri: each for each in actors}
-    return [_quote(row, known[actor], verdicts.get(actor, "")) for row in found for actor in [_actor(row)]]
+def _place(holder: Holder) -> tuple[int, str, str]:
+    return holder.place
 
 
-def _actor(row: Row) -> str:
-    return str(getattr(row["actor"], "value", ""))
+def _text(row: Row, name: str) -> str:
+    return str(getattr(row.get(name), "value", ""))
 
 
-def _rank(verdict: str) -> int:
-    return VERDICTS.index(verdict) if verdict in VERDICTS else len(VERDICTS)
-
-
-def _quote(row: Row, actor: Participant, verdict: str) -> Quote:
-    text = {name: str(getattr(term, "value", "")) for name, term in row.items()}
+def _quote(position: Position, row: Row) -> Quote:
     words = row["quote"]
     return Quote(
-        actor,
-        verdict,
-        text["response"],
-        text["statement"],
-        last_segment(text["kind"]),
-        concept_name(text["kind"], language()) or "",
-        text["quote"],
+        position.holders,
+        _text(row, "response"),
+        _text(row, "statement"),
+        last_segment(_text(row, "kind")),
+        concept_name(_text(row, "kind"), language()) or "",
+        _text(row, "quote"),
         (words.language or "") if isinstance(words, Literal) else "",
-        text.get("page", ""),
-        text["state"] != _PROPOSED,
+        _text(row, "page"),
+        _text(row, "state") != _PROPOSED,
     )

@@ -102,8 +102,15 @@ class Reading:
         """Where another section stands, or this one in the other form, or with the original or without it."""
         number = section or self.section
         given = {"section": str(number)} if number > 1 else {}
-        if self.is_exact if exact is None else exact:
-            given["form"] = EXACT
-        if self.original and (self.is_beside if beside is None else beside):
-            given["original"] = BESIDE
+        given |= self._shown_as(exact, beside)
         return f"{self.path}?{urlencode(given)}" if given else self.path
+
+    def at(self, statement: str) -> str:
+        """Where a statement of this response stands, by its key, read in the form that it is read in now."""
+        return f"?{urlencode({'at': statement, **self._shown_as()})}#s-{statement}"
+
+    def _shown_as(self, exact: bool | None = None, beside: bool | None = None) -> dict[str, str]:
+        """What an address says of the form, and of the original beside the text, where it is not told otherwise."""
+        given = {"form": EXACT} if (self.is_exact if exact is None else exact) else {}
+        shows_original = self.original and (self.is_beside if beside is None else beside)
+        return {**given, "original": BESIDE} if shows_original else given

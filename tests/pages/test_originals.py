@@ -74,3 +74,12 @@ def test_a_phone_has_a_link_to_the_original_and_paper_has_none(visitor: Visitor,
     assert link.get_attribute("href") == f"{with_original}/original.pdf"
     page.emulate_media(media="print")
     expect(link).not_to_be_visible()
+
+
+def test_links_to_words_keep_the_original_beside_the_text(address: str, with_original: str) -> None:
+    tree = html.fromstring(page(address, f"{with_original}?original=beside"))
+    to_words = tree.xpath("//ol[@class='notes']/li//a[starts-with(@href, '?at=')]/@href")
+    assert to_words
+    assert all("&original=beside#s-" in link for link in to_words)
+    plain = html.fromstring(page(address, with_original))
+    assert not plain.xpath("//a[starts-with(@href, '?at=')][contains(@href, 'original=')]")
