@@ -151,3 +151,18 @@ def test_a_heat_map_is_gone_through_with_the_keyboard_and_without_script(visitor
     page.keyboard.press("Enter")
     page.wait_for_url("**/explore?actor=*&actor=*")
     assert page.locator(".hits li").count() > 0
+
+
+def test_no_cell_is_hidden_while_it_has_the_focus(visitor: Visitor) -> None:
+    page = visitor(viewport={"width": 320, "height": 700}, reduced_motion="reduce")
+    page.goto("/graph-view?view=matrix")
+    links = page.locator(".heat a")
+    links.last.focus()
+    for _ in range(30):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(
+            """() => {
+                const { left, top, bottom } = document.activeElement.getBoundingClientRect();
+                return document.elementFromPoint(left + 6, (top + bottom) / 2) === document.activeElement;
+            }"""
+        )
