@@ -15,6 +15,11 @@ Row = Mapping[str, Term]
 _AT_ONCE = 500
 
 
+def text_of(row: Row, name: str) -> str:
+    """What a row has under a name, as text: an IRI or the words of a literal; empty where it has nothing."""
+    return str(getattr(row.get(name), "value", ""))
+
+
 async def rows(request: Request, store: Answering, text: str, **terms: NamedNode | Literal) -> list[Row]:
     """The rows that answer a question, by variable; what a row leaves open is missing from it.
 

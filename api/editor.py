@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from pyoxigraph import NamedNode
 
 from api.answering import Answering
-from api.asking import Row, rows
+from api.asking import Row, rows, text_of
 from api.examples import example_text
 from api.identities import IdentitiesOf
 from api.languages import LANGUAGES, gettext, language
@@ -106,9 +106,9 @@ def _term(row: Row) -> dict[str, Any]:
     assert isinstance(term, NamedNode), "the question gives IRIs only"
     return {
         "iri": term.value,
-        "role": _text(row, "role"),
-        "labels": [label for name in ("labelNb", "labelEn") if (label := _text(row, name))],
-        "definition": _text(row, "definition"),
+        "role": text_of(row, "role"),
+        "labels": [label for name in ("labelNb", "labelEn") if (label := text_of(row, name))],
+        "definition": text_of(row, "definition"),
     }
 
 
@@ -119,7 +119,3 @@ def _written_with() -> Iterator[dict[str, Any]]:
             for name in vocabulary:
                 role = "class" if name[0].isupper() else "property"
                 yield {"iri": vocabulary[name].value, "role": role, "labels": [], "definition": ""}
-
-
-def _text(row: Row, name: str) -> str:
-    return getattr(row.get(name), "value", "")

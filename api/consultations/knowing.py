@@ -7,7 +7,7 @@ from fastapi import Request
 from pyoxigraph import Literal, NamedNode
 
 from api.answering import Answering
-from api.asking import Row, rows_about
+from api.asking import Row, rows_about, text_of
 from api.consultations.matrix import Matter
 from api.consultations.participants import Participant, participants
 from api.figures.changes import Change, Continuation
@@ -77,7 +77,7 @@ class Knowing:
         numbers: dict[str, tuple[str, bool]] = {}
         for row in await self.rows("proposals"):
             iri = str(getattr(row["proposal"], "value", ""))
-            numbers[iri] = _text(row, "number"), _text(row, "earlier") == "true"
+            numbers[iri] = text_of(row, "number"), text_of(row, "earlier") == "true"
             names.setdefault(iri, []).extend(term for term in (row.get("label"),) if isinstance(term, Literal))
         return [
             Matter(iri, number, best(names[iri]) or number, continues) for iri, (number, continues) in numbers.items()
@@ -113,28 +113,28 @@ class Knowing:
 
     async def in_words(self, found: Sequence[Row]) -> Sequence[Row]:
         """Rows about positions with what is told of them, where that is missing."""
-        bare = [_text(row, "statement") for row in found if "quote" not in row]
-        told = {_text(row, "statement"): row for row in await self.about("positions-told", dict.fromkeys(bare))}
-        return [{**row, **told.get(_text(row, "statement"), {})} for row in found]
+        bare = [text_of(row, "statement") for row in found if "quote" not in row]
+        told = {text_of(row, "statement"): row for row in await self.about("positions-told", dict.fromkeys(bare))}
+        return [{**row, **told.get(text_of(row, "statement"), {})} for row in found]
 
     async def demands(self) -> Demands | None:
         """What is demanded, by what it is about; None where that is only known to the graph."""
         if self._counting is None:
             return None
         others = await self._recent.rows(self._request, question_text("other-proposals"))
-        return self._counting.demands(self.consultation, {_text(row, "proposal") for row in others})
+        return self._counting.demands(self.consultation, {text_of(row, "proposal") for row in others})
 
     async def changes(self) -> list[Change] | None:
         """How those stand now who spoke in an earlier round; None where that is only known to the graph."""
         if self._counting is None:
             return None
         names = ("proposal", "proposalNumber", "earlierProposal", "earlierNumber", "earlierConsultation")
-        found = {Continuation(*(_text(row, name) for name in names)) for row in await self.rows("continued")}
+        found = {Continuation(*(text_of(row, name) for name in names)) for row in await self.rows("continued")}
         if not found:
             return []
         rounds = {self.consultation.value, *(each.earlier_consultation for each in found)}
         answered = {
-            (_text(row, "asking"), _text(row, "actor")) for row in await self.about("answering", sorted(rounds))
+            (text_of(row, "asking"), text_of(row, "actor")) for row in await self.about("answering", sorted(rounds))
         }
         return self._counting.changes(self.consultation, found, answered)
 
@@ -147,7 +147,7 @@ class Knowing:
         there = self._counting.debated_there(self.consultation) if self._counting else await self.rows("debated-there")
         found = [row for row in there if row["class"] == CLASSES[matters]][:most]
         counts = [int(getattr(row["count"], "value", 0)) for row in found]
-        return dict(zip(await self.matters(_text(row, "thing") for row in found), counts, strict=True))
+        return dict(zip(await self.matters(text_of(row, "thing") for row in found), counts, strict=True))
 
     async def matters(self, iris: Iterable[str]) -> list[Matter]:
         """What goals and instruments are called, in the order given."""
@@ -171,7 +171,3 @@ class Knowing:
         )
         text = question_text(question).replace("WHERE {", f"WHERE {{{values}", 1)
         return f"/sparql?{urlencode({'query': text})}"
-
-
-def _text(row: Row, name: str) -> str:
-    return str(getattr(row.get(name), "value", ""))

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pyoxigraph import NamedNode
-
-from api.asking import Row
+from api.asking import Row, text_of
 from api.languages import gettext, language
 from graph.namespaces import concept
 from graph.query.schemes import concept_name
@@ -98,22 +96,22 @@ def participants(found: Iterable[Row]) -> list[Participant]:
 
 def _participant(found: Sequence[Row]) -> Participant:
     first = found[0]
-    answers = {_text(row, "response"): _answer(row) for row in found if "response" in row}
-    iri = _text(first, "actor")
+    answers = {text_of(row, "response"): _answer(row) for row in found if "response" in row}
+    iri = text_of(first, "actor")
     return Participant(
         iri,
-        _text(first, "name") or last_segment(iri),
-        _text(first, "kind") or _ELSE,
-        _text(first, "invited") == "true",
-        _text(first, "unread") == "true",
+        text_of(first, "name") or last_segment(iri),
+        text_of(first, "kind") or _ELSE,
+        text_of(first, "invited") == "true",
+        text_of(first, "unread") == "true",
         tuple(answers.values()),
     )
 
 
 def _answer(row: Row) -> Answer:
-    response = _text(row, "response")
-    title = _text(row, "title") or last_segment(response)
-    return Answer(response, title, _text(row, "issued"), _text(row, "outcome"), _text(row, "held") == "true")
+    response = text_of(row, "response")
+    title = text_of(row, "title") or last_segment(response)
+    return Answer(response, title, text_of(row, "issued"), text_of(row, "outcome"), text_of(row, "held") == "true")
 
 
 def participation(known: Iterable[Participant]) -> list[Participation]:
@@ -139,8 +137,3 @@ def _counted(kind: str, those: Sequence[Participant]) -> Participation:
         sum(each.has_no_remarks for each in those),
         sum(not each.has_answered for each in those),
     )
-
-
-def _text(row: Row, name: str) -> str:
-    term = row.get(name)
-    return term.value if isinstance(term, NamedNode) else str(getattr(term, "value", ""))

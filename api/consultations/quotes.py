@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
-from api.asking import Row
+from api.asking import Row, text_of
 from api.consultations.matrix import VERDICTS, verdict_name
 from api.consultations.participants import Participant
 from api.languages import language
@@ -66,9 +66,9 @@ def positions(
     first: dict[str, Row] = {}
     holders: dict[str, dict[str, Holder]] = {}
     for row in found:
-        if holder := known.get(_text(row, "actor")):
-            first.setdefault(_text(row, "statement"), row)
-            holders.setdefault(_text(row, "statement"), {})[holder.actor.iri] = holder
+        if holder := known.get(text_of(row, "actor")):
+            first.setdefault(text_of(row, "statement"), row)
+            holders.setdefault(text_of(row, "statement"), {})[holder.actor.iri] = holder
     each_once = (Position(row, tuple(sorted(holders[key].values(), key=_place))) for key, row in first.items())
     held = (each for each in each_once if only in ("", *(holder.actor.key for holder in each.holders)))
     return sorted(held, key=lambda position: tuple(map(_place, position.holders)))
@@ -83,20 +83,16 @@ def _place(holder: Holder) -> tuple[int, str, str]:
     return holder.place
 
 
-def _text(row: Row, name: str) -> str:
-    return str(getattr(row.get(name), "value", ""))
-
-
 def _quote(position: Position, row: Row) -> Quote:
     words = row["quote"]
     return Quote(
         position.holders,
-        _text(row, "response"),
-        _text(row, "statement"),
-        last_segment(_text(row, "kind")),
-        concept_name(_text(row, "kind"), language()) or "",
-        _text(row, "quote"),
+        text_of(row, "response"),
+        text_of(row, "statement"),
+        last_segment(text_of(row, "kind")),
+        concept_name(text_of(row, "kind"), language()) or "",
+        text_of(row, "quote"),
         (words.language or "") if isinstance(words, Literal) else "",
-        _text(row, "page"),
-        _text(row, "state") != _PROPOSED,
+        text_of(row, "page"),
+        text_of(row, "state") != _PROPOSED,
     )

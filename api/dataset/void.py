@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from api.asking import Row
+from api.asking import Row, text_of
 from api.identities import Identities
 from graph.namespaces import DCTERMS, FOAF, PREFIXES, RDF, STP, VOID, W3ID
 from graph.store.formats import GRAPH_FORMATS
@@ -36,7 +36,7 @@ class Statistics:
     @property
     def counted_states(self) -> list[tuple[str, int]]:
         """How many statements are in each state of review, by its IRI."""
-        return [(_value(row, "state"), int(_value(row, "count"))) for row in self.states]
+        return [(text_of(row, "state"), int(text_of(row, "count"))) for row in self.states]
 
 
 def void_triples(identities: Identities, statistics: Statistics, dumps: Iterable[str] = ()) -> Iterator[Triple]:
@@ -61,7 +61,7 @@ def void_triples(identities: Identities, statistics: Statistics, dumps: Iterable
 
 
 def _vocabularies(dataset: NamedNode, usage: Iterable[Row]) -> Iterator[Triple]:
-    used = {_value(row, "term") for row in usage}
+    used = {text_of(row, "term") for row in usage}
     for namespace in sorted(set(PREFIXES.values())):
         is_used = any(term.startswith(namespace) for term in used)
         if is_used and not namespace.startswith(f"{W3ID}/id/"):
@@ -70,14 +70,14 @@ def _vocabularies(dataset: NamedNode, usage: Iterable[Row]) -> Iterator[Triple]:
 
 def _partitions(here: NamedNode, dataset: NamedNode, usage: Iterable[Row]) -> Iterator[Triple]:
     counted: dict[str, int] = {"class": 0, "property": 0}
-    for row in sorted(usage, key=lambda row: (_value(row, "role"), _value(row, "term"))):
-        role, term = _value(row, "role"), NamedNode(_value(row, "term"))
+    for row in sorted(usage, key=lambda row: (text_of(row, "role"), text_of(row, "term"))):
+        role, term = text_of(row, "role"), NamedNode(text_of(row, "term"))
         counted[role] += 1
         partition = NamedNode(f"{here.value}#{role}-{counted[role]}")
         of_class = role == "class"
         yield Triple(dataset, VOID.classPartition if of_class else VOID.propertyPartition, partition)
         yield Triple(partition, VOID["class"] if of_class else VOID.property, term)
-        yield Triple(partition, VOID.entities if of_class else VOID.triples, Literal(int(_value(row, "count"))))
+        yield Triple(partition, VOID.entities if of_class else VOID.triples, Literal(int(text_of(row, "count"))))
         if of_class and term.value.removeprefix(f"{W3ID}/ns#") in _EXAMPLES:
             yield Triple(dataset, VOID.exampleResource, row["example"])  # type: ignore[arg-type]  # things have IRIs
     yield Triple(dataset, VOID.classes, Literal(counted["class"]))
@@ -86,14 +86,14 @@ def _partitions(here: NamedNode, dataset: NamedNode, usage: Iterable[Row]) -> It
 
 def _linksets(here: NamedNode, dataset: NamedNode, links: Iterable[Row]) -> Iterator[Triple]:
     for number, row in enumerate(links, 1):
-        linkset, elsewhere = NamedNode(f"{here.value}#links-{number}"), NamedNode(_value(row, "elsewhere"))
+        linkset, elsewhere = NamedNode(f"{here.value}#links-{number}"), NamedNode(text_of(row, "elsewhere"))
         yield Triple(dataset, VOID.subset, linkset)
         yield Triple(linkset, RDF.type, VOID.Linkset)
         yield Triple(linkset, DCTERMS.title, Literal(f"{elsewhere.value}", language="en"))
-        yield Triple(linkset, VOID.linkPredicate, NamedNode(_value(row, "property")))
+        yield Triple(linkset, VOID.linkPredicate, NamedNode(text_of(row, "property")))
         yield Triple(linkset, VOID.subjectsTarget, dataset)
         yield Triple(linkset, VOID.objectsTarget, elsewhere)
-        yield Triple(linkset, VOID.triples, Literal(int(_value(row, "count"))))
+        yield Triple(linkset, VOID.triples, Literal(int(text_of(row, "count"))))
 
 
 def _states(here: NamedNode, dataset: NamedNode, states: Iterable[tuple[str, int]]) -> Iterator[Triple]:
@@ -106,7 +106,3 @@ def _states(here: NamedNode, dataset: NamedNode, states: Iterable[tuple[str, int
         yield Triple(subset, DCTERMS.subject, state)
         yield Triple(subset, VOID["class"], STP.Statement)
         yield Triple(subset, VOID.entities, Literal(count))
-
-
-def _value(row: Row, name: str) -> str:
-    return str(getattr(row[name], "value", ""))

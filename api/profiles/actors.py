@@ -9,7 +9,7 @@ from fastapi import Request
 from pyoxigraph import NamedNode
 
 from api.answering import Answering
-from api.asking import Row, rows
+from api.asking import Row, rows, text_of
 from api.figures.counting import Counting
 from api.profiles.positions import Positions, count_in, counted, positions
 from api.questions import about, part, question_text
@@ -186,13 +186,13 @@ class _Teller:
             yield Round(
                 self.named(first, "consultation"),
                 named_response(response, self.labels, self.document.identities),
-                _text(first, "issued"),
+                text_of(first, "issued"),
                 tuple(self._verdict(row, response) for row in verdicts),
             )
 
     def _verdict(self, row: Row, response: NamedNode) -> HeldVerdict:
-        words = self.document.identities.reading_path(response.value, _text(row, "statement"))
-        return HeldVerdict(_text(row, "verdict"), self.named(row, "proposal"), _text(row, "number"), words)
+        words = self.document.identities.reading_path(response.value, text_of(row, "statement"))
+        return HeldVerdict(text_of(row, "verdict"), self.named(row, "proposal"), text_of(row, "number"), words)
 
     def agreement(self, row: Row) -> Agreement:
         """How far another actor agrees."""
@@ -201,7 +201,7 @@ class _Teller:
     def year(self, row: Row) -> Year:
         """What was said in a year."""
         return Year(
-            _text(row, "year"), self.named(row, "actor"), count_in(row, "responses"), count_in(row, "positions")
+            text_of(row, "year"), self.named(row, "actor"), count_in(row, "responses"), count_in(row, "positions")
         )
 
     def changes(self, found: Iterable[Row]) -> Iterable[Change]:
@@ -210,10 +210,6 @@ class _Teller:
             concerned = list(group)
             roles: Mapping[str, list[Shown]] = {"before": [], "after": []}
             for row in concerned:
-                roles[_text(row, "role")].append(self.named(row, "other"))
-            event, date = self.named(concerned[0], "event"), _text(concerned[0], "date")
+                roles[text_of(row, "role")].append(self.named(row, "other"))
+            event, date = self.named(concerned[0], "event"), text_of(concerned[0], "date")
             yield Change(event, date, tuple(roles["before"]), tuple(roles["after"]))
-
-
-def _text(row: Row, variable: str) -> str:
-    return str(getattr(row.get(variable), "value", ""))

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from fastapi import Request
 
-from api.asking import Row
+from api.asking import Row, text_of
 from api.reader.pieces import Place
 from api.reader.sections import Section, sections
 from api.reader.texts import LaidOut
@@ -33,7 +33,7 @@ def placed(found: Iterable[Row], texts: Sequence[LaidOut]) -> tuple[Found, ...]:
     by_text: dict[str, tuple[dict[str, Place], dict[str, Place]]] = {text.sha256: ({}, {}) for text in texts}
     lengths = {text.sha256: len(text.text) for text in texts}
     for row in found:
-        digest, start, end = (_value(row, name) for name in ("sha256", "start", "end"))
+        digest, start, end = (text_of(row, name) for name in ("sha256", "start", "end"))
         if digest in by_text and int(start) < int(end) <= lengths[digest]:
             place = _place(row, Span(int(start), int(end)))
             by_text[digest][bool(place.named)][place.key] = place
@@ -47,11 +47,7 @@ def placed(found: Iterable[Row], texts: Sequence[LaidOut]) -> tuple[Found, ...]:
 
 
 def _place(row: Row, span: Span) -> Place:
-    return Place(_value(row, "found"), span, _value(row, "kind").rpartition("/")[2], named=_value(row, "named"))
-
-
-def _value(row: Row, variable: str) -> str:
-    return str(getattr(row.get(variable), "value", ""))
+    return Place(text_of(row, "found"), span, text_of(row, "kind").rpartition("/")[2], named=text_of(row, "named"))
 
 
 def _order(place: Place) -> tuple[int, int, str]:

@@ -22,6 +22,15 @@ def test_what_was_answered_is_remembered_for_the_version_that_answered() -> None
     assert memory.reply("2", sent) is None
 
 
+def test_when_the_next_version_answers_nothing_of_the_last_one_stays() -> None:
+    memory = RememberedReplies(_ROOM)
+    sent = _kept(memory, "ASK { ?s ?p ?o }")
+    later = _kept(memory, "ASK { ?a ?b ?c }", version="2")
+    assert memory.reply("1", sent) is None
+    assert memory.reply("2", sent) is None
+    assert memory.reply("2", later) is not None
+
+
 def test_another_format_is_another_question() -> None:
     memory = RememberedReplies(_ROOM)
     _kept(memory, "ASK { ?s ?p ?o }")
