@@ -4,10 +4,10 @@ The processes that run the queries of strangers have no network in any case; thi
 """
 
 from graph.errors import QueryRefusedError
-from graph.store.tokens import decoded, mentions, tokens
+from graph.store.tokens import decoded, ending_like, tokens
 
 _UPDATES = frozenset({"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "MOVE", "COPY", "ADD", "LOAD"})
-_NOT_ALLOWED = ("SERVICE", *_UPDATES)
+_MAYBE_UPDATE = ending_like(_UPDATES)
 _OTHER_SERVERS = (
     "SERVICE and LOAD are not allowed: queries are answered from this graph alone, and no other server is asked. "
     "Ask the other server yourself, and give what it answers as VALUES."
@@ -25,7 +25,8 @@ def check_allowed(text: str) -> None:
         QueryRefusedError: with what to do instead.
     """
     plain = decoded(text)
-    if not mentions(plain, _NOT_ALLOWED):
+    capitals = plain.upper()
+    if "SERVICE" not in capitals and not _MAYBE_UPDATE.search(capitals):
         return
     names: tuple[str, str] = ("", "")
     for kind, word in tokens(plain):

@@ -23,13 +23,18 @@ _MEANINGFUL = ("word", "name", "mark")
 _ESCAPED_LETTER = re.compile(r"\\(?:u00|U000000)([46][1-9A-Fa-f]|[57][0-9Aa])")
 _OF_THE_MOMENT = frozenset({"BNODE", "NOW", "RAND", "STRUUID", "UUID"})
 _TRUTHS = frozenset({"TRUE", "FALSE"})
-_FROM = ("FROM",)
 
 
-def mentions(text: str, words: Iterable[str]) -> bool:
-    """Whether some words in capitals may stand in a query; where not, its tokens need not be looked at one by one."""
-    capitals = text.upper()
-    return any(word in capitals for word in words)
+def ending_like(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds the ends of words in a query in capitals that may be some words.
+
+    Where it finds none, the tokens need not be looked at one by one, which takes far longer.
+    """
+    return re.compile(rf"(?:{'|'.join(sorted(words))})(?![\w-])")
+
+
+_MAYBE_FROM = ending_like({"FROM"})
+_MAYBE_OF_THE_MOMENT = ending_like(_OF_THE_MOMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,12 @@ def decoded(text: str) -> str:
 
 def names_its_graphs(text: str) -> bool:
     """Whether a query says with FROM which graphs it is about."""
-    return mentions(text, _FROM) and ("word", "FROM") in tokens(text)
+    return bool(_MAYBE_FROM.search(text.upper())) and ("word", "FROM") in tokens(text)
 
 
 def depends_on_the_moment(text: str) -> bool:
     """Whether a query may give something else each time, though the graph is the same."""
-    if not mentions(text, _OF_THE_MOMENT):
+    if not _MAYBE_OF_THE_MOMENT.search(text.upper()):
         return False
     return any(kind == "word" and word in _OF_THE_MOMENT for kind, word in tokens(text))
 
@@ -86,4 +91,7 @@ def with_plain_truths(text: str) -> str:
         word = match.group()
         return word.lower() if match.lastgroup == "word" and word.upper() in _TRUTHS else word
 
-    return _TOKEN.sub(plain, text) if mentions(text, _TRUTHS) else text
+    capitals = text.upper()
+    if all(capitals.count(word) == text.count(word.lower()) for word in _TRUTHS):
+        return text
+    return _TOKEN.sub(plain, text)
