@@ -6,16 +6,16 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from graph.errors import ParameterError
+from graph.errors import Message, ParameterError
 from graph.query.named import NamedQuery
 
 _LARGEST = 1_000_000
 LANGUAGES = ("nb", "en")
-COMMON: Mapping[str, str] = {
-    "format": "html, xlsx, json, xml, csv or tsv, for example format=csv",
-    "limit": f"a whole number from 1 to {_LARGEST}, for example limit=100",
-    "offset": f"a whole number from 0 to {_LARGEST}, for example offset=100",
-    "language": "nb or en, for example language=en",
+COMMON: Mapping[str, Message] = {
+    "format": Message("html, xlsx, json, xml, csv or tsv, for example format=csv"),
+    "limit": Message("a whole number from 1 to {most}, for example limit=100", {"most": _LARGEST}),
+    "offset": Message("a whole number from 0 to {most}, for example offset=100", {"most": _LARGEST}),
+    "language": Message("nb or en, for example language=en"),
 }
 """What every named query takes beside its own parameters."""
 
@@ -41,7 +41,7 @@ class AskedQuery:
         values = dict(pairs)
         for name in values:
             if sum(name == other for other, _ in pairs) > 1:
-                raise ParameterError(f"“{name}” stands twice in the address. Give it once.")
+                raise ParameterError("“{name}” stands twice in the address. Give it once.", name=name)
         given = {name: value for name, value in values.items() if name not in COMMON}
         named.check(given)
         language = values.get("language") or LANGUAGES[0]
@@ -76,4 +76,4 @@ def _number(name: str, value: str | None, least: int) -> int | None:
 
 
 def _wrong(name: str, value: str) -> ParameterError:
-    return ParameterError(f"“{name}” is “{value}”. It takes {COMMON[name]}.")
+    return ParameterError("“{name}” is “{value}”. It takes {takes}.", name=name, value=value, takes=COMMON[name])

@@ -10,15 +10,12 @@ from api.negotiation import negotiate
 from api.pages import Pages
 from api.refusals import headers_of, status_of
 from api.representations import HTML
-from graph.errors import StandpunktError
+from graph.errors import Message, StandpunktError
 
 _A_DAY = 86_400
 _CLIENT_CLOSED_REQUEST = 499
-_ADVICE = {
-    HTTPStatus.NOT_FOUND: "There is nothing at this address. The start page / shows what there is.",
-    HTTPStatus.METHOD_NOT_ALLOWED: "This address cannot be asked in this way. Use one of: {methods}.",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "The server failed, and what happened stands in its log. Try again in a moment.",
-}
+_NOT_FOUND = Message("There is nothing at this address. The start page / shows what there is.")
+_FAILED = Message("The server failed, and what happened stands in its log. Try again in a moment.")
 
 
 def _explanations() -> Mapping[HTTPStatus, tuple[str, str]]:
@@ -62,7 +59,7 @@ def _explanation(status: HTTPStatus) -> tuple[str, str]:
 
 def refused(request: Request, error: StandpunktError, pages: Pages) -> Response:
     """What a client is told whose request is not answered."""
-    return _message(request, status_of(error), str(error), headers_of(error), pages)
+    return _answer(request, status_of(error), error.message, headers_of(error), pages)
 
 
 def refused_by_router(request: Request, error: HTTPException, pages: Pages) -> Response:
@@ -73,13 +70,19 @@ def refused_by_router(request: Request, error: HTTPException, pages: Pages) -> R
         headers["Allow"] = ", ".join(sorted(headers["Allow"].replace(" ", "").split(",")))
     if request.method == "OPTIONS" and status is HTTPStatus.METHOD_NOT_ALLOWED:
         return _methods(headers.get("Allow", "GET"))
-    advice = _ADVICE.get(status, f"{status.phrase}.").format(methods=headers.get("Allow", "GET"))
-    return _message(request, status, advice, headers, pages)
+    return _answer(request, status, _advice(status, headers.get("Allow", "GET")), headers, pages)
+
+
+def _advice(status: HTTPStatus, methods: str) -> Message:
+    """What to say of an address or method for which there is nothing."""
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        return Message("This address cannot be asked in this way. Use one of: {methods}.", {"methods": methods})
+    return _NOT_FOUND if status is HTTPStatus.NOT_FOUND else Message("{phrase}.", {"phrase": status.phrase})
 
 
 def failed(request: Request, status: HTTPStatus, pages: Pages) -> Response:
     """What a client is told where the server fails."""
-    return _message(request, status, _ADVICE[status], {}, pages)
+    return _answer(request, status, _FAILED, {}, pages)
 
 
 def nobody_there() -> Response:
@@ -99,12 +102,12 @@ def _methods(allowed: str) -> Response:
     return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
 
 
-def _message(request: Request, status: HTTPStatus, message: str, headers: dict[str, str], pages: Pages) -> Response:
+def _answer(request: Request, status: HTTPStatus, message: Message, headers: dict[str, str], pages: Pages) -> Response:
     """A page for browsers, and plain text for programs."""
     if negotiate(request.headers.get("accept"), ["text/plain", HTML]) == HTML:
         title, advice = _explanation(status)
         response = pages.page("error.html", status, code=status.value, title=title, advice=advice, message=message)
     else:
-        response = PlainTextResponse(message + "\n", status, {"vary": "accept"})
+        response = PlainTextResponse(f"{message}\n", status, {"vary": "accept"})
     response.headers.update({**headers, "cache-control": "no-store"})
     return response

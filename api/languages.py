@@ -125,20 +125,23 @@ def in_language(other: str) -> str:
 
 def gettext(message: str) -> str:
     """A text of the interface, in the language of the page."""
-    return _translations(language()).gettext(message)
+    return _texts().gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """A text of the interface that depends on a number, in the language of the page."""
-    return _translations(language()).ngettext(singular, plural, number)
+    return _texts().ngettext(singular, plural, number)
+
+
+def _texts() -> NullTranslations:
+    """The interface in the language of the page; the source language needs no catalogue."""
+    return NullTranslations() if language() == SOURCE else catalogue(language(), language())
 
 
 @cache
-def _translations(code: str) -> NullTranslations:
-    """The catalogue of a language; the source language needs none."""
-    if code == SOURCE:
-        return NullTranslations()
-    written, compiled = resource("api", "messages", f"{code}.po"), BytesIO()
+def catalogue(name: str, code: str) -> NullTranslations:
+    """A file of translations into a language."""
+    written, compiled = resource("api", "messages", f"{name}.po"), BytesIO()
     with written.open("rb") as file:
         write_mo(compiled, read_po(file, locale=code))
     compiled.seek(0)

@@ -28,7 +28,9 @@ from api.languages import (
     ngettext,
     number,
 )
+from api.told import told
 from graph import __version__
+from graph.errors import Message
 from graph.namespaces import W3ID, concept
 from graph.query.header import Column
 from graph.query.named import NamedQuery
@@ -123,7 +125,7 @@ class Pages:
         named: NamedQuery,
         values: Mapping[str, str],
         answer: ShownAnswer | None,
-        problem: str = "",
+        problem: Message | None = None,
     ) -> Response:
         """A named query with its parameters, and its answer or what is wrong with what was given."""
         status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
@@ -145,6 +147,7 @@ def _environment() -> Environment:
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # by i18n
     environment.globals |= {"software": __version__, "languages": LANGUAGES, "in_language": in_language, "here": here}
     environment.globals |= {
+        "told": told,
         "concept_name": _concept_name,
         "kind_name": _kind_name,
         "stance_name": _stance_name,

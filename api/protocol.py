@@ -16,6 +16,7 @@ from api.refusals import (
     TooSlowError,
     UnsupportedTypeError,
 )
+from graph.errors import Message
 from graph.store.limits import Limits
 
 _FORM = "application/x-www-form-urlencoded"
@@ -25,7 +26,7 @@ _CHARSETS = frozenset({"utf-8", "utf8", "us-ascii"})
 _MOST_FIELDS = 64
 _SECONDS_FOR_BODY = 30.0
 _ENCODED_LENGTH = 9  # one character may take three bytes, and each byte three letters when it is percent-encoded
-_READ_ONLY = "The graph can only be read here, so updates are refused. Send a query in the parameter “query”."
+_READ_ONLY = Message("The graph can only be read here, so updates are refused. Send a query in the parameter “query”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ async def asked(request: Request, limits: Limits) -> Asked:
     found = _from_fields([*in_address, *posted], limits)
     if found.text is not None and len(found.text) > limits.question:
         raise ContentTooLargeError(
-            f"The query has {len(found.text)} characters; it may have {limits.question}. Make it shorter."
+            "The query has {length} characters; it may have {longest}. Make it shorter.",
+            length=len(found.text),
+            longest=limits.question,
         )
     return found
 
@@ -63,7 +66,9 @@ async def _posted(request: Request, longest: int) -> list[tuple[str, str]]:
     kind = content_type.strip().lower()
     _check_charset(parameters)
     if coding := request.headers.get("content-encoding"):
-        raise UnsupportedTypeError(f"Requests are read as they are, not as {coding}. Send it uncompressed.")
+        raise UnsupportedTypeError(
+            "Requests are read as they are, not as {coding}. Send it uncompressed.", coding=coding
+        )
     if kind == _FORM:
         return _fields(await _body(request, longest * _ENCODED_LENGTH))
     if kind == _QUERY:
@@ -71,7 +76,10 @@ async def _posted(request: Request, longest: int) -> list[tuple[str, str]]:
     if kind == _UPDATE:
         raise BadRequestError(_READ_ONLY)
     raise UnsupportedTypeError(
-        f"A query is posted as {_FORM} or as {_QUERY}, not as {kind or 'nothing in particular'}."
+        "A query is posted as {form} or as {query}, not as {kind}.",
+        form=_FORM,
+        query=_QUERY,
+        kind=kind or Message("nothing in particular"),
     )
 
 
@@ -82,10 +90,12 @@ def _from_fields(fields: list[tuple[str, str]], limits: Limits) -> Asked:
     if queries and not queries[0].strip():
         raise BadRequestError("The query is empty. Send one in the parameter “query”.")
     if len(queries) > 1:
-        raise BadRequestError(f"There are {len(queries)} queries in the request. Send one at a time.")
+        raise BadRequestError("There are {number} queries in the request. Send one at a time.", number=len(queries))
     default_graphs, named_graphs = _all(fields, "default-graph-uri"), _all(fields, "named-graph-uri")
     if len(default_graphs) + len(named_graphs) > limits.graphs:
-        raise BadRequestError(f"At most {limits.graphs} graphs can be named. Leave them out to ask of all graphs.")
+        raise BadRequestError(
+            "At most {most} graphs can be named. Leave them out to ask of all graphs.", most=limits.graphs
+        )
     return Asked(queries[0] if queries else None, default_graphs, named_graphs, formats[0] if formats else None)
 
 
@@ -99,7 +109,7 @@ def _fields(encoded: bytes) -> list[tuple[str, str]]:
     except UnicodeDecodeError:
         raise BadRequestError("The request is not UTF-8, percent-encoded. Encode it so and send it again.") from None
     except ValueError:
-        raise BadRequestError(f"The request has more than {_MOST_FIELDS} parameters. Send fewer.") from None
+        raise BadRequestError("The request has more than {most} parameters. Send fewer.", most=_MOST_FIELDS) from None
 
 
 def _decoded(body: bytes) -> str:
@@ -114,7 +124,9 @@ def _check_charset(parameters: str) -> None:
         name, _, value = parameter.partition("=")
         charset = value.strip().strip('"')
         if name.strip().lower() == "charset" and charset.lower() not in _CHARSETS:
-            raise UnsupportedTypeError(f"Queries are read as UTF-8, not as {charset}. Encode it so and send it again.")
+            raise UnsupportedTypeError(
+                "Queries are read as UTF-8, not as {charset}. Encode it so and send it again.", charset=charset
+            )
 
 
 async def _body(request: Request, longest: int) -> bytes:
@@ -125,7 +137,9 @@ async def _body(request: Request, longest: int) -> bytes:
             async for part in request.stream():
                 body += part
                 if len(body) > longest:
-                    raise ContentTooLargeError(f"The request is larger than {longest} bytes. Send a shorter query.")
+                    raise ContentTooLargeError(
+                        "The request is larger than {longest} bytes. Send a shorter query.", longest=longest
+                    )
     except TimeoutError:
         raise TooSlowError(_SECONDS_FOR_BODY) from None
     except ClientDisconnect:

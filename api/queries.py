@@ -94,7 +94,7 @@ class Queries:
             terms = await self._terms(request, asked)
         except ParameterError as error:
             values = dict(request.query_params)
-            return self._pages.query(named, values, None, str(error) if values else "")
+            return self._pages.query(named, values, None, error.message if values else None)
         limit = min(asked.limit or MOST_ROWS, MOST_ROWS)
         reply = await self._reply(request, asked.part(limit + 1, asked.offset), terms, "json")
         table = shown(reply, await self._identities.known(request), named.shown(terms))

@@ -48,8 +48,10 @@ class NotAcceptableError(RefusalError):
 
     def __init__(self, names: Sequence[str], media_types: Sequence[str]) -> None:
         super().__init__(
-            f"None of the formats that you accept can be had. Send Accept with one of {', '.join(media_types)}, "
-            f"or add format= with one of {', '.join(dict.fromkeys(names))}."
+            "None of the formats that you accept can be had. Send Accept with one of {media_types}, or add "
+            "format= with one of {names}.",
+            media_types=", ".join(media_types),
+            names=", ".join(dict.fromkeys(names)),
         )
 
 
@@ -65,7 +67,9 @@ class TooSlowError(RefusalError):
     status = HTTPStatus.REQUEST_TIMEOUT
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"The request did not arrive within {seconds:g} seconds. Send it again, all at once.")
+        super().__init__(
+            "The request did not arrive within {seconds:g} seconds. Send it again, all at once.", seconds=seconds
+        )
 
 
 class AddressTooLongError(RefusalError):
@@ -75,8 +79,10 @@ class AddressTooLongError(RefusalError):
 
     def __init__(self, length: int, longest: int) -> None:
         super().__init__(
-            f"The address has {length} bytes after the question mark; it may have {longest}. "
-            "Send the query with POST instead."
+            "The address has {length} bytes after the question mark; it may have {longest}. Send the query "
+            "with POST instead.",
+            length=length,
+            longest=longest,
         )
 
 

@@ -48,7 +48,7 @@ def search_router(store: UnsearchedStore, identities: IdentitiesOf, pages: Pages
             try:
                 found = await store.search(wanted, client_of(request))
             except SearchError as error:
-                complaint = str(error)
+                complaint = error.message
         status = HTTPStatus.BAD_REQUEST if complaint else HTTPStatus.OK
         shown = _shown(given, wanted, found) if found else {}
         path = (await identities.known(request)).path if found else None
@@ -70,7 +70,9 @@ def _given(request: Request) -> dict[str, str]:
     pairs = request.query_params.multi_items()
     for name, _ in pairs:
         if name not in _PARAMETERS:
-            raise BadRequestError(f"A search has no parameter “{name}”. Use: {', '.join(_PARAMETERS)}.")
+            raise BadRequestError(
+                "A search has no parameter “{name}”. Use: {parameters}.", name=name, parameters=", ".join(_PARAMETERS)
+            )
     if len(dict(pairs)) < len(pairs):
         raise BadRequestError("A parameter stands twice in the address. Give each of them once.")
     return {name: value for name, value in pairs if value.strip()}
@@ -84,9 +86,11 @@ def _wanted(given: Mapping[str, str]) -> Search:
     """
     scope = given.get("in", Scope.STATEMENTS.value)
     if scope not in list(Scope):
-        raise BadRequestError(f"A search is in {' or '.join(Scope)}, not in “{scope}”.")
+        raise BadRequestError("A search is in {scopes}, not in “{scope}”.", scopes=" or ".join(Scope), scope=scope)
     if (kind := given.get("kind")) not in (None, *KINDS):
-        raise BadRequestError(f"There is no kind of statement called “{kind}”. Use one of: {', '.join(KINDS)}.")
+        raise BadRequestError(
+            "There is no kind of statement called “{kind}”. Use one of: {kinds}.", kind=kind, kinds=", ".join(KINDS)
+        )
     limit = _number(given, "limit", HITS, MOST_HITS)
     offset = (_number(given, "page", 1, MOST_PAGES) - 1) * limit
     filters = {name: given.get(name) for name in _FILTERS}
@@ -96,7 +100,9 @@ def _wanted(given: Mapping[str, str]) -> Search:
 def _number(given: Mapping[str, str], name: str, default: int, most: int) -> int:
     text = given.get(name, str(default))
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= most):
-        raise BadRequestError(f"“{name}” is a whole number from 1 to {most}, not “{text[:40]}”.")
+        raise BadRequestError(
+            "“{name}” is a whole number from 1 to {most}, not “{text}”.", name=name, most=most, text=text[:40]
+        )
     return int(text)
 
 

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Self, TypeVar
 
 from api.answering import Answering
-from graph.errors import SearchError, StandpunktError, StoreBusyError
+from graph.errors import Message, SearchError, StandpunktError, StoreBusyError
 from graph.search.index import SearchIndex
 from graph.search.magic import facts, scores, searches_in
 from graph.search.preparing import prepare_apart
@@ -19,7 +19,7 @@ from graph.store.limits import Limits
 from graph.store.messages import Question, Reply
 from graph.store.turns import Turns
 
-_NO_INDEX = (
+_NO_INDEX = Message(
     "The graph lies in another server here, and its words cannot be searched. Ask with a filter instead, such as "
     'FILTER(CONTAINS(LCASE(?words), "samtykke")).'
 )

@@ -30,11 +30,51 @@ StandpunktError
     StoreClosedError             the store was closed, or its processes cannot be started
 """
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import Never, TypeAlias
+
+Sayable: TypeAlias = "str | int | float | Message"
+_NO_VALUES: Mapping[str, Never] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said of an error: English with a place in braces for each value, which may be a message in its turn.
+
+    Whoever shows it in another language translates the template and fills the values in again.
+
+    >>> str(Message("“{name}” is missing. {advice}", {"name": "goal", "advice": Message("Give it.")}))
+    '“goal” is missing. Give it.'
+    """
+
+    template: str
+    values: "Mapping[str, Sayable]" = field(default_factory=lambda: _NO_VALUES)
+
+    @classmethod
+    def joined(cls, separator: str, messages: "Iterable[Message]") -> "Message":
+        """Some messages in one, with the same between each two."""
+        values = {f"message{number}": message for number, message in enumerate(messages)}
+        return cls(separator.join(f"{{{name}}}" for name in values), values)
+
+    def __str__(self) -> str:
+        """The message in English."""
+        return self.template.format(**self.values) if self.values else self.template
 
 
 class StandpunktError(Exception):
-    """What went wrong, and the way out, in one or two sentences."""
+    """What went wrong, and the way out, in one or two sentences: a `message`, or its template and the values of it."""
+
+    def __init__(self, message: str | Message = "", /, **values: object) -> None:
+        said = message if isinstance(message, Message) else Message(message, _sayable(values))
+        super().__init__(str(said))
+        self.message = said
+
+
+def _sayable(values: Mapping[str, object]) -> "Mapping[str, Sayable]":
+    return {name: value if isinstance(value, int | float | Message) else str(value) for name, value in values.items()}
 
 
 class InputError(StandpunktError):
@@ -72,7 +112,12 @@ class UnknownNameError(InputError):
     """A name that the user gave is not one of those that exist."""
 
     def __init__(self, kind: str, name: str, known: list[str]) -> None:
-        super().__init__(f"There is no {kind} called “{name}”. Use one of: {', '.join(known)}.")
+        super().__init__(
+            "There is no {kind} called “{name}”. Use one of: {known}.",
+            kind=Message(kind),
+            name=name,
+            known=", ".join(known),
+        )
 
 
 class NotInGraphError(InputError):
@@ -140,7 +185,8 @@ class UnknownFunctionError(QueryError):
 
     def __init__(self, function: str) -> None:
         super().__init__(
-            f"There is no function {function} here. Use those of SPARQL 1.1 and the casts of xsd:, such as xsd:integer."
+            "There is no function {function} here. Use those of SPARQL 1.1 and the casts of xsd:, such as xsd:integer.",
+            function=function,
         )
 
 
@@ -174,16 +220,23 @@ class BudgetSpentError(QueryError):
     def __init__(self, budget: float, wait: int) -> None:
         self.wait = wait
         super().__init__(
-            f"Your queries have used the {budget:g} seconds of processor time that one client may use in a minute. "
-            f"Ask again in {wait} seconds, and for less at a time."
+            "Your queries have used the {budget:g} seconds of processor time that one client may use in a minute. "
+            "Ask again in {wait} seconds, and for less at a time.",
+            budget=budget,
+            wait=wait,
         )
+
+
+_ASK_AGAIN = Message("Try again, or ask whoever runs it.")
 
 
 class RemoteStoreError(QueryError):
     """The server that holds the graph cannot be reached, or fails."""
 
-    def __init__(self, name: str, reason: str, remedy: str = "Try again, or ask whoever runs it.") -> None:
-        super().__init__(f"The server that holds the graph, {name}, {reason}. {remedy}")
+    def __init__(self, name: str, reason: Message, remedy: Message = _ASK_AGAIN) -> None:
+        super().__init__(
+            "The server that holds the graph, {name}, {reason}. {remedy}", name=name, reason=reason, remedy=remedy
+        )
 
 
 class RemoteTimeoutError(QueryError):
@@ -191,8 +244,10 @@ class RemoteTimeoutError(QueryError):
 
     def __init__(self, name: str, seconds: float) -> None:
         super().__init__(
-            f"The server that holds the graph, {name}, took longer than {seconds:g} seconds. Ask for less at a time, "
-            "or try again when it has less to do."
+            "The server that holds the graph, {name}, took longer than {seconds:g} seconds. Ask for less at a time, "
+            "or try again when it has less to do.",
+            name=name,
+            seconds=seconds,
         )
 
 

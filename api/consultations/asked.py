@@ -44,7 +44,12 @@ class Asked:
         view, by = given.pop("view") or VIEWS[0], given.pop("by")
         for name, value, known in (("view", view, VIEWS), ("by", by or MATTERS[0], MATTERS)):
             if value not in known:
-                raise BadRequestError(f"“{name}” is “{value[:40]}”. It takes one of {', '.join(known)}.")
+                raise BadRequestError(
+                    "“{name}” is “{value}”. It takes one of {known}.",
+                    name=name,
+                    value=value[:40],
+                    known=", ".join(known),
+                )
         return cls(view, by, part=_number(given.pop("part") or "1"), **given)
 
     def address(self, **other: str | int) -> str:
@@ -74,12 +79,14 @@ def part(items: Sequence[Item], asked: Asked, size: int) -> Part[Item]:
     """
     parts = max(1, ceil(len(items) / size))
     if asked.part > parts:
-        raise BadRequestError(f"There are {parts} parts of this list. Ask with part= for one from 1 to {parts}.")
+        raise BadRequestError(
+            "There are {parts} parts of this list. Ask with part= for one from 1 to {parts}.", parts=parts
+        )
     first = (asked.part - 1) * size
     return Part(items[first : first + size], len(items), asked.part, parts)
 
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER and int(text) > 0):
-        raise BadRequestError(f"“part” is “{text[:40]}”. It takes a whole number from 1.")
+        raise BadRequestError("“part” is “{text}”. It takes a whole number from 1.", text=text[:40])
     return int(text)

@@ -42,7 +42,7 @@ class UnknownMatterError(RefusalError):
 
     def __init__(self, key: str) -> None:
         super().__init__(
-            f"Nothing is said of “{key[:80]}” in this consultation. Choose from its matrix, with view=matrix."
+            "Nothing is said of “{key}” in this consultation. Choose from its matrix, with view=matrix.", key=key[:80]
         )
 
 

@@ -18,7 +18,9 @@ def one_of(given: Mapping[str, str], name: str, known: tuple[str, ...], usual: s
     """One of some words; where none is given, the usual one or else the first."""
     value = given.get(name, known[0] if usual is None else usual)
     if value and value not in known:
-        raise BadRequestError(f"“{name}” is “{value[:40]}”. Use one of: {', '.join(known)}.")
+        raise BadRequestError(
+            "“{name}” is “{value}”. Use one of: {known}.", name=name, value=value[:40], known=", ".join(known)
+        )
     return value
 
 
@@ -28,7 +30,9 @@ def day(given: Mapping[str, str], name: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise BadRequestError(f"“{name}” is “{str(text)[:40]}”. It takes a day, such as 2024-05-31.") from None
+        raise BadRequestError(
+            "“{name}” is “{text}”. It takes a day, such as 2024-05-31.", name=name, text=str(text)[:40]
+        ) from None
 
 
 def quantity(given: Mapping[str, str], name: str, most: int = 1) -> Decimal | None:
@@ -41,7 +45,12 @@ def quantity(given: Mapping[str, str], name: str, most: int = 1) -> Decimal | No
     except InvalidOperation:
         found = Decimal("NaN")
     if not (found.is_finite() and 0 <= found <= most and len(found.as_tuple().digits) <= _DIGITS):
-        raise BadRequestError(f"“{name}” is “{text[:40]}”. It takes a number from 0 to {most}, such as 0.8.")
+        raise BadRequestError(
+            "“{name}” is “{text}”. It takes a number from 0 to {most}, such as 0.8.",
+            name=name,
+            text=text[:40],
+            most=most,
+        )
     return found
 
 
@@ -49,5 +58,7 @@ def number(given: Mapping[str, str], name: str) -> int:
     """A whole number from 1."""
     text = given.get(name, "1")
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= _MOST):
-        raise BadRequestError(f"“{name}” is “{text[:40]}”. It takes a whole number from 1 to {_MOST}.")
+        raise BadRequestError(
+            "“{name}” is “{text}”. It takes a whole number from 1 to {most}.", name=name, text=text[:40], most=_MOST
+        )
     return int(text)

@@ -143,9 +143,9 @@ class Explore:
     async def _page(self, request: Request) -> Response:
         """The page, also where something is wrong with what was asked: then with nothing found, and what is wrong."""
         try:
-            found, complaint = await self._found(request), ""
+            found, complaint = await self._found(request), None
         except (BadRequestError, SearchError) as error:
-            found, complaint = await self._nothing(request), str(error)
+            found, complaint = await self._nothing(request), error.message
         wanted, known, selection = found.wanted, found.explorable, found.selection
         first = (wanted.page - 1) * PAGE
         rows = selection.order[first : first + PAGE]

@@ -55,7 +55,13 @@ class Wanted:
         words = single.get(_WORDS, "").strip()
         since, until = day(single, _SINCE), day(single, _UNTIL)
         if since and until and since > until:
-            raise BadRequestError(f"“{_SINCE}” ({since}) is after “{_UNTIL}” ({until}). Let the first day come first.")
+            raise BadRequestError(
+                "“{since}” ({first}) is after “{until}” ({last}). Let the first day come first.",
+                since=_SINCE,
+                first=since,
+                until=_UNTIL,
+                last=until,
+            )
         found = Filter(
             one_of(single, _SCOPE, tuple(SCOPES)),
             {facet: iris(facet, values, explorable) for facet, values in several.items()},
@@ -109,17 +115,22 @@ def _sorted_out(pairs: Iterable[tuple[str, str]]) -> tuple[Mapping[str, str], Ma
     for name, value in pairs:
         if name not in FACETS and name not in _OTHERS:
             known = ", ".join((*FACETS, *_OTHERS))
-            raise BadRequestError(f"There is no parameter “{name[:40]}” here. Use: {known}.")
+            raise BadRequestError("There is no parameter “{name}” here. Use: {known}.", name=name[:40], known=known)
         if len(value) > _LONGEST:
-            raise BadRequestError(f"“{name}” has {len(value)} characters; it may have {_LONGEST}. Make it shorter.")
+            raise BadRequestError(
+                "“{name}” has {length} characters; it may have {longest}. Make it shorter.",
+                name=name,
+                length=len(value),
+                longest=_LONGEST,
+            )
         if name in FACETS:
             several[name] = (*several.get(name, ()), *([value] if value else []))
         elif name in single and name != _WHOLE:
-            raise BadRequestError(f"“{name}” stands twice in the address. Give it once.")
+            raise BadRequestError("“{name}” stands twice in the address. Give it once.", name=name)
         else:
             single[name] = value
     if sum(map(len, several.values())) > _MOST_VALUES:
-        raise BadRequestError(f"More than {_MOST_VALUES} values are chosen. Choose fewer of them.")
+        raise BadRequestError("More than {most} values are chosen. Choose fewer of them.", most=_MOST_VALUES)
     return {name: value for name, value in single.items() if value}, {
         name: some for name, some in several.items() if some
     }
@@ -137,10 +148,18 @@ def iris(facet: str, values: Iterable[str], explorable: Explorable) -> tuple[str
         fitting = (value,) if value in known or _is_iri(value) else keys.get(value, ())
         if not fitting:
             raise BadRequestError(
-                f"“{facet}” has no value “{value[:100]}” here. Choose among those that {ADDRESS}?show={facet} lists."
+                "“{facet}” has no value “{value}” here. Choose among those that {address}?show={facet} lists.",
+                facet=facet,
+                value=value[:100],
+                address=ADDRESS,
             )
         if len(fitting) > 1:
-            raise BadRequestError(f"“{value}” may mean several things in “{facet}”. Give one of: {', '.join(fitting)}.")
+            raise BadRequestError(
+                "“{value}” may mean several things in “{facet}”. Give one of: {fitting}.",
+                value=value,
+                facet=facet,
+                fitting=", ".join(fitting),
+            )
         found[fitting[0]] = None
     return tuple(found)
 

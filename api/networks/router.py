@@ -151,7 +151,7 @@ class Networks:
 
     async def _page(self, request: Request) -> Response:
         """The page, also where something is wrong with what was asked: then with nothing drawn, and what is wrong."""
-        complaint = ""
+        complaint = None
         explorable = await self._explorables.known(request)
         try:
             wanted = await self._wanted(request)
@@ -159,7 +159,7 @@ class Networks:
                 return await self._led_on(request, wanted)
             telling = await self._told(request, wanted)
         except BadRequestError as error:
-            complaint = str(error)
+            complaint = error.message
             path = (await self._identities.known(request)).path
             telling = Telling(Wanted(), Drawn(nx.Graph()), explorable, Labels(), path)
         response = self._pages.page(

@@ -75,9 +75,13 @@ class Wanted:
         pair = iris(_PAIR, several[_PAIR], explorable)
         view = "agreement" if pair else one_of(single, _VIEW, VIEWS, usual)
         if view == "around" and not centre:
-            raise BadRequestError(f"“{_VIEW}=around” needs “{_CENTRE}”: the IRI or the path of what to look at.")
+            raise BadRequestError(
+                "“{view}=around” needs “{centre}”: the IRI or the path of what to look at.", view=_VIEW, centre=_CENTRE
+            )
         if len(pair) not in {0, 2}:
-            raise BadRequestError(f"“{_PAIR}” takes two actors here, to be led to what joins them. Give it twice.")
+            raise BadRequestError(
+                "“{pair}” takes two actors here, to be led to what joins them. Give it twice.", pair=_PAIR
+            )
         return cls(
             view,
             one_of(single, _OVER, CONCERNS, over),
@@ -120,13 +124,20 @@ def _sorted_out(pairs: Iterable[tuple[str, str]]) -> tuple[Mapping[str, str], Ma
     several: dict[str, list[str]] = {name: [] for name in _SEVERAL}
     for name, value in pairs:
         if name not in _NAMES:
-            raise BadRequestError(f"There is no parameter “{name[:40]}” here. Use: {', '.join(_NAMES)}.")
+            raise BadRequestError(
+                "There is no parameter “{name}” here. Use: {known}.", name=name[:40], known=", ".join(_NAMES)
+            )
         if len(value) > _LONGEST:
-            raise BadRequestError(f"“{name}” has {len(value)} characters; it may have {_LONGEST}. Make it shorter.")
+            raise BadRequestError(
+                "“{name}” has {length} characters; it may have {longest}. Make it shorter.",
+                name=name,
+                length=len(value),
+                longest=_LONGEST,
+            )
         if name in _SEVERAL:
             several[name] += [value] if value else []
         elif name in single:
-            raise BadRequestError(f"“{name}” stands twice in the address. Give it once.")
+            raise BadRequestError("“{name}” stands twice in the address. Give it once.", name=name)
         else:
             single[name] = value
     return {name: value for name, value in single.items() if value}, several
@@ -141,7 +152,9 @@ def _centre(given: str, explorable: Explorable, identities: Identities) -> str:
     iri = next(iter([*known, *named]), given)
     if identities.path(iri) is None:
         raise BadRequestError(
-            f"“{_CENTRE}” is “{given[:100]}”. It takes the IRI or the path (/id/…) of something here."
+            "“{centre}” is “{given}”. It takes the IRI or the path (/id/…) of something here.",
+            centre=_CENTRE,
+            given=given[:100],
         )
     return iri
 

@@ -114,13 +114,17 @@ def _asked(request: Request, all_of_them: Positions) -> Positions:
     stance = request.query_params.get(_STANCE, "")
     if stance and stance not in STANCES:
         raise NoSuchPositionsError(
-            f"“{_STANCE}” takes one of {', '.join(STANCES)}, or nothing. “{stance[:40]}” is none."
+            "“{name}” takes one of {stances}, or nothing. “{stance}” is none.",
+            name=_STANCE,
+            stances=", ".join(STANCES),
+            stance=stance[:40],
         )
     chosen = Positions(all_of_them.path, all_of_them.counts, stance)
     text = request.query_params.get(_PAGE, "1")
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= chosen.pages):
         raise NoSuchPositionsError(
-            f"There is no such page of positions. Ask with {_PAGE}= for a number from 1 to {chosen.pages}, "
-            "or leave it out."
+            "There is no such page of positions. Ask with {page}= for a number from 1 to {pages}, or leave it out.",
+            page=_PAGE,
+            pages=chosen.pages,
         )
     return Positions(chosen.path, chosen.counts, stance, int(text))

@@ -71,8 +71,8 @@ def chosen(request: Request, all_sections: Sequence[Section], found: Sequence[Fo
     text = request.query_params.get("section", "1")
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= len(all_sections)):
         raise NoSuchSectionError(
-            f"This response has no such section. Ask with section= for a number from 1 to {len(all_sections)}, "
-            "or leave it out."
+            "This response has no such section. Ask with section= for a number from 1 to {number}, or leave it out.",
+            number=len(all_sections),
         )
     return int(text)
 

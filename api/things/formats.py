@@ -52,7 +52,11 @@ class NoSuchFormatError(RefusalError):
 
     def __init__(self) -> None:
         types, endings = (", ".join(getattr(each, name) for each in FORMATS) for name in ("media_type", "ending"))
-        super().__init__(f"Nothing that you accept is here. Accept one of {types}, or end the address with {endings}.")
+        super().__init__(
+            "Nothing that you accept is here. Accept one of {types}, or end the address with {endings}.",
+            types=types,
+            endings=endings,
+        )
 
 
 def split(path: str) -> tuple[str, Format | None]:

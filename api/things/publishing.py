@@ -33,7 +33,7 @@ class UnknownThingError(RefusalError):
     status = HTTPStatus.NOT_FOUND
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"Nothing is called {path} here. Search for words at /search, or begin at /.")
+        super().__init__("Nothing is called {path} here. Search for words at /search, or begin at /.", path=path)
 
 
 class NoSuchPageError(RefusalError):
@@ -42,7 +42,14 @@ class NoSuchPageError(RefusalError):
     status = HTTPStatus.NOT_FOUND
 
     def __init__(self, path: str, pages: int) -> None:
-        super().__init__(f"{path} has {pages} pages. Ask with page= for one from 1 to {pages}, or leave it out.")
+        if pages == 1:
+            super().__init__("{path} has a single page. Leave page= out.", path=path)
+            return
+        super().__init__(
+            "{path} has {pages} pages. Ask with page= for one from 1 to {pages}, or leave it out.",
+            path=path,
+            pages=pages,
+        )
 
 
 class Publishing:

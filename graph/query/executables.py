@@ -83,7 +83,7 @@ def _parameter_triples(query: NamedNode, parameter: Parameter) -> Iterator[Tripl
     yield Triple(subject, _SH.path, subject)
     yield Triple(subject, DCTERMS.identifier, Literal(parameter.name))
     yield from _in_languages(subject, _SH.name, parameter.labels)
-    yield Triple(subject, _SH.description, Literal(parameter.takes, language="en"))
+    yield Triple(subject, _SH.description, Literal(str(parameter.takes), language="en"))
     yield Triple(subject, _SH.optional, Literal(str(not parameter.required).lower(), datatype=XSD.boolean))
     if parameter.scheme:
         yield Triple(subject, _SH["class"], SKOS.Concept)

@@ -17,7 +17,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from graph.errors import QueryError
+from graph.errors import Message, QueryError, Sayable
 from graph.query.schemes import concepts
 from graph.resources import resource
 
@@ -75,27 +75,37 @@ class Parameter:
     maximum: Decimal | None = None
 
     @property
-    def takes(self) -> str:
+    def takes(self) -> Message:
         """What may be given, in words."""
-        if self.type.is_thing:
-            article = "an" if self.type[0] in "aeiou" else "a"
-            number = ", number" if self.type is ParameterType.PROPOSAL else ""
-            return f"the name{number}, key or IRI of {article} {self.type}"
         if self.type is ParameterType.CHOICE:
-            return f"one of {', '.join(self.choices)}"
-        kinds = {
-            ParameterType.STRING: "text",
-            ParameterType.INTEGER: "a whole number",
-            ParameterType.DECIMAL: "a number",
-            ParameterType.DATE: "a date, written year-month-day",
-        }
-        return kinds[self.type] + _range(self.minimum, self.maximum)
+            return Message("one of {choices}", {"choices": ", ".join(self.choices)})
+        return _within(_TAKES[self.type], self.minimum, self.maximum)
 
 
-def _range(minimum: Decimal | None, maximum: Decimal | None) -> str:
+_TAKES: Mapping[ParameterType, Message] = MappingProxyType(
+    {
+        ParameterType.ACTOR: Message("the name, key or IRI of an actor"),
+        ParameterType.CONSULTATION: Message("the name, key or IRI of a consultation"),
+        ParameterType.PROPOSAL: Message("the name, number, key or IRI of a proposal"),
+        ParameterType.INSTRUMENT: Message("the name, key or IRI of an instrument"),
+        ParameterType.GOAL: Message("the name, key or IRI of a goal"),
+        ParameterType.THEME: Message("the name, key or IRI of a theme"),
+        ParameterType.STRING: Message("text"),
+        ParameterType.INTEGER: Message("a whole number"),
+        ParameterType.DECIMAL: Message("a number"),
+        ParameterType.DATE: Message("a date, written year-month-day"),
+    }
+)
+
+
+def _within(kind: Message, minimum: Decimal | None, maximum: Decimal | None) -> Message:
+    """What kind of value is taken, and between which limits."""
+    given: dict[str, Sayable] = {"kind": kind, "minimum": str(minimum), "maximum": str(maximum)}
     if minimum is not None and maximum is not None:
-        return f" from {minimum} to {maximum}"
-    return f" of at least {minimum}" if minimum is not None else f" of at most {maximum}" if maximum is not None else ""
+        return Message("{kind} from {minimum} to {maximum}", given)
+    if minimum is not None:
+        return Message("{kind} of at least {minimum}", given)
+    return Message("{kind} of at most {maximum}", given) if maximum is not None else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +160,9 @@ def read_header(name: str, text: str) -> Header:
         )
     except (tomllib.TOMLDecodeError, LookupError, ValueError, ArithmeticError, TypeError, AttributeError) as error:
         raise QueryError(
-            f"The header of the query {name} is wrong: {error!r}. docs/queries.md tells how it is written."
+            "The header of the query {name} is wrong: {error}. docs/queries.md tells how it is written.",
+            name=name,
+            error=repr(error),
         ) from error
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.errors import ParameterError
+from graph.errors import Message, ParameterError
 from graph.namespaces import W3ID
 from graph.query.header import Parameter, ParameterType
 from graph.query.values import Named, Value, advice
@@ -28,6 +28,16 @@ _PATTERNS: Mapping[ParameterType, str] = MappingProxyType(
     }
 )
 """What makes `?thing` one of a type."""
+_CALLED: Mapping[ParameterType, Message] = MappingProxyType(
+    {
+        ParameterType.ACTOR: Message("actor"),
+        ParameterType.CONSULTATION: Message("consultation"),
+        ParameterType.PROPOSAL: Message("proposal"),
+        ParameterType.INSTRUMENT: Message("instrument"),
+        ParameterType.GOAL: Message("goal"),
+        ParameterType.THEME: Message("theme"),
+    }
+)
 
 _BY_IRI = "SELECT DISTINCT ?thing ?consultation WHERE {{ {pattern} }}"
 _BY_NAME = """
@@ -110,12 +120,21 @@ def _the_one(parameter: Parameter, value: NamedNode | Named, things: list[NamedN
     called = value.name if isinstance(value, Named) else value.value
     if not things:
         raise ParameterError(
-            f"“{parameter.name}” is “{called}”, but the graph has no {parameter.type} called so. {advice(parameter)}"
+            "“{name}” is “{called}”, but the graph has no {type} called so. {advice}",
+            name=parameter.name,
+            called=called,
+            type=_CALLED[parameter.type],
+            advice=advice(parameter),
         )
     if len(things) > 1:
         listed = ", ".join(thing.value for thing in things[:_SHOWN])
-        way_out = "Give its consultation too, or" if parameter.type is ParameterType.PROPOSAL else "Give"
+        is_proposal = parameter.type is ParameterType.PROPOSAL
+        way_out = Message("Give its consultation too, or") if is_proposal else Message("Give")
         raise ParameterError(
-            f"“{parameter.name}” is “{called}”, but several things are called so. {way_out} the IRI of one: {listed}."
+            "“{name}” is “{called}”, but several things are called so. {way_out} the IRI of one: {listed}.",
+            name=parameter.name,
+            called=called,
+            way_out=way_out,
+            listed=listed,
         )
     return things[0]

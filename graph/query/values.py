@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.errors import ParameterError
+from graph.errors import Message, ParameterError, Sayable
 from graph.namespaces import W3ID, XSD, concept
 from graph.query.header import Parameter, ParameterType
 
@@ -35,22 +35,27 @@ def checked(query: str, parameters: Iterable[Parameter], given: Mapping[str, str
     known = {parameter.name: parameter for parameter in parameters}
     for name in given:
         if name not in known:
-            takes = "; ".join(f"{each.name} ({each.takes})" for each in known.values()) or "none"
-            raise ParameterError(f"There is no parameter “{name}”. {query} takes: {takes}.")
+            listed = (Message("{name} ({takes})", {"name": each.name, "takes": each.takes}) for each in known.values())
+            takes = Message.joined("; ", listed) if known else Message("none")
+            raise ParameterError(
+                "There is no parameter “{name}”. {query} takes: {takes}.", name=name, query=query, takes=takes
+            )
     values: dict[Parameter, Value] = {}
     for parameter in known.values():
         text = given.get(parameter.name, parameter.default or "").strip()
         if text:
             values[parameter] = _value(parameter, text)
         elif parameter.required:
-            raise ParameterError(f"“{parameter.name}” is missing. {advice(parameter)}")
+            raise ParameterError("“{name}” is missing. {advice}", name=parameter.name, advice=advice(parameter))
     return values
 
 
-def advice(parameter: Parameter) -> str:
+def advice(parameter: Parameter) -> Message:
     """What a parameter takes, with an example."""
-    example = f", for example {parameter.name}={parameter.example}" if parameter.example else ""
-    return f"It takes {parameter.takes}{example}."
+    if not parameter.example:
+        return Message("It takes {takes}.", {"takes": parameter.takes})
+    shown: dict[str, Sayable] = {"takes": parameter.takes, "example": f"{parameter.name}={parameter.example}"}
+    return Message("It takes {takes}, for example {example}.", shown)
 
 
 def loosely_bound(given: Mapping[str, str]) -> dict[str, NamedNode | Literal]:
@@ -64,13 +69,20 @@ def loosely_bound(given: Mapping[str, str]) -> dict[str, NamedNode | Literal]:
         try:
             terms[name] = NamedNode(value) if value.startswith(_ADDRESSES) else Literal(value)
         except ValueError as error:
-            raise ParameterError(f"“{name}” is “{value}”, which is no IRI ({error}). Correct it.") from error
+            raise ParameterError(
+                "“{name}” is “{value}”, which is no IRI ({error}). Correct it.", name=name, value=value, error=error
+            ) from error
     return terms
 
 
 def _value(parameter: Parameter, text: str) -> Value:
     if len(text) > _LONGEST:
-        raise ParameterError(f"“{parameter.name}” has {len(text)} characters. {advice(parameter)}")
+        raise ParameterError(
+            "“{name}” has {length} characters. {advice}",
+            name=parameter.name,
+            length=len(text),
+            advice=advice(parameter),
+        )
     try:
         if parameter.type.is_thing:
             return NamedNode(text) if text.startswith(_ADDRESSES) else Named(text)
@@ -82,7 +94,9 @@ def _value(parameter: Parameter, text: str) -> Value:
             return Literal(date.fromisoformat(text).isoformat(), datatype=XSD.date)
         return _number(parameter, text)
     except (ValueError, InvalidOperation):
-        raise ParameterError(f"“{parameter.name}” is “{text}”. {advice(parameter)}") from None
+        raise ParameterError(
+            "“{name}” is “{text}”. {advice}", name=parameter.name, text=text, advice=advice(parameter)
+        ) from None
 
 
 def _chosen(parameter: Parameter, text: str) -> NamedNode | Literal:

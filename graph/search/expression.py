@@ -64,10 +64,14 @@ class Expression:
             SearchError: where nothing is searched for, only things to leave out, or more than can be.
         """
         if len(written) > _LONGEST:
-            raise SearchError(f"The search has {len(written)} characters; it may have {_LONGEST}. Make it shorter.")
+            raise SearchError(
+                "The search has {length} characters; it may have {longest}. Make it shorter.",
+                length=len(written),
+                longest=_LONGEST,
+            )
         tokens = list(_tokens(written))
         if sum(isinstance(token, Term) for token in tokens) > _MOST_TERMS:
-            raise SearchError(f"The search has more than {_MOST_TERMS} words. Use fewer.")
+            raise SearchError("The search has more than {most} words. Use fewer.", most=_MOST_TERMS)
         meaning = _Reader(tokens).meaning()
         if meaning is None:
             raise SearchError("There is no word to search for. Write one or more, such as: helseopplysninger frist")
@@ -111,7 +115,9 @@ def _term(written: str, column: Column, *, is_beginning: bool) -> Iterator[Term]
     found = tuple(words_of(written))
     if is_beginning and found and len(found[-1].form) < _SHORTEST_BEGINNING:
         raise SearchError(
-            f"“{written}” would find nearly everything. Write at least {_SHORTEST_BEGINNING} letters before the *."
+            "“{written}” would find nearly everything. Write at least {least} letters before the *.",
+            written=written,
+            least=_SHORTEST_BEGINNING,
         )
     if found:
         forms = (word.form if column is Column.WORDS else word.stem for word in found)
@@ -159,7 +165,7 @@ class _Reader:
             is_term = self._rest and isinstance(self._rest[-1], Term)
             return self._rest.pop() if is_term else None  # type: ignore[return-value]
         if depth == _DEEPEST:
-            raise SearchError(f"The search has brackets in more than {_DEEPEST} others. Write it with fewer.")
+            raise SearchError("The search has brackets in more than {most} others. Write it with fewer.", most=_DEEPEST)
         found = self._any(depth + 1)
         self._take(")")
         return found

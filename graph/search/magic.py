@@ -76,8 +76,9 @@ def _given(name: str, parameters: Mapping[str, NamedNode | Literal]) -> Literal:
     term = parameters.get(name)
     if not isinstance(term, Literal):
         raise SearchError(
-            f"What stp:matches looks for must be known before the query runs, and ?{name} is not. Write a string "
-            f'(stp:matches "samtykke"), or give ?{name} as a parameter.'
+            "What stp:matches looks for must be known before the query runs, and ?{name} is not. Write a "
+            'string (stp:matches "samtykke"), or give ?{name} as a parameter.',
+            name=name,
         )
     return term
 
@@ -127,8 +128,10 @@ def facts(index: SearchIndex, searches: Sequence[Literal]) -> str:
                 relevance[hit] += score
             if len(lines) > _MOST_HITS:
                 raise SearchError(
-                    f"“{searched.value}” is found in more than {_MOST_HITS} places, which is more than a query can be "
-                    "given. Search for longer or more words."
+                    "“{value}” is found in more than {most} places, which is more than a query can be "
+                    "given. Search for longer or more words.",
+                    value=searched.value,
+                    most=_MOST_HITS,
                 )
     lines += (f"{Triple(NamedNode(hit), STP.relevance, _decimal(score))} .\n" for hit, score in relevance.items())
     return "".join(lines)

@@ -127,7 +127,8 @@ def looked_up(index: SearchIndex) -> Iterator[Connection]:
             if "interrupted" not in str(error):
                 raise
             raise QueryTimeoutError(
-                f"The search took longer than {_SECONDS:g} seconds and was stopped. Use longer or fewer words."
+                "The search took longer than {seconds:g} seconds and was stopped. Use longer or fewer words.",
+                seconds=_SECONDS,
             ) from None
 
 
@@ -155,7 +156,9 @@ def _called(connection: Connection, name: str | None) -> str | None:
     )
     things = [row["thing"] for row in rows]
     if not things:
-        raise SearchError(f"Nothing in the graph is called “{name}”. Give a name as the hits show it, a key or an IRI.")
+        raise SearchError(
+            "Nothing in the graph is called “{name}”. Give a name as the hits show it, a key or an IRI.", name=name
+        )
     return json.dumps(things)
 
 

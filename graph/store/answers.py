@@ -1,8 +1,9 @@
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
+from types import MappingProxyType
 from typing import IO, cast
 
 import pyoxigraph
@@ -18,7 +19,7 @@ from pyoxigraph import (
     Triple,
 )
 
-from graph.errors import AnswerTooLargeError, QueryError, QueryFormatError, UnknownFunctionError
+from graph.errors import AnswerTooLargeError, Message, QueryError, QueryFormatError, UnknownFunctionError
 from graph.namespaces import PREFIXES
 from graph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS, AnswerFormat
 from graph.store.prefixes import with_tidy_prefixes
@@ -35,6 +36,15 @@ class AnswerKind(StrEnum):
     SOLUTIONS = "solutions"
     BOOLEAN = "boolean"
     GRAPH = "graph"
+
+
+_CALLED: Mapping[AnswerKind, Message] = MappingProxyType(
+    {
+        AnswerKind.SOLUTIONS: Message("solutions"),
+        AnswerKind.BOOLEAN: Message("boolean"),
+        AnswerKind.GRAPH: Message("graph"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,9 @@ class Answer:
             QueryError: where rows or triples were asked for.
         """
         if not isinstance(self.result, QueryBoolean):
-            raise QueryError(f"The query does not ask for yes or no but for {self.kind}. Ask with ASK.")
+            raise QueryError(
+                "The query does not ask for yes or no but for {kind}. Ask with ASK.", kind=_CALLED[self.kind]
+            )
         return bool(self.result)
 
     def fitting(self, solutions: AnswerFormat | None, graph: AnswerFormat | None) -> AnswerFormat:
@@ -83,7 +95,11 @@ class Answer:
         if found is None:
             known = GRAPH_FORMATS if self.kind is AnswerKind.GRAPH else SOLUTION_FORMATS
             types = ", ".join(each.media_type for each in known.values())
-            raise QueryFormatError(f"The query gives {self.kind}, which can be had as {types}. Ask for one of these.")
+            raise QueryFormatError(
+                "The query gives {kind}, which can be had as {types}. Ask for one of these.",
+                kind=_CALLED[self.kind],
+                types=types,
+            )
         return found
 
     def write(self, output: IO[bytes], answer_format: AnswerFormat) -> None:
@@ -115,7 +131,9 @@ class Answer:
     @property
     def _solutions(self) -> QuerySolutions:
         if not isinstance(self.result, QuerySolutions):
-            raise QueryError(f"The query does not ask for rows but for {self.kind}. Ask with SELECT.")
+            raise QueryError(
+                "The query does not ask for rows but for {kind}. Ask with SELECT.", kind=_CALLED[self.kind]
+            )
         return self.result
 
 
@@ -129,8 +147,9 @@ class _Measured(BytesIO):
     def write(self, content: bytes) -> int:  # type: ignore[override]  # the engine gives nothing but bytes
         if self._longest is not None and self.tell() + len(content) > self._longest:
             raise AnswerTooLargeError(
-                f"The answer is larger than {self._longest / 1e6:g} MB. Ask for less at a time, "
-                "with LIMIT and OFFSET or a narrower question."
+                "The answer is larger than {megabytes:g} MB. Ask for less at a time, with LIMIT and OFFSET or a "
+                "narrower question.",
+                megabytes=self._longest / 1e6,
             )
         return super().write(content)
 
@@ -139,4 +158,4 @@ def failed(error: Exception) -> QueryError:
     """What to say of an error that the engine raised while it worked the answer out."""
     if function := _UNKNOWN_FUNCTION.search(str(error)):
         return UnknownFunctionError(function[1])
-    return QueryError(f"The query cannot be answered: {error}.")
+    return QueryError("The query cannot be answered: {error}.", error=error)

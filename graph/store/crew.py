@@ -81,7 +81,9 @@ class Crew:
             )
         except OSError as error:
             control.close()
-            raise StoreClosedError(f"The process that holds the graph cannot be started: {error}.") from error
+            raise StoreClosedError(
+                "The process that holds the graph cannot be started: {error}.", error=error
+            ) from error
         finally:
             theirs.close()
         crew = cls(process, control, limits)

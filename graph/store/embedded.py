@@ -102,7 +102,7 @@ def _graphs(names: Iterable[str]) -> list[Any]:
     try:
         return [NamedNode(name) for name in names]
     except ValueError as error:
-        raise QueryError(f"A graph must be named by an absolute IRI: {error}.") from error
+        raise QueryError("A graph must be named by an absolute IRI: {error}.", error=error) from error
 
 
 def open_store(path: Path) -> EmbeddedStore:

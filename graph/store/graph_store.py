@@ -8,8 +8,8 @@ import httpx
 from pyoxigraph import NamedNode
 
 from graph import __version__
-from graph.errors import RemoteStoreError
-from graph.store.remote import checked_address, without_password
+from graph.errors import Message, RemoteStoreError
+from graph.store.remote import checked_address, not_reached, without_password
 
 _SECONDS = 300.0
 _LONGEST_REASON = 300
@@ -73,18 +73,21 @@ class GraphStore:
         try:
             response = self._client.request(method, address, content=content, headers=headers)
         except httpx.HTTPError as error:
-            raise RemoteStoreError(self.name, f"cannot be reached: {str(error) or type(error).__name__}") from error
+            raise RemoteStoreError(self.name, not_reached(error)) from error
         if not response.is_success and (method, response.status_code) != ("DELETE", HTTPStatus.NOT_FOUND):
             raise self._refusal(graph, response)
 
     def _refusal(self, graph: NamedNode, response: httpx.Response) -> RemoteStoreError:
         """What to say of a graph that the server did not take."""
         if response.status_code in _REFUSED:
-            remedy = "Give a name and password in its address (https://user:password@…)."
-            return RemoteStoreError(self.name, "lets only some write", remedy)
+            remedy = Message("Give a name and password in its address (https://user:password@…).")
+            return RemoteStoreError(self.name, Message("lets only some write"), remedy)
         if response.status_code in _NOT_THERE:
-            remedy = f"Name the address of its Graph Store Protocol with --graph-store ({_OTHERS})."
-            return RemoteStoreError(self.name, "takes no graphs", remedy)
+            remedy = Message(
+                "Name the address of its Graph Store Protocol with --graph-store ({others}).", {"others": _OTHERS}
+            )
+            return RemoteStoreError(self.name, Message("takes no graphs"), remedy)
         said = " ".join(response.text.split())[:_LONGEST_REASON]
-        reason = f"did not take {graph}: {response.status_code} {said}"
-        return RemoteStoreError(self.name, reason, "Push again to go on from there, or ask whoever runs it.")
+        answered = {"graph": str(graph), "answered": f"{response.status_code} {said}"}
+        reason = Message("did not take {graph}: {answered}", answered)
+        return RemoteStoreError(self.name, reason, Message("Push again to go on from there, or ask whoever runs it."))

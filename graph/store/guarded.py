@@ -88,7 +88,9 @@ class GuardedStore:
         """
         if len(question.text) > self.limits.question:
             raise QueryError(
-                f"The query has {len(question.text)} characters; it may have {self.limits.question}. Make it shorter."
+                "The query has {length} characters; it may have {longest}. Make it shorter.",
+                length=len(question.text),
+                longest=self.limits.question,
             )
         crew, sent = await self._present_crew(), question.to_bytes()
         if known := self._remembered.reply(crew.version, sent):
@@ -97,7 +99,7 @@ class GuardedStore:
             try:
                 notice, content = await self._turns.run(client, lambda course: self._asked(crew, sent, course))
             except TimeoutError:
-                raise QueryTimeoutError(_too_slow(self.limits)) from None
+                raise _too_slow(self.limits) from None
         if notice.error:
             _raise(notice)
         reply = Reply(notice.kind, notice.format, content, crew.version)
@@ -182,25 +184,30 @@ def _raise(notice: Notice) -> NoReturn:
     """The error that a worker reports, as one of ours."""
     known = getattr(errors, notice.error, None)
     error_class = known if isinstance(known, type) and issubclass(known, StandpunktError) else QueryError
-    raise error_class(notice.message)
+    error = error_class.__new__(error_class)
+    # The message is whole, while some kinds of error make theirs from what they are about.
+    StandpunktError.__init__(error, notice.message)
+    raise error
 
 
-def _too_slow(limits: Limits) -> str:
-    return (
-        f"The query took longer than {limits.seconds:g} seconds and was stopped. Ask for less at a time: "
-        "name more of what you look for, avoid patterns that share no variable, or add LIMIT."
+def _too_slow(limits: Limits) -> QueryTimeoutError:
+    return QueryTimeoutError(
+        "The query took longer than {seconds:g} seconds and was stopped. Ask for less at a time: "
+        "name more of what you look for, avoid patterns that share no variable, or add LIMIT.",
+        seconds=limits.seconds,
     )
 
 
 def _why_it_ended(status: int, limits: Limits) -> QueryError:
     """The error for a worker that ended in the middle of a query with an exit code or by a signal."""
     if status == _OUT_OF_TIME:
-        return QueryTimeoutError(_too_slow(limits))
+        return _too_slow(limits)
     if status == _OUT_OF_STACK:
         return QueryError("The query is nested too deeply and was stopped. Write it with fewer levels.")
     if status in _OUT_OF_MEMORY:
         return QueryMemoryError(
-            f"The query needed more than {limits.memory / 1e6:g} MB of memory and was stopped. Ask for less at a "
-            "time: name more of what you look for, or add LIMIT."
+            "The query needed more than {megabytes:g} MB of memory and was stopped. Ask for less at a time: name "
+            "more of what you look for, or add LIMIT.",
+            megabytes=limits.memory / 1e6,
         )
     return QueryError("The query made the process that worked on it fail. Ask it in another way.")

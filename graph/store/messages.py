@@ -8,12 +8,16 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
+from graph.errors import Message
+
 _LENGTH = struct.Struct("!Q")
 LENGTH_BYTES = _LENGTH.size
+_NOTHING = Message("")
 _NO_PARAMETERS: Mapping[str, NamedNode | Literal] = MappingProxyType({})
 
 
@@ -71,17 +75,19 @@ class Notice:
     kind: str = ""
     format: str = ""
     error: str = ""
-    message: str = ""
+    message: Message = _NOTHING
     worn: bool = False
 
     def to_bytes(self) -> bytes:
         """The notice as a frame."""
-        return framed(json.dumps({name: getattr(self, name) for name in self.__slots__}).encode())
+        stored = {name: getattr(self, name) for name in self.__slots__}
+        return framed(json.dumps(stored, default=_storable).encode())
 
     @classmethod
     def from_bytes(cls, content: bytes) -> "Notice":
         """The notice in the content of a frame."""
-        return cls(**json.loads(content))
+        stored = json.loads(content)
+        return cls(**{**stored, "message": _message(stored["message"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,18 @@ class Reply:
     format: str
     content: bytes
     version: str
+
+
+def _storable(message: Message) -> list[object]:
+    return [message.template, dict(message.values)]
+
+
+def _message(stored: list[Any]) -> Message:
+    """A message from what was stored of it; what is a list among its values is a message too."""
+    template, values = stored
+    return Message(
+        template, {name: _message(each) if isinstance(each, list) else each for name, each in values.items()}
+    )
 
 
 def framed(content: bytes) -> bytes:

@@ -3,16 +3,16 @@
 The processes that run the queries of strangers have no network in any case; this is for a message that helps.
 """
 
-from graph.errors import QueryRefusedError
+from graph.errors import Message, QueryRefusedError
 from graph.store.tokens import decoded, ending_like, tokens
 
 _UPDATES = frozenset({"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "MOVE", "COPY", "ADD", "LOAD"})
 _MAYBE_UPDATE = ending_like(_UPDATES)
-_OTHER_SERVERS = (
+_OTHER_SERVERS = Message(
     "SERVICE and LOAD are not allowed: queries are answered from this graph alone, and no other server is asked. "
     "Ask the other server yourself, and give what it answers as VALUES."
 )
-_READ_ONLY = (
+_READ_ONLY = Message(
     "{word} would change the graph, which can only be read here. Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; "
     "what the graph says changes when `standpunkt build` runs."
 )
@@ -35,5 +35,5 @@ def check_allowed(text: str) -> None:
         if hidden or (kind == "word" and ("SERVICE" in word or word == "LOAD")):
             raise QueryRefusedError(_OTHER_SERVERS)
         if word in _UPDATES:
-            raise QueryRefusedError(_READ_ONLY.format(word=word))
+            raise QueryRefusedError(_READ_ONLY.template, word=word)
         names = (names[1], word)

@@ -18,6 +18,7 @@ from graph import __version__
 from graph.errors import (
     AnswerTooLargeError,
     InputError,
+    Message,
     QueryError,
     RemoteStoreError,
     RemoteTimeoutError,
@@ -48,7 +49,9 @@ def checked_address(address: str) -> str:
         InputError: where it is not an http or https address.
     """
     if not _ADDRESS.fullmatch(address):
-        raise InputError(f"“{address}” is not an address of a server. Give one such as https://host/sparql")
+        raise InputError(
+            "“{address}” is not an address of a server. Give one such as https://host/sparql", address=address
+        )
     return address
 
 
@@ -82,9 +85,17 @@ class Received:
             if graph_format := RdfFormat.from_media_type(self.media_type):
                 return Answer([quad.triple for quad in pyoxigraph.parse(self.content, graph_format)])
         except (SyntaxError, TypeError, ValueError, RecursionError) as error:
-            raise RemoteStoreError(self.name, f"gives an answer that is broken: {error}") from error
-        said = self.media_type or "nothing in particular"
-        raise RemoteStoreError(self.name, f"does not answer as a SPARQL endpoint does, but with {said}")
+            raise RemoteStoreError(
+                self.name, Message("gives an answer that is broken: {error}", {"error": str(error)})
+            ) from error
+        said = self.media_type or Message("nothing in particular")
+        reason = Message("does not answer as a SPARQL endpoint does, but with {media_type}", {"media_type": said})
+        raise RemoteStoreError(self.name, reason)
+
+
+def not_reached(error: Exception) -> Message:
+    """Why a server gave no answer at all."""
+    return Message("cannot be reached: {error}", {"error": str(error) or type(error).__name__})
 
 
 def _check_whole(results: bytes) -> None:
@@ -132,7 +143,7 @@ class Endpoint:
         except (TimeoutError, httpx.TimeoutException):
             raise RemoteTimeoutError(self.name, self._limits.seconds) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise RemoteStoreError(self.name, f"cannot be reached: {str(error) or type(error).__name__}") from error
+            raise RemoteStoreError(self.name, not_reached(error)) from error
         if status != HTTPStatus.OK:
             self._refuse(status, content)
         return Received(self.name, media_type, content)
@@ -145,8 +156,9 @@ class Endpoint:
                 content += part
                 if len(content) > self._limits.answer:
                     raise AnswerTooLargeError(
-                        f"The answer is larger than {self._limits.answer // 1_000_000} MB. Ask for less at a time, "
-                        "with LIMIT and OFFSET or a narrower question."
+                        "The answer is larger than {megabytes} MB. Ask for less at a time, with LIMIT and OFFSET "
+                        "or a narrower question.",
+                        megabytes=self._limits.answer // 1_000_000,
                     )
         media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         return response.status_code, media_type, bytes(content)
@@ -155,12 +167,13 @@ class Endpoint:
         """The error that a refusal of the endpoint is."""
         said = " ".join(content.decode(errors="replace").split())[:_LONGEST_REASON]
         if status in _WRONG:
-            raise QueryError(f"{self.name} cannot answer the query: {said or status}")
+            raise QueryError("{name} cannot answer the query: {said}", name=self.name, said=said or status)
         if status in _SLOW:
             raise RemoteTimeoutError(self.name, self._limits.seconds)
         if status in _BUSY:
-            raise StoreBusyError(f"{self.name} has too much to do. Try again in a moment.")
-        raise RemoteStoreError(self.name, f"answers with {status}{': ' if said else ''}{said}")
+            raise StoreBusyError("{name} has too much to do. Try again in a moment.", name=self.name)
+        answered = f"{status}{': ' if said else ''}{said}"
+        raise RemoteStoreError(self.name, Message("answers with {answered}", {"answered": answered}))
 
 
 async def check_union(endpoint: Endpoint) -> None:
@@ -172,9 +185,11 @@ async def check_union(endpoint: Endpoint) -> None:
     if (await endpoint.ask(Question(_IS_HIDDEN))).answer():
         raise RemoteStoreError(
             endpoint.name,
-            "has data in named graphs, but queries do not see them unless they say GRAPH",
-            "Let it answer from the union of the named graphs (Oxigraph: --union-default-graph; Fuseki: "
-            "tdb2:unionDefaultGraph true).",
+            Message("has data in named graphs, but queries do not see them unless they say GRAPH"),
+            Message(
+                "Let it answer from the union of the named graphs (Oxigraph: --union-default-graph; Fuseki: "
+                "tdb2:unionDefaultGraph true)."
+            ),
         )
 
 

@@ -3,10 +3,10 @@ from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from graph.errors import StoreBusyError
+from graph.errors import Message, StoreBusyError
 
-_FULL = "Too many queries wait already. Try again in a moment."
-_TOO_LATE = "Other queries took all the time. Try again in a moment."
+_FULL = Message("Too many queries wait already. Try again in a moment.")
+_TOO_LATE = Message("Other queries took all the time. Try again in a moment.")
 _Turn = asyncio.Future[None]
 
 

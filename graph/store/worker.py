@@ -61,7 +61,7 @@ def _answered(store: EmbeddedStore, question: Question, limits: Limits) -> tuple
             )
             body = answer.serialised(chosen, limits.answer)
     except StandpunktError as error:
-        return Notice(error=type(error).__name__, message=str(error)), b""
+        return Notice(error=type(error).__name__, message=error.message), b""
     except MemoryError:
         os.abort()  # which is how the engine ends when it gets no memory
     return Notice(len(body), answer.kind, chosen.name), body

@@ -72,7 +72,7 @@ def test_a_page_that_needs_a_value_shows_the_form_and_an_example(client: httpx.C
 def test_what_is_wrong_is_told_on_the_page_with_the_form(client: httpx.Client) -> None:
     page = client.get("/queries/positions-to-review", params={"most": "x", "kind": "concern"}, headers=_PAGE)
     assert page.status_code == 400
-    assert "“most” is “x”. It takes a number from 0 to 1, for example most=0.5." in page.text
+    assert "«most» er «x». Her kan du oppgi et tall fra 0 til 1, for eksempel most=0.5." in page.text
     assert 'value="x"' in page.text
     assert '<option value="concern" selected>innvending</option>' in page.text
 
