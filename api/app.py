@@ -65,7 +65,7 @@ def create_app(
     app.include_router(Home(store, identities, pages, recent).router())
     app.include_router(about_router(pages))
     app.include_router(Feeds(store, identities, recent).router())
-    app.include_router(Queries(store, identities, pages, outbox).router())
+    app.include_router(Queries(store, identities, pages, recent, outbox).router())
     app.include_router(editor_router(store, identities))
     app.include_router(search_router(store, identities, pages, outbox))
     app.include_router(comparing_router(store, identities, pages))

@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyoxigraph import QueryResultsFormat
 
+from api.choosing import Choices
 from api.dataset.about import PRIVACY, About
 from api.headers import FRAMES, POLICY, POLICY_WITH_ISLAND
 from api.identities import Identities
@@ -32,7 +33,7 @@ from api.told import told
 from graph import __version__
 from graph.errors import Message
 from graph.namespaces import W3ID, concept
-from graph.query.header import Column
+from graph.query.header import Column, ParameterType
 from graph.query.named import NamedQuery
 from graph.query.schemes import concept_name
 from graph.query.table import Table, as_table, table_of
@@ -124,14 +125,21 @@ class Pages:
         self,
         named: NamedQuery,
         values: Mapping[str, str],
+        offered: Mapping[ParameterType, Choices],
         answer: ShownAnswer | None,
         problem: Message | None = None,
     ) -> Response:
-        """A named query with its parameters, and its answer or what is wrong with what was given."""
+        """A named query with what is offered for its parameters, and its answer or what is wrong with those."""
         status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
         example = {each.name: each.example for each in named.header.parameters if each.required and each.example}
         address = f"/queries/{named.name}?{urlencode(example)}"
-        shown = {"values": values, "answer": answer, "problem": problem, "example": address if example else ""}
+        shown = {
+            "values": values,
+            "offered": offered,
+            "answer": answer,
+            "problem": problem,
+            "example": address if example else "",
+        }
         return self.page("query.html", status, named=named, **shown)
 
 

@@ -12,11 +12,13 @@ from pyoxigraph import QueryResultsFormat
 from api.answering import Answering, answered
 from api.asked import AskedQuery
 from api.caching import REVALIDATE, entity_tag, not_modified
+from api.choosing import choices
 from api.identities import Identities, IdentitiesOf
 from api.languages import gettext
 from api.openapi import document
 from api.outbox import Delivery, Outbox
 from api.pages import MOST_ROWS, Pages, ShownAnswer, ShownTable, shown
+from api.recent import Recent
 from api.representations import HTML, XLSX, Representation, wanted_table
 from graph import __version__
 from graph.errors import ParameterError
@@ -35,8 +37,11 @@ _OPENAPI = "application/vnd.oai.openapi+json;version=3.1"
 class Queries:
     """The named queries: a list, what programs can know of them, and each with its answer."""
 
-    def __init__(self, store: Answering, identities: IdentitiesOf, pages: Pages, outbox: Outbox) -> None:
+    def __init__(
+        self, store: Answering, identities: IdentitiesOf, pages: Pages, recent: Recent, outbox: Outbox
+    ) -> None:
         self._store = store
+        self._recent = recent
         self._identities = identities
         self._pages = pages
         self._outbox = outbox
@@ -89,16 +94,17 @@ class Queries:
 
     async def _page(self, named: NamedQuery, request: Request) -> Response:
         """A page with the form, and below it the answer or what is wrong with what was given."""
+        offered = await choices(request, self._recent) if named.header.parameters else {}
         try:
             asked = AskedQuery.of(request, named)
             terms = await self._terms(request, asked)
         except ParameterError as error:
             values = dict(request.query_params)
-            return self._pages.query(named, values, None, error.message if values else None)
+            return self._pages.query(named, values, offered, None, error.message if values else None)
         limit = min(asked.limit or MOST_ROWS, MOST_ROWS)
         reply = await self._reply(request, asked.part(limit + 1, asked.offset), terms, "json")
         table = shown(reply, await self._identities.known(request), named.shown(terms))
-        return self._pages.query(named, asked.given, _shown_answer(asked, table, limit))
+        return self._pages.query(named, asked.given, offered, _shown_answer(asked, table, limit))
 
     async def _terms(self, request: Request, asked: AskedQuery) -> Terms:
         """The terms of the query's variables, with names looked up in the graph.

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 
 from api.asking import rows
 from api.caching import REVALIDATE, entity_tag, not_modified
+from api.choosing import Choice, Choices
 from api.explore.explorable import Explorable
 from api.explore.loading import Explorables
 from api.explore.titles import titles
@@ -196,15 +197,20 @@ def _told_on_page(telling: Telling) -> Mapping[str, object]:
         "normalisations": tuple(Normalisation),
         "titles": titles(),
         "choices": {facet: _choices(explorable, facet) for facet in ("consultation", "actorKind")},
-        "chosen": {"consultation": wanted.consultations, "actorKind": wanted.kinds},
+        "chosen": {
+            facet: explorable.key(facet, values[-1]) if values else ""
+            for facet, values in (("consultation", wanted.consultations), ("actorKind", wanted.kinds))
+        },
     }
 
 
-def _choices(explorable: Explorable, facet: str) -> list[tuple[str, str, str]]:
-    """What can be chosen of a facet: IRI, key and name, by name."""
-    values = explorable.columns[facet].values
-    return sorted(
-        ((iri, explorable.key(facet, iri), explorable.names.of(iri)) for iri in values), key=lambda each: each[2]
+def _choices(explorable: Explorable, facet: str) -> Choices:
+    """What can be chosen of a facet: of many values, those of most statements."""
+    column = explorable.columns[facet]
+    counted = column.counts(column.known)
+    return Choices.of(
+        Choice(explorable.key(facet, iri), explorable.names.of(iri))
+        for iri in sorted(counted, key=lambda iri: (-counted[iri], iri))
     )
 
 

@@ -220,7 +220,7 @@ def test_files_can_be_asked_for_by_accept_and_kept(client: httpx.Client) -> None
     ],
 )
 def test_what_cannot_be_meant_is_told_beside_the_form(client: httpx.Client, query: str, said: str) -> None:
-    page = client.get(f"/explore?{query}", headers={"accept": "text/html"})
+    page = client.get(f"/explore?{query}", headers={"accept": "text/html", "accept-language": "en"})
     assert page.status_code == 400
     parsed = LexborHTMLParser(page.text)
     assert said in parsed.css_first("[role=alert]").text()

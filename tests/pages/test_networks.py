@@ -224,7 +224,7 @@ def test_files_say_what_the_picture_shows(client: httpx.Client) -> None:
     ],
 )
 def test_what_cannot_be_drawn_is_told_with_the_way_out(client: httpx.Client, query: str, said: str) -> None:
-    response = client.get(f"/graph-view?{query}", headers={"accept": "text/html"})
+    response = client.get(f"/graph-view?{query}", headers={"accept": "text/html", "accept-language": "en"})
     assert response.status_code == 400
     assert said in LexborHTMLParser(response.text).css_first("[role=alert]").text()
     assert client.get(f"/graph-view?{query}&format=json").status_code == 400

@@ -1,0 +1,70 @@
+"""What people choose from in forms, as far as a list of it is of use."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from fastapi import Request
+from pyoxigraph import Literal
+
+from api.asking import text_of
+from api.languages import best
+from api.questions import question_text
+from api.recent import Recent
+from graph.query.header import ParameterType
+from graph.query.table import last_segment
+
+_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: the value that stands for it in an address, what it is called, and what else means it."""
+
+    value: str
+    name: str
+    others: frozenset[str] = frozenset()
+
+    def is_meant(self, given: str) -> bool:
+        """Whether a value that was given stands for this."""
+        return given == self.value or given.casefold() in self.others
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is offered, by name; where that `is_all`, nothing else can be meant."""
+
+    offered: Sequence[Choice] = ()
+    is_all: bool = False
+
+    def meant_by(self, given: str) -> Choice | None:
+        """What a value that was given stands for, among what is offered."""
+        return next((each for each in self.offered if each.is_meant(given)), None)
+
+    @classmethod
+    def of(cls, found: Iterable[Choice]) -> "Choices":
+        """What is offered of some things, of which the first matter most."""
+        known = list(found)
+        return cls(tuple(sorted(known[:_MOST], key=lambda each: each.name.casefold())), len(known) <= _MOST)
+
+
+async def choices(request: Request, recent: Recent) -> Mapping[ParameterType, Choices]:
+    """What the forms of named queries offer for things of which there are few.
+
+    Raises:
+        QueryError: where the graph cannot be asked now.
+    """
+    found: dict[ParameterType, dict[str, list[Literal]]] = {}
+    for row in await recent.rows(request, question_text("choices")):
+        if isinstance(name := row["name"], Literal):
+            things = found.setdefault(ParameterType(text_of(row, "type")), {})
+            things.setdefault(text_of(row, "thing"), []).append(name)
+    return {kind: Choices.of(_offered(things)) for kind, things in found.items()}
+
+
+def _offered(things: Mapping[str, Sequence[Literal]]) -> Iterable[Choice]:
+    """Things by their keys, or by their IRIs where several have the same key."""
+    keys = [last_segment(iri) for iri in things]
+    for iri, names in things.items():
+        key = last_segment(iri)
+        others = frozenset({iri.casefold(), key.casefold(), *(name.value.casefold() for name in names)})
+        yield Choice(key if keys.count(key) == 1 else iri, best(names), others)
