@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from http.cookies import CookieError, SimpleCookie
 from io import BytesIO
 from types import MappingProxyType
+from typing import Self
 from urllib.parse import parse_qsl, urlencode
 
 from babel.dates import format_date
@@ -20,6 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
+from markupsafe import Markup
 from pyoxigraph import Literal
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -36,6 +38,8 @@ VARY = "accept, accept-language, cookie"
 _FALLBACKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"nb": ("nb", "no", "nn", "en"), "nn": ("nn", "nb", "no", "en"), "en": ("en", "nb", "no", "nn")}
 )
+_SAME: Mapping[str, str] = MappingProxyType({"nb": "no"})
+"""What languages of ours are also marked as."""
 _LOCALES: Mapping[str, str] = MappingProxyType({"nb": "nb", "nn": "nn", "en": "en_GB"})
 _PARAMETER = "lang"
 A_YEAR = 31_536_000
@@ -148,14 +152,40 @@ def catalogue(name: str, code: str) -> NullTranslations:
     return Translations(compiled)
 
 
-def named(names: Mapping[str, str]) -> str:
+class Name(str):
+    """What something is called, and the language of that, where it is not the page's; `marked` tells readers aloud."""
+
+    __slots__ = ("other_language",)
+    other_language: str
+
+    def __new__(cls, text: str, code: str = "") -> Self:
+        """A name in a language; in none where it is the same in all."""
+        name = super().__new__(cls, text)
+        name.other_language = "" if code in {language(), _SAME.get(language())} else code
+        return name
+
+    def spelt(self, text: str) -> "Name":
+        """The same name, written otherwise."""
+        return Name(text, self.other_language)
+
+
+def marked(text: str) -> str:
+    """A name for the text of a page, and in its own language where that is another; never for an attribute."""
+    if not isinstance(text, Name) or not text.other_language:
+        return text
+    return Markup('<span lang="{}">{}</span>').format(text.other_language, str(text))
+
+
+def named(names: Mapping[str, str]) -> Name:
     """The one of some names by language that the reader prefers; empty where there is none."""
-    return next((names[code] for code in _FALLBACKS[language()] if code in names), next(iter(names.values()), ""))
+    code = next((code for code in _FALLBACKS[language()] if code in names), next(iter(names), ""))
+    return Name(names.get(code, ""), code)
 
 
-def best(texts: Iterable[Literal]) -> str:
+def best(texts: Iterable[Literal]) -> Name:
     """The text of the language that the reader prefers, the first of equals; empty where there is none."""
-    return min(texts, key=_distance).value if (texts := list(texts)) else ""
+    found = min(texts, key=_distance, default=None)
+    return Name(found.value, (found.language or "").partition("-")[0]) if found else Name("", "")
 
 
 def _distance(text: Literal) -> int:

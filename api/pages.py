@@ -20,11 +20,13 @@ from api.identities import Identities
 from api.languages import (
     LANGUAGES,
     VARY,
+    Name,
     day,
     gettext,
     here,
     in_language,
     language,
+    marked,
     named,
     ngettext,
     number,
@@ -161,7 +163,8 @@ def _environment() -> Environment:
         "stance_name": _stance_name,
         "subject_name": gettext,
     }
-    environment.filters |= {"number": number, "day": day, "named": named, "capitalize_first": _capitalised}
+    environment.filters |= {"number": number, "day": day, "named": named, "marked": marked}
+    environment.filters["capitalize_first"] = _capitalised
     return environment
 
 
@@ -216,4 +219,5 @@ def _has_unreviewed(table: Table) -> bool:
 
 def _capitalised(text: str) -> str:
     """A text with a capital letter first, and the others as they are."""
-    return text[:1].upper() + text[1:]
+    capitalised = text[:1].upper() + text[1:]
+    return text.spelt(capitalised) if isinstance(text, Name) else capitalised
