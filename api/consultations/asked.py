@@ -79,6 +79,8 @@ def part(items: Sequence[Item], asked: Asked, size: int) -> Part[Item]:
     """
     parts = max(1, ceil(len(items) / size))
     if asked.part > parts:
+        if parts == 1:
+            raise BadRequestError("This list has a single part. Leave part= out.")
         raise BadRequestError(
             "There are {parts} parts of this list. Ask with part= for one from 1 to {parts}.", parts=parts
         )

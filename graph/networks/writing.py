@@ -22,7 +22,7 @@ def as_graphml(network: "nx.Graph[str]", names: Callable[[str], str], places: Pl
     told: nx.Graph[str] = nx.Graph()
     for node, data in network.nodes(data=True):
         x, y = places[node]
-        told.add_node(node, label=names(node), x=x, y=y, **data)
+        told.add_node(node, label=str(names(node)), x=x, y=y, **data)
     told.add_edges_from((one, other, dict(data)) for one, other, data in network.edges(data=True))
     return ("\n".join(nx.generate_graphml(told)) + "\n").encode()
 

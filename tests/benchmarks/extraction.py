@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from graph.model import Response
 from graph.pipeline.garbage import settle
 from graph.pipeline.jobs import Job, plan
 from graph.pipeline.single import extract_file
@@ -85,9 +84,8 @@ def _pass(folders: Sequence[Path]) -> list[tuple[float, ...]]:
 
 
 def _times(job: Job, kit: Tools) -> tuple[float, ...]:
-    responses: list[Response] = []
-    reading = processor_seconds(lambda: responses.append(read_response(job, kit)[0]))
-    extracting = processor_seconds(lambda: extract(responses[0], None, kit.extractor))
+    reading, (response, *_) = processor_seconds(lambda: read_response(job, kit))
+    extracting, _ = processor_seconds(lambda: extract(response, None, kit.extractor))
     return job.source.path.stat().st_size, reading, extracting
 
 
@@ -139,7 +137,7 @@ def _texts() -> Iterator[str]:
 def _seconds_for(folder: Path, text: str, kit: Tools) -> float:
     path = folder / "hostile.txt"
     path.write_text(text, encoding="utf-8")
-    return processor_seconds(lambda: extract_file(path, kit))
+    return processor_seconds(lambda: extract_file(path, kit))[0]
 
 
 if __name__ == "__main__":

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 PASSES = 5
+Given = TypeVar("Given")
 
 Pass: TypeAlias = Callable[[Sequence[Path]], list[tuple[float, ...]]]
 """Given folders of responses, for each of them its figures: sizes and times."""
@@ -26,8 +27,8 @@ def shortest(one_pass: Pass, folders: Sequence[Path]) -> tuple[float, ...]:
     return tuple(map(sum, zip(*least, strict=True)))
 
 
-def processor_seconds(task: Callable[[], object]) -> float:
-    """What a task takes of this process's processor time."""
+def processor_seconds(task: Callable[[], Given]) -> tuple[float, Given]:
+    """What a task takes of this process's processor time, and what it gives."""
     started = time.process_time()
-    task()
-    return time.process_time() - started
+    given = task()
+    return time.process_time() - started, given

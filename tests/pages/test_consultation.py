@@ -155,12 +155,12 @@ def test_the_query_behind_each_table_can_be_asked(address: str, view: str) -> No
     [
         ("?view=nothing", 400, "overview, matrix"),
         ("?view=matrix&by=colour", 400, "proposals, goals, instruments"),
-        ("?view=matrix&part=0", 400, "a whole number from 1"),
-        ("?view=matrix&part=99", 400, "There are 1 parts"),
-        ("?view=matrix&part=" + "9" * 5000, 400, "a whole number from 1"),
-        ("?view=matter&on=nope", 400, "Nothing is said of “nope”"),
+        ("?view=matrix&part=0", 400, "et heltall fra 1"),
+        ("?view=matrix&part=99", 400, "Denne listen har én del. Utelat part="),
+        ("?view=matrix&part=" + "9" * 5000, 400, "et heltall fra 1"),
+        ("?view=matter&on=nope", 400, "Ingenting er sagt om «nope»"),
         ("?view=matter&on=%3E%3Cscript%3E", 400, "&lt;script&gt;"),
-        ("?view=matter&on=3&actor=nobody", 400, "Nothing is said of “nobody”"),
+        ("?view=matter&on=3&actor=nobody", 400, "Ingenting er sagt om «nobody»"),
     ],
 )
 def test_what_is_wrong_with_a_view_is_told(address: str, query: str, status: int, part: str) -> None:

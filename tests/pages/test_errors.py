@@ -22,7 +22,7 @@ _PAGE = {"accept": "text/html"}
     ("path", "status", "said"),
     [
         ("/nowhere", 404, "Søk etter det, eller begynn på en av sidene under"),
-        ("/doc/actor/ingen", 404, "Nothing is called /id/actor/ingen here"),
+        ("/doc/actor/ingen", 404, "Ingenting heter /id/actor/ingen her"),
         ("/queries/who-opposes?format=docx", 406, "Be om et av formatene som er nevnt under"),
         ("/search?q=a&format=docx", 406, "json, csv, html"),
         ("/queries/nobody-asked", 404, "who-opposes"),
