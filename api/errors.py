@@ -77,7 +77,7 @@ def _advice(status: HTTPStatus, methods: str) -> Message:
     """What to say of an address or method for which there is nothing."""
     if status is HTTPStatus.METHOD_NOT_ALLOWED:
         return Message("This address cannot be asked in this way. Use one of: {methods}.", {"methods": methods})
-    return _NOT_FOUND if status is HTTPStatus.NOT_FOUND else Message("{phrase}.", {"phrase": status.phrase})
+    return _NOT_FOUND if status is HTTPStatus.NOT_FOUND else Message.foreign(f"{status.phrase}.")
 
 
 def failed(request: Request, status: HTTPStatus, pages: Pages) -> Response:

@@ -86,7 +86,12 @@ def _wanted(given: Mapping[str, str]) -> Search:
     """
     scope = given.get("in", Scope.STATEMENTS.value)
     if scope not in list(Scope):
-        raise BadRequestError("A search is in {scopes}, not in “{scope}”.", scopes=" or ".join(Scope), scope=scope)
+        raise BadRequestError(
+            "A search is in {statements} or {texts}, not in “{scope}”.",
+            statements=Scope.STATEMENTS,
+            texts=Scope.TEXTS,
+            scope=scope,
+        )
     if (kind := given.get("kind")) not in (None, *KINDS):
         raise BadRequestError(
             "There is no kind of statement called “{kind}”. Use one of: {kinds}.", kind=kind, kinds=", ".join(KINDS)

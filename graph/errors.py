@@ -38,6 +38,8 @@ from typing import Never, TypeAlias
 
 Sayable: TypeAlias = "str | int | float | Message"
 _NO_VALUES: Mapping[str, Never] = MappingProxyType({})
+FOREIGN = "{text}"
+"""The template of what other software says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class Message:
 
     template: str
     values: "Mapping[str, Sayable]" = field(default_factory=lambda: _NO_VALUES)
+
+    @classmethod
+    def foreign(cls, text: str) -> "Message":
+        """What other software says, in English, which nobody translates."""
+        return cls(FOREIGN, {"text": text})
 
     @classmethod
     def joined(cls, separator: str, messages: "Iterable[Message]") -> "Message":
@@ -74,7 +81,14 @@ class StandpunktError(Exception):
 
 
 def _sayable(values: Mapping[str, object]) -> "Mapping[str, Sayable]":
-    return {name: value if isinstance(value, int | float | Message) else str(value) for name, value in values.items()}
+    return {name: _said(value) for name, value in values.items()}
+
+
+def _said(value: object) -> "Sayable":
+    """A value as it can be said; an error among them is one of other software."""
+    if isinstance(value, Exception):
+        return Message.foreign(str(value))
+    return value if isinstance(value, int | float | Message) else str(value)
 
 
 class InputError(StandpunktError):

@@ -162,7 +162,7 @@ def read_header(name: str, text: str) -> Header:
         raise QueryError(
             "The header of the query {name} is wrong: {error}. docs/queries.md tells how it is written.",
             name=name,
-            error=repr(error),
+            error=Message.foreign(repr(error)),
         ) from error
 
 

@@ -88,6 +88,6 @@ class GraphStore:
             )
             return RemoteStoreError(self.name, Message("takes no graphs"), remedy)
         said = " ".join(response.text.split())[:_LONGEST_REASON]
-        answered = {"graph": str(graph), "answered": f"{response.status_code} {said}"}
-        reason = Message("did not take {graph}: {answered}", answered)
+        answered = Message.foreign(f"{response.status_code} {said}")
+        reason = Message("did not take {graph}: {answered}", {"graph": str(graph), "answered": answered})
         return RemoteStoreError(self.name, reason, Message("Push again to go on from there, or ask whoever runs it."))

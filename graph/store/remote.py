@@ -86,7 +86,7 @@ class Received:
                 return Answer([quad.triple for quad in pyoxigraph.parse(self.content, graph_format)])
         except (SyntaxError, TypeError, ValueError, RecursionError) as error:
             raise RemoteStoreError(
-                self.name, Message("gives an answer that is broken: {error}", {"error": str(error)})
+                self.name, Message("gives an answer that is broken: {error}", {"error": Message.foreign(str(error))})
             ) from error
         said = self.media_type or Message("nothing in particular")
         reason = Message("does not answer as a SPARQL endpoint does, but with {media_type}", {"media_type": said})
@@ -95,7 +95,7 @@ class Received:
 
 def not_reached(error: Exception) -> Message:
     """Why a server gave no answer at all."""
-    return Message("cannot be reached: {error}", {"error": str(error) or type(error).__name__})
+    return Message("cannot be reached: {error}", {"error": Message.foreign(str(error) or type(error).__name__)})
 
 
 def _check_whole(results: bytes) -> None:
@@ -167,12 +167,13 @@ class Endpoint:
         """The error that a refusal of the endpoint is."""
         said = " ".join(content.decode(errors="replace").split())[:_LONGEST_REASON]
         if status in _WRONG:
-            raise QueryError("{name} cannot answer the query: {said}", name=self.name, said=said or status)
+            reason = Message.foreign(said or str(status))
+            raise QueryError("{name} cannot answer the query: {said}", name=self.name, said=reason)
         if status in _SLOW:
             raise RemoteTimeoutError(self.name, self._limits.seconds)
         if status in _BUSY:
             raise StoreBusyError("{name} has too much to do. Try again in a moment.", name=self.name)
-        answered = f"{status}{': ' if said else ''}{said}"
+        answered = Message.foreign(f"{status}{': ' if said else ''}{said}")
         raise RemoteStoreError(self.name, Message("answers with {answered}", {"answered": answered}))
 
 

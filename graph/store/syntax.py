@@ -16,7 +16,7 @@ def readable_syntax_error(message: str, text: str, prefixes: Iterable[str]) -> M
     """A message of the SPARQL parser about a query, with the line it is about and a mark at the place."""
     found = _PLACE.match(message)
     if not found:
-        return Message("The query is not valid SPARQL: {message}.", {"message": message})
+        return Message("The query is not valid SPARQL: {message}.", {"message": Message.foreign(message)})
     line_number, column = int(found[1]), int(found[2])
     line = (text.splitlines() or [""])[min(line_number, len(text.splitlines()) or 1) - 1]
     reason = _reason(found[3], line[: column - 1], prefixes)

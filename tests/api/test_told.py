@@ -1,14 +1,20 @@
 """What is wrong with a request is said in the language of the page, and to programs in English."""
 
 import ast
+import asyncio
 import html
 import re
+from collections.abc import MutableMapping
 from string import Formatter
+from typing import Any
 
 import httpx
 import pytest
+from starlette.types import Receive, Scope, Send
 
-from api.languages import LANGUAGES
+from api.languages import LANGUAGES, LanguageChoice
+from api.told import told
+from graph.errors import Message
 from tests.api.messages import TOLD, calls, catalogue, errors
 
 _PAGE = {"accept": "text/html"}
@@ -76,6 +82,11 @@ _WRONG = {
         "nn": "Søket seier berre kva som skal utelatast.",
         "en": "The search says only what to leave out.",
     },
+    "/search?q=a&in=walls": {
+        "nb": "statements eller texts, ikke i «walls».",
+        "nn": "statements eller texts, ikkje i «walls».",
+        "en": "A search is in statements or texts, not in “walls”.",
+    },
     "/explore?format=csv&confidence=high": {
         "nb": "«confidence» er «high». Her kan du oppgi et tall fra 0 til 1, slik som 0.8.",
         "nn": "«confidence» er «high». Her kan du oppgje eit tal frå 0 til 1, slik som 0.8.",
@@ -103,6 +114,39 @@ def test_what_is_wrong_is_said_on_a_page_in_its_language(client: httpx.Client, w
     assert html.unescape(_WRONG[wrong][code]) in html.unescape(shown[1])
     assert "lang=" not in shown[0]
     assert "<b>" not in shown[1]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_other_software_says_is_marked_as_english_in_a_sentence_that_is_not(
+    client: httpx.Client, code: str
+) -> None:
+    wrong = "/sparql?query=ASK{}&default-graph-uri=here"
+    page = client.get(wrong, headers={**_PAGE, "cookie": f"lang={code}"}).text
+    begins = {"nb": "En graf må", "nn": "Ein graf må", "en": "A graph must"}[code]
+    (shown,) = re.findall(r'<pre class="message" role="alert">(.*?)</pre>', page, re.DOTALL)
+    assert shown.startswith(begins)
+    assert ('<span lang="en">No scheme found in an absolute IRI</span>.' in shown) == (code != "en")
+    assert "No scheme found in an absolute IRI" in shown
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_other_software_says_can_do_no_harm(code: str) -> None:
+    message = Message("cannot be reached: {error}", {"error": Message.foreign("<b>{text}</b>")})
+    chosen: list[str] = []
+
+    async def telling(_scope: Scope, _receive: Receive, _send: Send) -> None:
+        chosen.append(told(message).text)
+
+    scope = {"type": "http", "path": "/", "query_string": f"lang={code}".encode(), "headers": []}
+    asyncio.run(LanguageChoice(telling)(scope, _nothing, _nowhere))
+    assert "&lt;b&gt;{text}&lt;/b&gt;" in chosen[0]
+
+
+async def _nothing() -> MutableMapping[str, Any]:
+    return {"type": "http.disconnect"}
+
+
+async def _nowhere(_message: MutableMapping[str, Any]) -> None: ...
 
 
 @pytest.mark.parametrize("wrong", _WRONG)
