@@ -7,10 +7,12 @@ from fastapi import Request
 from pyoxigraph import Literal
 
 from api.asking import text_of
-from api.languages import best
+from api.explore.explorable import collated
+from api.languages import best, named
 from api.questions import question_text
 from api.recent import Recent
-from graph.query.header import ParameterType
+from graph.namespaces import concept
+from graph.query.header import Parameter, ParameterType
 from graph.query.table import last_segment
 
 _MOST = 60
@@ -26,7 +28,7 @@ class Choice:
 
     def is_meant(self, given: str) -> bool:
         """Whether a value that was given stands for this."""
-        return given == self.value or given.casefold() in self.others
+        return given == self.value or given.strip().casefold() in self.others
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,33 @@ class Choices:
     def of(cls, found: Iterable[Choice]) -> "Choices":
         """What is offered of some things, of which the first matter most."""
         known = list(found)
-        return cls(tuple(sorted(known[:_MOST], key=lambda each: each.name.casefold())), len(known) <= _MOST)
+        return cls(tuple(sorted(known[:_MOST], key=lambda each: collated(each.name))), len(known) <= _MOST)
 
 
-async def choices(request: Request, recent: Recent) -> Mapping[ParameterType, Choices]:
-    """What the forms of named queries offer for things of which there are few.
+async def choices(request: Request, recent: Recent, parameters: Iterable[Parameter]) -> Mapping[str, Choices]:
+    """What the form of a named query offers, by parameter: the words of a choice, and things of which there are few.
 
     Raises:
         QueryError: where the graph cannot be asked now.
     """
+    asked = list(parameters)
+    things = await _things(request, recent) if any(each.type.is_thing for each in asked) else {}
+    found = {each.name: _words(each) if each.choices else things.get(each.type) for each in asked}
+    return {name: offered for name, offered in found.items() if offered}
+
+
+def _words(parameter: Parameter) -> Choices:
+    """The words of a choice, in the order that they have; each may be given by its names and its IRI too."""
+
+    def word(key: str, names: Mapping[str, str]) -> Choice:
+        iri = (concept(parameter.scheme, key).value,) if parameter.scheme else ()
+        return Choice(key, named(names), frozenset(map(str.casefold, (key, *iri, *names.values()))))
+
+    return Choices([word(key, names) for key, names in parameter.choices.items()], is_all=True)
+
+
+async def _things(request: Request, recent: Recent) -> Mapping[ParameterType, Choices]:
+    """Consultations and themes."""
     found: dict[ParameterType, dict[str, list[Literal]]] = {}
     for row in await recent.rows(request, question_text("choices")):
         if isinstance(name := row["name"], Literal):

@@ -35,7 +35,7 @@ from api.told import told
 from graph import __version__
 from graph.errors import Message
 from graph.namespaces import W3ID, concept
-from graph.query.header import Column, ParameterType
+from graph.query.header import Column
 from graph.query.named import NamedQuery
 from graph.query.schemes import concept_name
 from graph.query.table import Table, as_table, table_of
@@ -127,7 +127,7 @@ class Pages:
         self,
         named: NamedQuery,
         values: Mapping[str, str],
-        offered: Mapping[ParameterType, Choices],
+        offered: Mapping[str, Choices],
         answer: ShownAnswer | None,
         problem: Message | None = None,
     ) -> Response:

@@ -94,7 +94,7 @@ class Queries:
 
     async def _page(self, named: NamedQuery, request: Request) -> Response:
         """A page with the form, and below it the answer or what is wrong with what was given."""
-        offered = await choices(request, self._recent) if named.header.parameters else {}
+        offered = await choices(request, self._recent, named.header.parameters)
         try:
             asked = AskedQuery.of(request, named)
             terms = await self._terms(request, asked)

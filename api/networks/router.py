@@ -43,6 +43,8 @@ _TYPES = {
     "csv": "text/csv",
     "svg": "image/svg+xml",
 }
+_CHOSEN = ("consultation", "actorKind")
+"""The facets that the form can narrow a network by."""
 _KEPT = 64
 _ROWS = 60
 _ROWS_BELOW_MAP = 12
@@ -168,6 +170,7 @@ class Networks:
             HTTPStatus.BAD_REQUEST if complaint else HTTPStatus.OK,
             complaint=complaint,
             has_island=self._has_island and not complaint,
+            chosen={facet: request.query_params.get(facet, "") for facet in _CHOSEN},
             **_told_on_page(telling),
         )
         response.headers["content-security-policy"] = POLICY_WITH_ISLAND
@@ -196,11 +199,7 @@ def _told_on_page(telling: Telling) -> Mapping[str, object]:
         "relations": tuple(Relation),
         "normalisations": tuple(Normalisation),
         "titles": titles(),
-        "choices": {facet: _choices(explorable, facet) for facet in ("consultation", "actorKind")},
-        "chosen": {
-            facet: explorable.key(facet, values[-1]) if values else ""
-            for facet, values in (("consultation", wanted.consultations), ("actorKind", wanted.kinds))
-        },
+        "choices": {facet: _choices(explorable, facet) for facet in _CHOSEN},
     }
 
 
@@ -209,7 +208,7 @@ def _choices(explorable: Explorable, facet: str) -> Choices:
     column = explorable.columns[facet]
     counted = column.counts(column.known)
     return Choices.of(
-        Choice(explorable.key(facet, iri), explorable.names.of(iri))
+        Choice(explorable.key(facet, iri), explorable.names.of(iri), frozenset({iri.casefold()}))
         for iri in sorted(counted, key=lambda iri: (-counted[iri], iri))
     )
 

@@ -24,10 +24,11 @@ def crowded(consultation: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def _another(number: int) -> str:
+    name = f"Høring nummer {number} om " + "noe som det tar lang tid å si hva er, " * 20
     base = "https://standpunkt.example/id"
     return f"""
     <https://standpunkt.example/graph/{number}> {{
-      <{base}/consultation/case-{number}> a stp:Consultation ; skos:prefLabel "Høring nummer {number} om noe langt"@nb .
+      <{base}/consultation/case-{number}> a stp:Consultation ; skos:prefLabel "{name}"@nb .
       <{base}/response/r-{number}> a stp:Response ; stp:respondsTo <{base}/consultation/case-{number}> .
       <{base}/statement/s-{number}> a stp:Statement, stp:Position ; stp:heldBy <{base}/actor/eksempel-kommune> ;
         stp:expressedIn <{base}/response/r-{number}> ; stp:stance <https://w3id.org/standpunkt/id/stance/asks> .
@@ -71,6 +72,27 @@ def test_what_was_given_and_is_not_offered_stays_in_the_form(client: httpx.Clien
     assert "<b>no such" not in page.text
 
 
+@pytest.mark.parametrize(
+    "given", ["critical", " Critical", "https://w3id.org/standpunkt/id/stance/critical", "is critical", "ER KRITISK"]
+)
+def test_a_form_shows_the_word_that_its_answer_is_narrowed_by_however_that_was_given(
+    client: httpx.Client, given: str
+) -> None:
+    page = client.get("/queries/positions-with-reasons", params={"stance": given}, headers=_PAGE)
+    assert page.status_code == 200
+    assert _chosen(_field(page, "stance")) == ["critical"]
+
+
+def test_a_word_that_cannot_be_meant_stays_in_the_form_beside_what_is_wrong_with_it(client: httpx.Client) -> None:
+    page = client.get("/queries/positions-with-reasons", params={"stance": "<i>lukewarm"}, headers=_PAGE)
+    assert page.status_code == 400
+    assert _chosen(_field(page, "stance")) == ["<i>lukewarm"]
+    network = client.get("/graph-view", params={"consultation": "<i>nowhere"}, headers=_PAGE)
+    assert network.status_code == 400
+    assert _chosen(_field(network, "consultation")) == ["<i>nowhere"]
+    assert "<i>" not in page.text + network.text
+
+
 def test_what_must_be_chosen_is_not_chosen_for_anybody(described: Path, serve: Serve) -> None:
     with serve(described) as (_, address):
         field = _field(httpx.get(f"{address}/queries/positions-on-theme", headers=_PAGE), "theme")
@@ -84,8 +106,8 @@ def test_of_hundreds_of_consultations_the_latest_are_suggested_and_pages_stay_sm
     crowded: Path, serve: Serve
 ) -> None:
     with serve(crowded) as (_, address):
-        for path in ("/queries/who-answered", "/graph-view"):
-            page = httpx.get(f"{address}{path}?consultation=case-7", headers=_PAGE, timeout=60)
+        for path in ("/queries/who-answered?", "/graph-view?", "/graph-view?view=matrix&"):
+            page = httpx.get(f"{address}{path}consultation=case-7", headers=_PAGE, timeout=60)
             field = _field(page, "consultation")
             assert (field.tag, field.attributes["value"]) == ("input", "case-7")
             offered = LexborHTMLParser(page.text).css(f"datalist#{field.attributes['list']} option")
