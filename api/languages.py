@@ -4,7 +4,7 @@ The texts stand in the code in bokmål. `api/messages/*.po` hold them in the oth
 `python -m tests.api.messages` brings those files up to date.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
@@ -171,9 +171,14 @@ class Name(str):
 
 def marked(text: str) -> str:
     """A name for the text of a page, and in its own language where that is another; never for an attribute."""
-    if not isinstance(text, Name) or not text.other_language:
-        return text
-    return Markup('<span lang="{}">{}</span>').format(text.other_language, str(text))
+    said = in_own_language(text)
+    return Markup("<span{}>{}</span>").format(said, str(text)) if said else text
+
+
+def in_own_language(text: str) -> str:
+    """The attribute of an element that holds nothing but a name, where that is in another language than the page."""
+    code = text.other_language if isinstance(text, Name) else ""
+    return Markup(' lang="{}"').format(code) if code else ""
 
 
 def named(names: Mapping[str, str]) -> Name:
@@ -186,6 +191,17 @@ def best(texts: Iterable[Literal]) -> Name:
     """The text of the language that the reader prefers, the first of equals; empty where there is none."""
     found = min(texts, key=_distance, default=None)
     return Name(found.value, (found.language or "").partition("-")[0]) if found else Name("", "")
+
+
+def together(between: str, names: Sequence[Name]) -> Name:
+    """Several names as one, in their language where that is the same."""
+    languages = {name.other_language for name in names}
+    return Name(between.join(names), languages.pop() if len(languages) == 1 else "")
+
+
+def spoken(term: object) -> Name:
+    """What a literal says, in its language; empty for whatever else a row may have."""
+    return best([term] if isinstance(term, Literal) else [])
 
 
 def _distance(text: Literal) -> int:

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 import pyoxigraph
 from fastapi import Response
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_environment
+from jinja2.filters import do_truncate
 from pyoxigraph import QueryResultsFormat
 
 from api.choosing import Choices
@@ -25,11 +26,13 @@ from api.languages import (
     gettext,
     here,
     in_language,
+    in_own_language,
     language,
     marked,
     named,
     ngettext,
     number,
+    spoken,
 )
 from api.told import told
 from graph import __version__
@@ -38,7 +41,7 @@ from graph.namespaces import W3ID, concept
 from graph.query.header import Column
 from graph.query.named import NamedQuery
 from graph.query.schemes import concept_name
-from graph.query.table import Table, as_table, table_of
+from graph.query.table import Cell, Table, as_table, table_of
 from graph.resources import resource
 from graph.search.searching import REPORTED
 from graph.store.answers import Answer, AnswerKind, Term
@@ -164,7 +167,8 @@ def _environment() -> Environment:
         "subject_name": gettext,
     }
     environment.filters |= {"number": number, "day": day, "named": named, "marked": marked}
-    environment.filters["capitalize_first"] = _capitalised
+    environment.filters["in_own_language"] = in_own_language
+    environment.filters |= {"capitalize_first": _capitalised, "truncate": _truncated}
     return environment
 
 
@@ -207,14 +211,29 @@ def shown_rows(rows: Iterable[Mapping[str, Term]], identities: Identities, colum
 
 def _shown(table: Table, identities: Identities) -> ShownTable:
     rows = tuple(
-        tuple(ShownCell(cell.text, identities.path(cell.link) if cell.link else None) for cell in row)
+        tuple(ShownCell(_said(cell), identities.path(cell.link) if cell.link else None) for cell in row)
         for row in table.rows[:MOST_ROWS]
     )
     return ShownTable(table.headings, rows, len(table.rows), _has_unreviewed(table))
 
 
+def _said(cell: Cell) -> str:
+    """The text of a cell, in its language where it is what the graph says."""
+    if cell.link and _concept_name(cell.link):
+        return cell.text
+    said = spoken(cell.term)
+    return said if said == cell.text else cell.text
+
+
 def _has_unreviewed(table: Table) -> bool:
     return any(cell.link == _PROPOSED or cell.text == unreviewed() for row in table.rows for cell in row)
+
+
+@pass_environment
+def _truncated(environment: Environment, text: str, length: int = 255, end: str = "...") -> str:
+    """A text that is not longer than a length, nor in another language than it was."""
+    truncated = do_truncate(environment, text, length, end=end)
+    return text.spelt(truncated) if isinstance(text, Name) else truncated
 
 
 def _capitalised(text: str) -> str:

@@ -1,20 +1,25 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
+from pyoxigraph import NamedNode
 
 from api.answering import client_of
 from api.identities import IdentitiesOf
+from api.languages import best
 from api.outbox import Delivery, Outbox
 from api.pages import Pages
 from api.refusals import BadRequestError
 from api.representations import HTML, one_of
+from api.things.labels import Labels
+from api.things.naming import label_rows
 from api.words import UnsearchedStore
 from graph.errors import SearchError
 from graph.search.excerpts import excerpt
 from graph.search.records import as_csv, as_json
-from graph.search.searching import KINDS, Found, Scope, Search
+from graph.search.searching import KINDS, Found, Hit, Named, Scope, Search
 
 TYPES: Mapping[str, str] = {"json": "application/json", "csv": "text/csv", "html": HTML}
 _FILTERS = ("kind", "actor", "consultation")
@@ -51,14 +56,26 @@ def search_router(store: UnsearchedStore, identities: IdentitiesOf, pages: Pages
                 complaint = error.message
         status = HTTPStatus.BAD_REQUEST if complaint else HTTPStatus.OK
         shown = _shown(given, wanted, found) if found else {}
+        names = Labels(await label_rows(request, _things(found.hits)) if found else (), made=False)
         path = (await identities.known(request)).path if found else None
         said = {"given": given, "wanted": wanted, "kinds": KINDS, "complaint": complaint, "found": found, "path": path}
-        return pages.page("search.html", status, **said, **shown)
+        return pages.page("search.html", status, called=partial(_called, names), **said, **shown)
 
     def _delivery(content: bytes, content_type: str) -> Response:
         return Delivery(outbox, content, {"content-type": content_type, "vary": "accept"})
 
     return router
+
+
+def _things(hits: Iterable[Hit]) -> Iterator[NamedNode]:
+    """Whatever hits name."""
+    for hit in hits:
+        yield from (NamedNode(each.iri) for each in (hit.response, *hit.senders, hit.attributed) if each)
+
+
+def _called(names: Labels, thing: Named) -> str:
+    """What a thing is called for the reader, or else as the search has it."""
+    return best([label.text for label in names.of(NamedNode(thing.iri))]) or thing.name
 
 
 def _given(request: Request) -> dict[str, str]:

@@ -8,6 +8,7 @@ from api.consultations.asked import Asked, Part, part
 from api.consultations.demanding import Texts, texts
 from api.consultations.knowing import Knowing
 from api.figures.changes import Change, Stand
+from api.languages import SOURCE, Name
 from graph.namespaces import concept
 from graph.query.table import last_segment
 
@@ -37,7 +38,7 @@ def _words(grounds: Sequence[Row]) -> _Words:
     """By verdict, what decided it: support or opposition first, then what stands first in the text."""
     found: _Words = {}
     for row in map(texts, grounds):
-        ground = (row["stance"] not in _DECIDING, int(row["start"]), row["quote"])
+        ground = (row["stance"] not in _DECIDING, int(row["start"]), str(row["quote"]))
         found[row["basis"]] = min(found.get(row["basis"], ground), ground)
     return found
 
@@ -53,7 +54,7 @@ def _texts(change: Change, words: _Words) -> Texts:
         "thenWords": _said(change.then, words),
         "nowWords": _said(change.now, words),
     }
-    return told | ({"actorLabel": change.label} if change.label else {})
+    return told | ({"actorLabel": Name(change.label, SOURCE)} if change.label else {})
 
 
 def _said(stand: Stand, words: _Words) -> str:

@@ -10,6 +10,7 @@ from api.consultations.asked import Asked, Part, part
 from api.consultations.knowing import Knowing
 from api.figures.demands import SameDemand
 from api.identities import Identities
+from api.languages import spoken
 from api.pages import ShownTable, shown, shown_rows
 from graph.namespaces import XSD
 from graph.query.named import named_query
@@ -90,6 +91,5 @@ def _by_statement(found: Sequence[Row]) -> dict[str, list[Texts]]:
 
 
 def texts(row: Row) -> Texts:
-    """What a row says by variable, and after each variable with an @ the language of its text, where it has one."""
-    languages = {f"{name}@": term.language for name, term in row.items() if isinstance(term, Literal) and term.language}
-    return {name: str(getattr(term, "value", "")) for name, term in row.items()} | languages
+    """What a row says by variable, each text in its language."""
+    return {name: spoken(term) or str(getattr(term, "value", "")) for name, term in row.items()}

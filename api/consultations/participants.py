@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from api.asking import Row, text_of
-from api.languages import gettext, language
+from api.languages import gettext, language, spoken
 from graph.namespaces import concept
 from graph.query.schemes import concept_name
 from graph.query.table import last_segment
@@ -100,7 +100,7 @@ def _participant(found: Sequence[Row]) -> Participant:
     iri = text_of(first, "actor")
     return Participant(
         iri,
-        text_of(first, "name") or last_segment(iri),
+        spoken(first.get("name")) or last_segment(iri),
         text_of(first, "kind") or _ELSE,
         text_of(first, "invited") == "true",
         text_of(first, "unread") == "true",
@@ -110,7 +110,7 @@ def _participant(found: Sequence[Row]) -> Participant:
 
 def _answer(row: Row) -> Answer:
     response = text_of(row, "response")
-    title = text_of(row, "title") or last_segment(response)
+    title = spoken(row.get("title")) or last_segment(response)
     return Answer(response, title, text_of(row, "issued"), text_of(row, "outcome"), text_of(row, "held") == "true")
 
 

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from api.answering import Answering
 from api.asking import Row, rows_about
 from api.explore.explorable import Explorable, text
-from api.languages import best
+from api.languages import best, spoken
 from graph.facets.patterns import FACETS
 from graph.query.table import last_segment
 
@@ -57,7 +57,7 @@ def _record(iri: str, found: list[Row], explorable: Explorable) -> Record:
         iri,
         text(row, "quote"),
         {facet: _values(explorable, facet, place) for facet in FACETS},
-        Named(text(row, "response"), text(row, "title") or last_segment(text(row, "response"))),
+        Named(text(row, "response"), spoken(row.get("title")) or last_segment(text(row, "response"))),
         text(row, "date"),
         text(row, "page"),
         text(row, "confidence"),

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from fastapi import Request
 from pyoxigraph import NamedNode
 
+from api.languages import spoken
 from api.questions import question_text
 from api.recent import Recent
 from api.things.document import Document
@@ -27,8 +28,8 @@ async def concepts(request: Request, recent: Recent, document: Document) -> list
     return [
         ShownConcept(
             document.identities.path(concept.value) or concept.value,
-            getattr(row.get("label"), "value", concept.value),
-            getattr(row.get("definition"), "value", ""),
+            spoken(row.get("label")) or concept.value,
+            spoken(row.get("definition")),
             int(getattr(row["uses"], "value", 0)),
         )
         for row in found

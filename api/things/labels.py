@@ -9,7 +9,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from api.asking import Row
-from api.languages import best, gettext, language
+from api.languages import Name, best, gettext, language, spoken, together
 from graph.namespaces import DCTERMS, RDFS
 from graph.query.table import short
 from graph.resources import resource
@@ -56,7 +56,7 @@ class Labels:
         self._made = made
         self._labels: dict[NamedNode, list[Label]] = {}
         self._best: dict[tuple[NamedNode, str], str] = {}
-        self._notes: dict[NamedNode, dict[NamedNode, list[str]]] = {}
+        self._notes: dict[NamedNode, dict[NamedNode, set[Literal]]] = {}
         for row in found:
             self._add(row)
 
@@ -65,7 +65,7 @@ class Labels:
         if not (isinstance(mentioned, NamedNode) and isinstance(name, NamedNode) and isinstance(text, Literal)):
             return
         if name in _NOTED:
-            self._notes.setdefault(mentioned, {}).setdefault(name, []).append(text.value)
+            self._notes.setdefault(mentioned, {}).setdefault(name, set()).add(text)
         else:
             self._labels.setdefault(mentioned, []).append(Label(name, text))
 
@@ -92,14 +92,17 @@ class Labels:
             return _from_key(thing.value, gettext) or name
         return best([label.text for label in self.of(thing)]) or name
 
-    def makers(self, thing: NamedNode) -> str:
+    def makers(self, thing: NamedNode) -> Name:
         """Whose a statement, a verdict, a mention or a response is."""
-        return ", ".join(sorted(set(self._notes.get(thing, {}).get(DCTERMS.creator, []))))
+        return together(", ", self._noted(thing, DCTERMS.creator))
 
-    def note(self, thing: NamedNode, known: str) -> str:
+    def note(self, thing: NamedNode, known: str) -> Name:
         """What tells a thing from others of its name, apart from what the reader knows."""
-        topics = sorted(set(self._notes.get(thing, {}).get(DCTERMS.subject, [])))
-        return " · ".join(part for part in (*topics, self.makers(thing)) if part and part != known)
+        topics = self._noted(thing, DCTERMS.subject)
+        return together(" · ", [part for part in (*topics, self.makers(thing)) if part and part != known])
+
+    def _noted(self, thing: NamedNode, name: NamedNode) -> list[Name]:
+        return sorted(map(spoken, self._notes.get(thing, {}).get(name, ())))
 
 
 def _from_key(iri: str, say: Callable[[str], str]) -> str | None:

@@ -120,12 +120,18 @@ def _term(page: ThingPage, facts: list[Fact], use: Use | None) -> ShownTerm:
     return ShownTerm(
         term.value.partition("#")[2],
         labels.best(term),
-        next((label.text.value for label in labels.of(term) if label.text.language == "en"), ""),
+        _english(term, labels),
         _text(facts, SKOS.definition),
         tuple(text for name in (SKOS.scopeNote, SKOS.example) if (text := _text(facts, name))),
         tuple((labels.best(name), shown) for name in _RELATIONS if (shown := _values(page, facts, name))),
         use or Use(),
     )
+
+
+def _english(term: NamedNode, labels: Labels) -> str:
+    """What a term is called in English, where that is not what its name says already."""
+    found = next((label.text.value for label in labels.of(term) if label.text.language == "en"), "")
+    return "" if found.replace(" ", "").casefold() == term.value.partition("#")[2].casefold() else found
 
 
 def _text(facts: list[Fact], name: NamedNode) -> str:

@@ -60,13 +60,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def test_words_that_were_written_to_do_harm_do_none_anywhere(browser: Browser, hostile: str) -> None:
+@pytest.mark.parametrize("locale", ["nb", "en"])
+def test_words_that_were_written_to_do_harm_do_none_anywhere(browser: Browser, hostile: str, locale: str) -> None:
     things = asked(
         hostile, "SELECT ?s { ?s a ?kind . VALUES ?kind { stp:Statement stp:Response stp:Verdict stp:Proposal } }"
     )
     paths = {*_PATHS, *("/doc/" + row["s"].partition("/id/")[2] for row in things)}
     assert len(paths) > 15
-    context = browser.new_context(base_url=hostile, viewport={"width": 320, "height": 600}, locale="nb")
+    context = browser.new_context(base_url=hostile, viewport={"width": 320, "height": 600}, locale=locale)
     page = context.new_page()
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
