@@ -61,12 +61,15 @@ class ShownCell:
     address: str | None = None
 
 
+ShownRow = tuple[ShownCell, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ShownTable:
     """The part of a table that a page shows, and what must be said of it."""
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[ShownCell, ...], ...]
+    rows: tuple[ShownRow, ...]
     count: int
     unreviewed: bool
 

@@ -1,12 +1,14 @@
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
+from itertools import accumulate
 from types import MappingProxyType
 
 import pyoxigraph
 from fastapi import APIRouter, Request, Response
+from markupsafe import escape
 from pyoxigraph import QueryResultsFormat
 
 from api.answering import Answering, answered
@@ -17,7 +19,7 @@ from api.identities import Identities, IdentitiesOf
 from api.languages import gettext
 from api.openapi import document
 from api.outbox import Delivery, Outbox
-from api.pages import MOST_ROWS, Pages, ShownAnswer, ShownTable, shown
+from api.pages import MOST_ROWS, Pages, ShownAnswer, ShownCell, ShownRow, ShownTable, shown
 from api.recent import Recent
 from api.representations import HTML, XLSX, Representation, wanted_table
 from graph import __version__
@@ -31,6 +33,8 @@ from graph.store.formats import SOLUTION_FORMATS
 from graph.store.messages import Question, Reply
 
 _DOWNLOADS = ("xlsx", *SOLUTION_FORMATS)
+_ROOM, _MARKUP = 36_000, 50
+"""So many bytes of rows leave room for the form and for lists to choose from; a cell has about so many of markup."""
 _OPENAPI = "application/vnd.oai.openapi+json;version=3.1"
 
 
@@ -158,14 +162,25 @@ def _absolute(identities: Identities, base: str, iri: str) -> str | None:
 
 def _shown_answer(asked: AskedQuery, table: ShownTable, limit: int) -> ShownAnswer:
     """The rows that were asked for, of a table that may have one more, and where the others are."""
-    rows, offset = table.rows[:limit], asked.offset
+    rows, offset = _fitting(table.rows[:limit]), asked.offset
     others = {}
     if offset:
         others[gettext("Forrige rader")] = asked.address(offset=max(offset - limit, 0), limit=limit)
-    if table.count > limit:
-        others[gettext("Neste rader")] = asked.address(offset=offset + limit, limit=limit)
+    if table.count > len(rows):
+        others[gettext("Neste rader")] = asked.address(offset=offset + len(rows), limit=limit)
     downloads = {name: asked.address(format=name) for name in _DOWNLOADS}
     return ShownAnswer(replace(table, rows=rows, count=len(rows)), offset + 1, downloads, others)
+
+
+def _fitting(rows: Sequence[ShownRow]) -> tuple[ShownRow, ...]:
+    """The first rows that a page has room for, at least one."""
+    sizes = accumulate(sum(_size(cell) for cell in row) for row in rows)
+    return tuple(row for place, (row, size) in enumerate(zip(rows, sizes, strict=True)) if size <= _ROOM or not place)
+
+
+def _size(cell: ShownCell) -> int:
+    """About how many bytes a cell is on a page, with its markup."""
+    return len(escape(cell.text).encode()) + len(cell.address or "") + _MARKUP
 
 
 def _disposition(choice: Representation) -> str:
