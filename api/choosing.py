@@ -1,5 +1,6 @@
 """What people choose from in forms, as far as a list of it is of use."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -83,8 +84,8 @@ async def _things(request: Request, recent: Recent) -> Mapping[ParameterType, Ch
 
 def _offered(things: Mapping[str, Sequence[Literal]]) -> Iterable[Choice]:
     """Things by their keys, or by their IRIs where several have the same key."""
-    keys = [last_segment(iri) for iri in things]
+    often = Counter(map(last_segment, things))
     for iri, names in things.items():
         key = last_segment(iri)
         others = frozenset({iri.casefold(), key.casefold(), *(name.value.casefold() for name in names)})
-        yield Choice(key if keys.count(key) == 1 else iri, best(names), others)
+        yield Choice(key if often[key] == 1 else iri, best(names), others)
