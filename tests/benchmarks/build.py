@@ -30,7 +30,7 @@ from graph.pipeline.work import work
 from graph.reading import read
 from graph.reading.inputs import discover
 from graph.reading.metadata.language import language
-from tests.benchmarks.passes import PASSES, processor_seconds, shortest
+from tests.benchmarks.passes import USUAL, processor_seconds, shortest
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "graph" / "example" / "responses"
@@ -39,13 +39,13 @@ SIZE = 15_000
 """Characters in a response: about what a real one has."""
 
 
-def main() -> None:
-    """Print every figure."""
+def main(passes: int = USUAL) -> None:
+    """Print every figure, those of speed from the shortest of some passes."""
     with tempfile.TemporaryDirectory() as folder:
         rest = _build_figures(Path(folder))
-        _print_speed("made-up responses", [Path(folder) / "few"], rest)
+        _print_speed("made-up responses", [Path(folder) / "few"], rest, passes)
         if all(each.is_dir() for each in REAL):
-            _print_speed("real responses", REAL, rest)
+            _print_speed("real responses", REAL, rest, passes)
         _reading_figures()
 
 
@@ -67,11 +67,11 @@ def _build_figures(folder: Path) -> float:
     return again.processor
 
 
-def _print_speed(what: str, folders: Sequence[Path], rest: float) -> None:
+def _print_speed(what: str, folders: Sequence[Path], rest: float, passes: int) -> None:
     """The speed of building 1,000 responses where nothing else runs; `rest` is what is no response's own."""
-    number, size, seconds, peer = shortest(_pass, folders)
+    number, size, seconds, peer = shortest(_pass, folders, passes)
     whole = seconds + rest * number / 1000
-    print(f"build of 1,000 {what}, from the shortest of {PASSES} passes for each of {number:.0f}:")
+    print(f"build of 1,000 {what}, from the shortest of {passes} passes for each of {number:.0f}:")
     print(f"  {size / 1e6 / whole:.3f} MB for each second, text to committed N-Quads (bar: 0.3)")
     print(f"  {whole / peer:.2f} times as long as rdflib takes to read what is built")
 

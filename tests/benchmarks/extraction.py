@@ -17,7 +17,7 @@ from graph.pipeline.tools import Options, Tools, tools
 from graph.pipeline.work import extract, read_response
 from graph.reading.inputs import discover
 from graph.reading.metadata.language import language
-from tests.benchmarks.passes import PASSES, processor_seconds, shortest
+from tests.benchmarks.passes import USUAL, processor_seconds, shortest
 
 ROOT = Path(__file__).resolve().parents[2] / "graph"
 SHARED = ROOT.parents[1] / "shared"
@@ -49,26 +49,26 @@ HOSTILE: Mapping[str, Callable[[int], str]] = {
 """Texts of a size, and of twice that."""
 
 
-def main() -> None:
-    """Print every figure."""
+def main(passes: int = USUAL) -> None:
+    """Print every figure, those of speed from the shortest of some passes."""
     kit = tools(Options(Path()))
     with tempfile.TemporaryDirectory() as folder:
-        print_speed(Path(folder))
+        print_speed(Path(folder), passes)
         print_start_up(Path(folder))
         print_growth(Path(folder), kit)
 
 
-def print_speed(folder: Path) -> None:
+def print_speed(folder: Path, passes: int) -> None:
     """How much text is read, recognised and extracted from in a second, made up and (where there is any) real."""
     write_responses(folder / "responses", 100)
-    _print_speed_of("made-up responses", [folder / "responses"])
+    _print_speed_of("made-up responses", [folder / "responses"], passes)
     if SHARED.is_dir():
-        _print_speed_of("real responses", [SHARED / "corpus", SHARED / "corpus-dev" / "text"])
+        _print_speed_of("real responses", [SHARED / "corpus", SHARED / "corpus-dev" / "text"], passes)
 
 
-def _print_speed_of(what: str, folders: list[Path]) -> None:
-    size, reading, extracting = shortest(_pass, folders)
-    print(f"extraction from {what}, {size / 1e6:.1f} MB, one process, the shortest of {PASSES} passes for each:")
+def _print_speed_of(what: str, folders: list[Path], passes: int) -> None:
+    size, reading, extracting = shortest(_pass, folders, passes)
+    print(f"extraction from {what}, {size / 1e6:.1f} MB, one process, the shortest of {passes} passes for each:")
     print(f"  {size / 1e6 / (reading + extracting):.2f} MB for each second of processor time (bar: 0.4)")
     print(f"  reading and recognising alone {size / 1e6 / reading:.2f}, extracting alone {size / 1e6 / extracting:.2f}")
 
