@@ -10,7 +10,7 @@ LONGEST = 2000
 
 # What stands before it is looked at behind its first mark: Python looks for marks faster than for what is none.
 _TERMINATOR = re.compile(
-    r"[.!?…](?<![.!?…].)[.!?…]*+(?:\d{1,2}(?=\s))?+[»”\")\]’'*]*+"
+    r"[.!?…](?<![.!?…].)[.!?…]*+(?>(?:\d{1,2}(?=\s))?)[»”\")\]’'*]*+"
     r"(?=\s+[«“”\"'(\[–—•☒☑*]{0,3}[A-ZÆØÅÄÖÉČŠŽĐŊŦ0-9])"
 )
 _LAST_WORD = re.compile(r"[^\s«“\"(\[/]*$")

@@ -25,7 +25,7 @@ SEGMENTS: Mapping[ThingType, str] = MappingProxyType(
     }
 )
 _IDENTITIES = f"{W3ID}/id/"
-_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*+")
+_KEY = re.compile(r"[a-z0-9]+(?>(?:-[a-z0-9]+)*)")
 _FORMS = {XSD.date.value: "%Y-%m-%d", XSD.gYearMonth.value: "%Y-%m", XSD.gYear.value: "%Y"}
 _DAYS = (STP.deadline.value, STP.validFrom.value, STP.validUntil.value)
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)

@@ -11,8 +11,8 @@ from graph.search.stemming import stem
 _REMEMBERED_WORDS = 200_000
 _LONGEST_WORD = 100
 _WORD = re.compile(
-    r"[^\W_]++(?:(?:\u00ad|[-\u00ad][^\S\n]*\n\s*(?!(?:og|eller|and|or)\b)(?=[a-zæøå]))[^\W_]++)*+"
-    r"(?:[\u0300-\u036f][^\W_]*+)*+"
+    r"[^\W_]++(?>(?:(?:\u00ad|[-\u00ad][^\S\n]*\n\s*(?!(?:og|eller|and|or)\b)(?=[a-zæøå]))[^\W_]++)*)"
+    r"(?>(?:[\u0300-\u036f][^\W_]*+)*)"
 )
 _OTHER_LETTERS = str.maketrans({"ä": "æ", "ö": "ø", "đ": "d", "ð": "d", "ŋ": "n", "ß": "ss", "þ": "th", "ł": "l"})
 _SPELT_OUT = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))

@@ -3,7 +3,7 @@ from collections.abc import Mapping
 
 from graph.namespaces import PREFIXES
 
-_DECLARATIONS = re.compile(rb"(?:@prefix [^\n]*+\n)*+")
+_DECLARATIONS = re.compile(rb"(?>(?:@prefix [^\n]*+\n)*)")
 _NAME = re.compile(rb"@prefix ([^:]*+:)")
 
 
