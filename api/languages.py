@@ -139,15 +139,15 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 
 def _texts() -> NullTranslations:
     """The interface in the language of the page; the source language needs no catalogue."""
-    return NullTranslations() if language() == SOURCE else catalogue(language(), language())
+    return NullTranslations() if language() == SOURCE else catalogue(language())
 
 
 @cache
-def catalogue(name: str, code: str) -> NullTranslations:
-    """A file of translations into a language."""
+def catalogue(name: str) -> NullTranslations:
+    """A file of translations, whose name ends with the language that it is in."""
     written, compiled = resource("api", "messages", f"{name}.po"), BytesIO()
     with written.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=code))
+        write_mo(compiled, read_po(file, locale=name.rpartition(".")[2]))
     compiled.seek(0)
     return Translations(compiled)
 

@@ -169,9 +169,8 @@ def _environment() -> Environment:
         "stance_name": _stance_name,
         "subject_name": gettext,
     }
-    environment.filters |= {"number": number, "day": day, "named": named, "marked": marked}
-    environment.filters["in_own_language"] = in_own_language
-    environment.filters |= {"capitalize_first": _capitalised, "truncate": _truncated}
+    environment.filters |= {"number": number, "day": day, "capitalize_first": _capitalised, "truncate": _truncated}
+    environment.filters |= {"named": named, "marked": marked, "in_own_language": in_own_language}
     return environment
 
 

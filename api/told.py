@@ -40,4 +40,4 @@ def _translated(message: Message) -> Markup:
 
 
 def _template(message: Message) -> str:
-    return catalogue(f"errors.{language()}", language()).gettext(message.template)
+    return catalogue(f"errors.{language()}").gettext(message.template)

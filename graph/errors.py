@@ -217,7 +217,14 @@ class QueryMemoryError(QueryError):
 
 
 class AnswerTooLargeError(QueryError):
-    """The answer to a query is larger than an answer may be."""
+    """The answer to a query is larger than so many bytes, which is what an answer may have."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(
+            "The answer is larger than {megabytes:g} MB. Ask for less at a time, with LIMIT and OFFSET or a narrower "
+            "question.",
+            megabytes=longest / 1e6,
+        )
 
 
 class SearchError(QueryError):

@@ -44,12 +44,12 @@ class NoSuchPageError(RefusalError):
     def __init__(self, path: str, pages: int) -> None:
         if pages == 1:
             super().__init__("{path} has a single page. Leave page= out.", path=path)
-            return
-        super().__init__(
-            "{path} has {pages} pages. Ask with page= for one from 1 to {pages}, or leave it out.",
-            path=path,
-            pages=pages,
-        )
+        else:
+            super().__init__(
+                "{path} has {pages} pages. Ask with page= for one from 1 to {pages}, or leave it out.",
+                path=path,
+                pages=pages,
+            )
 
 
 class Publishing:

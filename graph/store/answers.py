@@ -146,11 +146,7 @@ class _Measured(BytesIO):
 
     def write(self, content: bytes) -> int:  # type: ignore[override]  # the engine gives nothing but bytes
         if self._longest is not None and self.tell() + len(content) > self._longest:
-            raise AnswerTooLargeError(
-                "The answer is larger than {megabytes:g} MB. Ask for less at a time, with LIMIT and OFFSET or a "
-                "narrower question.",
-                megabytes=self._longest / 1e6,
-            )
+            raise AnswerTooLargeError(self._longest)
         return super().write(content)
 
 

@@ -155,11 +155,7 @@ class Endpoint:
             async for part in response.aiter_bytes():
                 content += part
                 if len(content) > self._limits.answer:
-                    raise AnswerTooLargeError(
-                        "The answer is larger than {megabytes} MB. Ask for less at a time, with LIMIT and OFFSET "
-                        "or a narrower question.",
-                        megabytes=self._limits.answer // 1_000_000,
-                    )
+                    raise AnswerTooLargeError(self._limits.answer)
         media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         return response.status_code, media_type, bytes(content)
 
