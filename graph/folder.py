@@ -179,8 +179,8 @@ class DataFolder:
 
     def write_graph(self, name: str, lines: Iterable[str]) -> GraphFile:
         """Write a graph's N-Quads, sorted and without repetition, under a name that its content decides."""
-        # A set would lose the order that they have already; in UTF-8, bytes sort as characters do.
-        quads = sorted(dict.fromkeys(lines))
+        # They come nearly in order, which a set would lose; in UTF-8, bytes sort as characters do.
+        quads = dict.fromkeys(sorted(lines))
         content = "".join(quads).encode()
         sha256 = hashlib.sha256(content).hexdigest()
         folder, _, key = name.rpartition("/")

