@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph.extraction.beginnings import begun
 from graph.model import Thing, ThingType
 from graph.registry import Entry, Registry
+from graph.seeking import in_lower_case, sought
 
 NUMBERED = re.compile(
     r"\b(?P<what>[Mm]ål|[Hh]ovedmål|[Dd]elmål|[Mm]åleindikator|[Mm]ålindikator|[Ii]ndikator|[Gg]oal|[Ii]ndicator)"
@@ -29,9 +29,9 @@ _MOST_IN_A_RANGE = 12
 
 def references(text: str) -> Iterator[re.Match[str]]:
     """The places where a text may speak of goals without their names, pattern by pattern."""
-    lowered = text.replace("İ", "I").lower()  # the only letter whose small one is longer
+    lowered = in_lower_case(text)
     for pattern, beginnings in _BEGINNINGS:
-        yield from begun(pattern, beginnings, text, lowered)
+        yield from sought(pattern, beginnings, text, lowered)
 
 
 class Goals:

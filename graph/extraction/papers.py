@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from graph.extraction.beginnings import begun
 from graph.extraction.patterns import Designation
 from graph.extraction.titles import TITLE, title_length
 from graph.iris import slug
 from graph.model import Span
+from graph.seeking import sought
 
 # Every pattern begins with letters to look for; what stands before them is looked at afterwards.
 _OF_A_NAME = re.compile(
@@ -60,7 +60,7 @@ def papers(text: str) -> Iterator[Designation]:
     if any(sign in text for sign in _OWNERS):
         yield from (_of_somebody(text, found) for found in _OF_SOMEBODY.finditer(text))
     if any(sign in text for sign in _KINDS):
-        yield from (_national(text, found) for found in begun(_NATIONAL, _KIND_WORDS, text))
+        yield from (_national(text, found) for found in sought(_NATIONAL, _KIND_WORDS, text))
 
 
 def _of_a_name(text: str) -> Iterator[Designation]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from graph.extraction.beginnings import begun
 from graph.iris import instrument_key
 from graph.model import Span
+from graph.seeking import sought
 
 _MONTH_NAMES = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
@@ -227,6 +227,6 @@ def designations(text: str) -> Iterator[Designation]:
     """The designations in a text, pattern by pattern."""
     for signs, beginnings, pattern, form in _PATTERNS:
         if any(sign in text for sign in signs):
-            for found in begun(pattern, beginnings, text) if beginnings else pattern.finditer(text):
+            for found in sought(pattern, beginnings, text) if beginnings else pattern.finditer(text):
                 designation = form(found)
                 yield Designation(Span(*found.span()), designation, instrument_key(designation), designation)

@@ -4,7 +4,7 @@ import re
 
 from graph.model import Anchoring
 from graph.reading.metadata.letter import Letter
-from graph.seeking import sought
+from graph.seeking import in_lower_case, sought
 
 _ASSEMBLY = (
     r"(?:kommunestyre|formannskap|fylkesting|fylkesutvalg|bystyre|byråd|hovedutvalg|hovudutval|representantskap|landsstyre|"
@@ -20,8 +20,12 @@ _POLITICAL = re.compile(
     r"\b(?:enstemmig|einstemmig)\s(?:vedt\w+|behandl\w+)|\b(?:votering|møtebok|saksprotokoll|møteprotokoll|særutskrift)\b",
     re.IGNORECASE,
 )
-_BEGINS_POLITICAL = re.compile(
-    rf"{_ADOPTED}|{_ASSEMBLY}|enstemmig|einstemmig|votering|møtebok|saksprotokoll|møteprotokoll|særutskrift"
+_BEGINS_POLITICAL = (
+    *("vedta", "vedte", "vedtok", "behandl", "handsama", "godkjent", "tiltrådt", "sluttet", "fattet"),
+    *("kommunestyre", "formannskap", "fylkesting", "fylkesutvalg", "bystyre", "byråd", "hovedutvalg", "hovudutval"),
+    *("representantskap", "landsstyre", "sentralstyre", "sameting", "hovedstyre", "landsmøte", "regionråd"),
+    *("fylkesråd", "styremøte", "utvalg", "styret", "enstemmig", "einstemmig", "votering", "møtebok", "saksprotokoll"),
+    *("møteprotokoll", "særutskrift"),
 )
 _NEEDED_FOR_POLITICAL = (
     *("kommunestyre", "formannskap", "fylkesting", "fylkesutvalg", "bystyre", "byråd", "hovedutvalg", "hovudutval"),
@@ -61,11 +65,11 @@ def anchoring(letter: Letter) -> Anchoring | None:
     """Who adopted the response, where it says so; a dissent counts only where something was adopted."""
     text = letter.document.text
     edges = text if len(text) < _SHORT else f"{text[:2500]}\n{text[-2000:]}"
-    small = edges.lower()
+    small = in_lower_case(edges)
     if ("administrativ" in small or "politisk" in small) and _ADMINISTRATIVE.search(edges):
         return Anchoring.ADMINISTRATIVE
     if not any(word in small for word in _NEEDED_FOR_POLITICAL):
         return None
-    if any(not _OTHERS.search(match.group()) for match in sought(_POLITICAL, _BEGINS_POLITICAL, edges)):
+    if any(not _OTHERS.search(match.group()) for match in sought(_POLITICAL, _BEGINS_POLITICAL, edges, small)):
         return Anchoring.DISSENT if _DISSENT.search(text[:_ENOUGH]) else Anchoring.POLITICAL
     return None

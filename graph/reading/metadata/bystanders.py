@@ -7,7 +7,7 @@ from graph.model import Span
 from graph.reading.metadata import identity, names
 from graph.reading.metadata.letter import Letter
 from graph.reading.metadata.signatures import case_officers
-from graph.seeking import sought
+from graph.seeking import in_lower_case, sought
 
 _WORD = r"[A-ZÆØÅÁČĐŠŽÖÄÉÜ][\wæøåáčđŋšžöäéèüó-]{1,20}"
 _PERSON = re.compile(
@@ -20,9 +20,10 @@ _RELATED = re.compile(
     r"(?:\s(?:min|mi|mitt|mine|vår|vårt|våre))?,?\s(?:(?:doktor|dr\.)\s)?"
     rf"(?P<name>{_WORD}(?:(?:\s|,\s|\s(?:og|&)\s){_WORD}){{0,4}})"
 )
-_BEGINS_RELATED = re.compile(
-    r"kon[ea]|ektefelle|mannen|sambo|sambu|mor|far|søn|son|datt|dott|bror|søster|syster|barna|bestem|bestef|nabo|venn|"
-    r"fastlege|legen|doktor|pasient|herr|fru"
+_BEGINS_RELATED = (
+    *("kone", "kona", "ektefelle", "mannen", "sambo", "sambu", "mor", "far", "søn", "son", "datt", "dott", "bror"),
+    *("søster", "syster", "barna", "bestem", "bestef", "nabo", "venn", "fastlege", "legen", "doktor", "pasient"),
+    *("herr", "fru"),
 )
 _FAMILY = re.compile(rf"(?<!\w)[Ff]amili(?:en|a)\s(?P<name>{_WORD})(?![\w-])")
 _FAMILY_SENDS = re.compile(
@@ -52,7 +53,7 @@ def in_every_response(letter: Letter, is_known: Callable[[str], bool]) -> Iterat
     `is_known` tells which names are those of things or bodies that are known.
     """
     text = letter.document.text
-    for found in sought(_RELATED, _BEGINS_RELATED, text):
+    for found in sought(_RELATED, _BEGINS_RELATED, text, in_lower_case(text)):
         if not is_known(found["name"]) and _may_be_person(found["name"]):
             yield Span(*found.span("name"))
     for mail in identity.mails(text, personal=True):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from graph.model import Actor, BlockKind, Metadata, Span
 from graph.reading.metadata import bystanders, identity, labels, names
 from graph.reading.metadata.letter import Letter, once
-from graph.seeking import sought
+from graph.seeking import in_lower_case, sought
 
 _SAYS_SO = re.compile(
     r"\b(?:jeg|eg)\b[^.\n]{0,80}\bsom\s(?:en\s|ein\s)?(?:privatperson|pasient|pårørende|innbygger|innbyggjar|borger|borgar)\b|"
@@ -125,8 +125,9 @@ _INTRODUCED = re.compile(
 
 
 _INTRODUCING = ("navn", "namn", "name", "heter", "heiter", "undertegn", "underteikn", "eg,", "i am")
-_BEGINS_INTRODUCTION = re.compile(
-    r"[mnjeui](?:itt\snavn|y\sname|a[mv]net\smitt|e?g(?:\shei?ter|,)|nderte(?:gnede|ikna)|\sam\s)"
+_BEGINS_INTRODUCTION = (
+    *("mitt", "namnet", "navnet", "my", "jeg", "eg", "undertegnede", "underteikna"),
+    *("i am", "i\nam", "i\u00a0am"),
 )
 
 
@@ -134,7 +135,7 @@ def _introduced(letter: Letter) -> Iterator[str]:
     """The names with which somebody says who “I” is."""
     text = letter.document.text[:_ENOUGH]
     if any(word in letter.small for word in _INTRODUCING):
-        yield from (match["name"] for match in sought(_INTRODUCED, _BEGINS_INTRODUCTION, text))
+        yield from (match["name"] for match in sought(_INTRODUCED, _BEGINS_INTRODUCTION, text, in_lower_case(text)))
 
 
 def words_of(personal: Iterable[str]) -> tuple[str, ...]:

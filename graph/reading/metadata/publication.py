@@ -124,4 +124,4 @@ def _markings(letter: Letter) -> Iterator[tuple[str, str | None]]:
 
 
 def _has_sign(small: str) -> bool:
-    return any(sign in small for sign in _SIGNS)
+    return any(map(small.__contains__, _SIGNS))

@@ -4,13 +4,14 @@ import re
 
 import pytest
 
-from graph.extraction.beginnings import begun
+from graph.seeking import in_lower_case, sought
 
 TEXTS = (
     "Mål 3, delmål 4 og måleindikator 1.4",
     "Mål 3Mål 4 mål 5 hovedmål mål 6",
     "umål 7 mål 8",
     "ingenting",
+    "İ Bodø: mål 3, İİ delmål 4",
     "",
 )
 
@@ -18,9 +19,10 @@ TEXTS = (
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_pattern_is_found_by_its_beginnings_where_it_is_found_without(text: str) -> None:
     pattern = re.compile(r"\b(?:[Mm]ål|[Dd]elmål|[Hh]ovedmål)(?:\s\w+)?\s\d")
-    found = [match.span() for match in begun(pattern, ("mål", "delmål", "hovedmål"), text, text.lower())]
+    found = [match.span() for match in sought(pattern, ("mål", "delmål", "hovedmål"), text, in_lower_case(text))]
     assert found == [match.span() for match in pattern.finditer(text)]
 
 
 def test_a_beginning_is_looked_for_as_it_is_written_where_no_other_text_is_given() -> None:
-    assert [match.group() for match in begun(re.compile(r"\bNOU \d+"), ("NOU",), "nou 1, NOU 2 og ANOU 3")] == ["NOU 2"]
+    found = sought(re.compile(r"\bNOU \d+"), ("NOU",), "nou 1, NOU 2 og ANOU 3")
+    assert [match.group() for match in found] == ["NOU 2"]
