@@ -6,42 +6,28 @@ from graph.model import Anchoring
 from graph.reading.metadata.letter import Letter
 from graph.seeking import in_lower_case, sought
 
-_ASSEMBLY = (
-    r"(?:kommunestyre|formannskap|fylkesting|fylkesutvalg|bystyre|byråd|hovedutvalg|hovudutval|representantskap|landsstyre|"
-    r"sentralstyre|sameting|hovedstyre|landsmøte|regionråd|fylkesråd|styremøte)\w{0,6}|utvalg\sfor\s\w{2,30}|styret"
+_ASSEMBLIES = (
+    *("kommunestyre", "formannskap", "fylkesting", "fylkesutvalg", "bystyre", "byråd", "hovedutvalg", "hovudutval"),
+    *("representantskap", "landsstyre", "sentralstyre", "sameting", "hovedstyre", "landsmøte", "regionråd"),
+    *("fylkesråd", "styremøte"),
 )
-_ADOPTED = (
-    r"(?:vedtatt|vedteke|vedtok|vedtar|vedtek|behandlet|behandla|handsama|godkjent|tiltrådt|sluttet\sseg\stil|fattet|"
-    r"vedtak(?:et)?)"
+_DECIDED = (
+    *("vedtatt", "vedteke", "vedtok", "vedtar", "vedtek", "behandlet", "behandla", "handsama", "godkjent", "tiltrådt"),
+    *("fattet", "vedtaket", "vedtak"),
 )
+_UNANIMOUS = ("enstemmig", "einstemmig")
+_MINUTES = ("votering", "møtebok", "saksprotokoll", "møteprotokoll", "særutskrift")
+_ASSEMBLY = rf"(?:{'|'.join(_ASSEMBLIES)})\w{{0,6}}|utvalg\sfor\s\w{{2,30}}|styret"
+_ADOPTED = rf"(?:{'|'.join(_DECIDED)}|sluttet\sseg\stil)"
 _POLITICAL = re.compile(
     rf"\b{_ADOPTED}\b[^.\n]{{0,80}}\b(?:{_ASSEMBLY})\b|"
     rf"\b(?:{_ASSEMBLY})(?:s|\si\s[\w -]{{2,40}})?\s(?:\w{{1,20}}\s){{0,6}}?{_ADOPTED}\b|"
-    r"\b(?:enstemmig|einstemmig)\s(?:vedt\w+|behandl\w+)|\b(?:votering|møtebok|saksprotokoll|møteprotokoll|særutskrift)\b",
+    rf"\b(?:{'|'.join(_UNANIMOUS)})\s(?:vedt\w+|behandl\w+)|\b(?:{'|'.join(_MINUTES)})\b",
     re.IGNORECASE,
 )
-_BEGINS_POLITICAL = (
-    *("vedta", "vedte", "vedtok", "behandl", "handsama", "godkjent", "tiltrådt", "sluttet", "fattet"),
-    *("kommunestyre", "formannskap", "fylkesting", "fylkesutvalg", "bystyre", "byråd", "hovedutvalg", "hovudutval"),
-    *("representantskap", "landsstyre", "sentralstyre", "sameting", "hovedstyre", "landsmøte", "regionråd"),
-    *("fylkesråd", "styremøte", "utvalg", "styret", "enstemmig", "einstemmig", "votering", "møtebok", "saksprotokoll"),
-    *("møteprotokoll", "særutskrift"),
-)
-_NEEDED_FOR_POLITICAL = (
-    *("kommunestyre", "formannskap", "fylkesting", "fylkesutvalg", "bystyre", "byråd", "hovedutvalg", "hovudutval"),
-    *(
-        "representantskap",
-        "landsstyre",
-        "sentralstyre",
-        "sameting",
-        "hovedstyre",
-        "landsmøte",
-        "regionråd",
-        "fylkesråd",
-    ),
-    *("styremøte", "utvalg", "styret", "stemmig", "votering", "møtebok", "protokoll", "særutskrift"),
-)
+_TELLING = (*_ASSEMBLIES, "utvalg", "styret", *_UNANIMOUS, *_MINUTES)
 """One of these stands in all that tells of an assembly; looked for first, since most letters have none."""
+_BEGINS_POLITICAL = (*_TELLING, *_DECIDED, "sluttet")
 _OTHERS = re.compile(r"stortinget|regjeringen|nasjonalt?\s", re.IGNORECASE)
 _ADMINISTRATIVE = re.compile(
     r"\badministrativ(?:t|e)?\s(?:hørings?|høyrings?)?(?:uttalelse|innspill|svar|behandlet|behandla|nivå|avgitt|innspel|"
@@ -68,7 +54,7 @@ def anchoring(letter: Letter) -> Anchoring | None:
     small = in_lower_case(edges)
     if ("administrativ" in small or "politisk" in small) and _ADMINISTRATIVE.search(edges):
         return Anchoring.ADMINISTRATIVE
-    if not any(word in small for word in _NEEDED_FOR_POLITICAL):
+    if not any(word in small for word in _TELLING):
         return None
     if any(not _OTHERS.search(match.group()) for match in sought(_POLITICAL, _BEGINS_POLITICAL, edges, small)):
         return Anchoring.DISSENT if _DISSENT.search(text[:_ENOUGH]) else Anchoring.POLITICAL
