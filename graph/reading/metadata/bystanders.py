@@ -7,7 +7,7 @@ from graph.model import Span
 from graph.reading.metadata import identity, names
 from graph.reading.metadata.letter import Letter
 from graph.reading.metadata.signatures import case_officers
-from graph.seeking import in_lower_case, sought
+from graph.seeking import sought
 
 _WORD = r"[A-ZÆØÅÁČĐŠŽÖÄÉÜ][\wæøåáčđŋšžöäéèüó-]{1,20}"
 _PERSON = re.compile(
@@ -53,7 +53,7 @@ def in_every_response(letter: Letter, is_known: Callable[[str], bool]) -> Iterat
     `is_known` tells which names are those of things or bodies that are known.
     """
     text = letter.document.text
-    for found in sought(_RELATED, _BEGINS_RELATED, text, in_lower_case(text)):
+    for found in sought(_RELATED, _BEGINS_RELATED, text, letter.small):
         if not is_known(found["name"]) and _may_be_person(found["name"]):
             yield Span(*found.span("name"))
     for mail in identity.mails(text, personal=True):

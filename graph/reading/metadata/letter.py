@@ -7,6 +7,7 @@ from functools import cached_property, wraps
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from graph.model import BlockKind, Document
+from graph.seeking import in_lower_case
 
 OPENING_LINES = 45
 OPENING_CHARACTERS = 4000
@@ -68,8 +69,8 @@ class Letter:
 
     @cached_property
     def small(self) -> str:
-        """The whole text in small letters, to see in one go whether a word stands anywhere in it."""
-        return self.document.text.lower()
+        """The whole text in lower case, each letter where it stood, to see in one go whether a word stands in it."""
+        return in_lower_case(self.document.text)
 
     @cached_property
     def head(self) -> str:

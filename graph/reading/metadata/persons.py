@@ -7,7 +7,7 @@ from dataclasses import replace
 from graph.model import Actor, BlockKind, Metadata, Span
 from graph.reading.metadata import bystanders, identity, labels, names
 from graph.reading.metadata.letter import Letter, once
-from graph.seeking import in_lower_case, sought
+from graph.seeking import sought
 
 _SAYS_SO = re.compile(
     r"\b(?:jeg|eg)\b[^.\n]{0,80}\bsom\s(?:en\s|ein\s)?(?:privatperson|pasient|pårørende|innbygger|innbyggjar|borger|borgar)\b|"
@@ -135,7 +135,8 @@ def _introduced(letter: Letter) -> Iterator[str]:
     """The names with which somebody says who “I” is."""
     text = letter.document.text[:_ENOUGH]
     if any(word in letter.small for word in _INTRODUCING):
-        yield from (match["name"] for match in sought(_INTRODUCED, _BEGINS_INTRODUCTION, text, in_lower_case(text)))
+        small = letter.small[:_ENOUGH]
+        yield from (match["name"] for match in sought(_INTRODUCED, _BEGINS_INTRODUCTION, text, small))
 
 
 def words_of(personal: Iterable[str]) -> tuple[str, ...]:
