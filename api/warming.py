@@ -10,6 +10,8 @@ from typing import Any
 from starlette.types import ASGIApp, Message
 
 from api.answering import Answering
+from graph.query.named import named_queries
+from graph.store.limits import Limits
 
 PAGES = (
     "/explore",
@@ -41,6 +43,18 @@ async def kept_warm(app: ASGIApp, store: Answering) -> AsyncIterator[None]:
             await warming
 
 
+def query_pages(limits: Limits) -> tuple[str, ...]:
+    """Where answers are kept, the pages of the named queries that lack nothing."""
+    if not limits.remembered:
+        return ()
+    complete = (
+        name
+        for name, query in named_queries().items()
+        if all(each.default or not each.required for each in query.header.parameters)
+    )
+    return tuple(f"/queries/{name}" for name in complete)
+
+
 async def _keep_warm(app: ASGIApp, store: Answering) -> None:
     warmed = ""
     while True:
@@ -49,6 +63,8 @@ async def _keep_warm(app: ASGIApp, store: Answering) -> None:
             await asyncio.sleep(_LOOK_EVERY)
             continue
         statuses = [await _status(app, *page.partition("?")[::2]) for page in PAGES]
+        for page in query_pages(store.limits):
+            await _status(app, page, "")  # only once: on a large graph one may be too heavy each time
         # What was gathered stays, so the collector need not visit it again and again while pages are made.
         gc.unfreeze()
         gc.collect()

@@ -93,7 +93,7 @@ class GuardedStore:
                 longest=self.limits.question,
             )
         crew, sent = await self._present_crew(), question.to_bytes()
-        if known := self._remembered.reply(crew.version, sent):
+        if known := await self._remembered.reply(crew.version, sent):
             return known
         with crew.used():
             try:

@@ -7,7 +7,10 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from api.answering import Answering
-from api.warming import PAGES, kept_warm
+from api.warming import PAGES, kept_warm, query_pages
+from graph.store.limits import Limits
+
+_VISITED = (*PAGES, *query_pages(Limits()))
 
 
 class _Graph:
@@ -15,6 +18,7 @@ class _Graph:
 
     def __init__(self, version: str) -> None:
         self.version = version
+        self.limits = Limits()
 
 
 class _Application:
@@ -37,12 +41,18 @@ async def _asked(*versions: str) -> list[str]:
     async with kept_warm(application, cast("Answering", graph)), asyncio.timeout(20):
         for version in versions:
             graph.version = version
-            asked += [await application.asked.get() for _ in PAGES]
+            asked += [await application.asked.get() for _ in _VISITED]
     return asked
 
 
-def test_the_heavy_pages_are_asked_for_once_for_each_version() -> None:
-    assert asyncio.run(_asked("one", "two")) == [*PAGES, *PAGES]
+def test_the_heavy_pages_and_named_queries_are_asked_for_once_for_each_version() -> None:
+    assert asyncio.run(_asked("one", "two")) == [*_VISITED, *_VISITED]
+
+
+def test_named_queries_that_lack_nothing_are_visited_where_answers_are_kept() -> None:
+    assert "/queries/who-opposes" in query_pages(Limits())
+    assert "/queries/positions-of-actor-kind" not in query_pages(Limits())  # of which kind is for the visitor to say
+    assert not query_pages(Limits(remembered=0))
 
 
 def test_nothing_is_asked_of_a_graph_whose_version_nobody_knows() -> None:

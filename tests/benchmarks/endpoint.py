@@ -13,22 +13,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat
 
 from graph.export.dumps import dump
 from graph.namespaces import PREFIXES
-from graph.query.named import named_queries, terms_in
+from graph.query.named import NamedQuery, named_queries, terms_in
 from graph.store.embedded import EmbeddedStore, open_store
 from graph.store.limits import Limits
 from graph.store.substitution import self_contained
 from tests.benchmarks.engines import ours, oxigraph, rdflib_endpoint, step_back
 from tests.benchmarks.generated import MILLION, generate
-from tests.benchmarks.load import Measured, Target, ask_at_once, ask_once
+from tests.benchmarks.load import Measured, Target, ask_at_once, ask_once, visit
 
 _ROUNDS = 5
 _ROUNDS_OF_SHORT = 20
@@ -88,8 +89,9 @@ def _measure(data: Path, dumped: Path, seconds: float, *, with_rdflib: bool) -> 
         opened = open_store(data)
         store = opened.graph
         named, small = _named(opened), _small(store)
+        _print_visits(again[_AGAIN])
         _warm_up({**targets, **again}, small)
-        _print_latencies(store, targets, named)
+        _print_latencies(store, {**targets, **again}, named)
         if with_rdflib:
             targets["rdflib-endpoint"] = stack.enter_context(rdflib_endpoint(dumped))
         _print_throughput("small queries", {**targets, **again}, small, seconds)
@@ -100,17 +102,24 @@ def _measure(data: Path, dumped: Path, seconds: float, *, with_rdflib: bool) -> 
         _print_rdflib(dumped, named, small)
 
 
-def _named(store: EmbeddedStore) -> Queries:
-    """Every named query with what it needs, and narrowed to a consultation, in a form that every engine understands."""
-    found: dict[str, str] = {}
-    for name, query in named_queries().items():
+def _asked() -> Iterator[tuple[NamedQuery, dict[str, str]]]:
+    """Every named query with what it needs, and narrowed to a consultation."""
+    for query in named_queries().values():
         parameters = {each.name: each for each in query.header.parameters}
         needed = {each.name: _GIVEN[each.name] for each in parameters.values() if each.required and not each.default}
-        found[name] = self_contained(query.text, terms_in(store, query, needed))
+        yield query, needed
         if "consultation" in parameters:
-            narrowed = terms_in(store, query, {**needed, "consultation": _GIVEN["consultation"]})
-            found[f"{name} {_GIVEN['consultation']}"] = self_contained(query.text, narrowed)
-    return found
+            yield query, {**needed, "consultation": _GIVEN["consultation"]}
+
+
+def _named(store: EmbeddedStore) -> Queries:
+    """What is asked, in a form that every engine understands."""
+    return {
+        f"{query.name} {given.get('consultation', '')}".strip(): self_contained(
+            query.text, terms_in(store, query, given)
+        )
+        for query, given in _asked()
+    }
 
 
 def _small(store: pyoxigraph.Store) -> list[str]:
@@ -134,6 +143,15 @@ def _warm_up(targets: Mapping[str, Target], queries: Sequence[str]) -> None:
     """Let every process of each engine begin to answer; its first answers cost it memory that it shares so far."""
     for target in targets.values():
         ask_at_once(target, [target.request(query) for query in queries], max(_CLIENTS), _WARM_UP)
+
+
+def _print_visits(server: Target) -> None:
+    """How long the first visitors of named queries' pages wait, once the server does nothing of itself any more."""
+    pages = [f"/queries/{query.name}?{urlencode(given)}" for query, given in _asked()]
+    found = [ask_once(server, visit(server.port, page), _PATIENCE) for page in pages]
+    _print_percentiles(
+        f"{len(pages)} pages of named queries to their first visitors", [each or math.inf for each in found]
+    )
 
 
 def _print_latencies(store: pyoxigraph.Store, targets: Mapping[str, Target], named: Queries) -> None:
@@ -166,14 +184,14 @@ def _print_latencies(store: pyoxigraph.Store, targets: Mapping[str, Target], nam
         f"latency over HTTP to in process, queries of 10 ms or more: median {statistics.median(ratios):.2f}, "
         f"largest {max(ratios):.2f} (bar: 1.3)"
     )
-    _print_percentiles("the shortest of each", shortest_of_ours)
+    _print_percentiles("whole answers, the shortest of each", shortest_of_ours)
     for engine, found in everything.items():
-        _print_percentiles(f"all answers of {engine}", found)
+        _print_percentiles(f"whole answers, all of {engine}", found)
 
 
 def _print_percentiles(what: str, seconds: Sequence[float]) -> None:
     middle, p95 = (_percentile(seconds, share) * 1e3 for share in (0.5, 0.95))
-    print(f"named queries over HTTP, {what}: p50 {middle:.0f} ms, p95 {p95:.0f} ms (bar of ours: p95 300 ms)")
+    print(f"{what}: p50 {middle:.0f} ms, p95 {p95:.0f} ms (bar of ours: p95 300 ms)")
 
 
 def _percentile(seconds: Sequence[float], share: float) -> float:

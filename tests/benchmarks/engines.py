@@ -27,9 +27,9 @@ with listening("127.0.0.1", int(sys.argv[2])) as listener:
     run(serve_until_stopped(Path(sys.argv[1]), listener, Limits(budget=1e9, remembered=int(sys.argv[3]))))
 """
 _START = 300.0
-
-
 _NICENESS = 5
+_NOTHING = 0.05
+"""Seconds of processor time that two seconds of doing nothing cost."""
 
 
 def step_back() -> None:
@@ -45,11 +45,14 @@ def ours(data: Path, remembered: int = 0) -> Iterator[Target]:
     """Standpunkt's server on a data folder, which keeps so many bytes of answers for whoever asks the same again."""
     port = free_port()
     with _running([sys.executable, "-P", "-c", _OURS, str(data), str(port), str(remembered)], port) as process:
-        # The index of words is made beside the server when it starts, and would cost it time while it is measured.
+        target = Target(port, "/sparql", process)
+        # The index of words is made beside the server when it starts, and would cost it time while it is measured;
+        # so would what it finds out of itself before anybody asks.
         address = f"http://127.0.0.1:{port}/search?q=forslag"
         while httpx.get(address, timeout=_START, trust_env=False).status_code != HTTPStatus.OK:
             time.sleep(1)
-        yield Target(port, "/sparql", process)
+        _await_quiet(target)
+        yield target
 
 
 @contextmanager
@@ -75,6 +78,14 @@ def rdflib_endpoint(dump: Path) -> Iterator[Target]:
     program = str(Path(sys.executable).with_name("rdflib-endpoint"))
     with _running([program, "serve", "--host", "127.0.0.1", "--port", str(port), str(dump)], port) as process:
         yield Target(port, "/", process)
+
+
+def _await_quiet(target: Target) -> None:
+    """Wait until an engine does nothing any more."""
+    before, now = -1.0, target.processor
+    while now - before > _NOTHING:
+        time.sleep(2)
+        before, now = now, target.processor
 
 
 @contextmanager

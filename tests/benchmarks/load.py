@@ -120,6 +120,11 @@ def _announced(head: bytes) -> int:
     return int(rest.split(b"\r\n", 1)[0]) if found else -(1 << 62)
 
 
+def visit(port: int, path: str) -> bytes:
+    """A browser's request for a page, as bytes."""
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\n\r\n".encode()
+
+
 def ask_at_once(target: Target, requests: Sequence[bytes], clients: int, seconds: float) -> Measured:
     """Let some clients ask one request after the other, each beginning elsewhere, for some seconds.
 
