@@ -38,7 +38,7 @@ def _words(grounds: Sequence[Row]) -> _Words:
     """By verdict, what decided it: support or opposition first, then what stands first in the text."""
     found: _Words = {}
     for row in map(texts, grounds):
-        ground = (row["stance"] not in _DECIDING, int(row["start"]), str(row["quote"]))
+        ground = (row["stance"] not in _DECIDING, int(row["start"]), row["quote"])
         found[row["basis"]] = min(found.get(row["basis"], ground), ground)
     return found
 

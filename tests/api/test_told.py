@@ -50,9 +50,9 @@ _WRONG = {
         "en": "“proposal” is “9999”, but the graph has no proposal called so. It takes the name, number, key or IRI",
     },
     "/queries/who-opposes?limit=<b>": {
-        "nb": "«limit» er «&lt;b&gt;». Her kan du oppgi et heltall fra 1 til 1000000",
-        "nn": "«limit» er «&lt;b&gt;». Her kan du oppgje eit heiltal frå 1 til 1000000",
-        "en": "“limit” is “&lt;b&gt;”. It takes a whole number from 1 to 1000000",
+        "nb": "«limit» er «&lt;b&gt;». Her kan du oppgi et heltall fra 1 til 1\xa0000\xa0000",
+        "nn": "«limit» er «&lt;b&gt;». Her kan du oppgje eit heiltal frå 1 til 1\xa0000\xa0000",
+        "en": "“limit” is “&lt;b&gt;”. It takes a whole number from 1 to 1",
     },
     "/queries/no-such": {
         "nb": "Her er det ingenting som heter «no-such» (spørsmål). Bruk en av disse: ",
@@ -132,6 +132,11 @@ def test_what_other_software_says_is_marked_as_english_in_a_sentence_that_is_not
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_what_other_software_says_can_do_no_harm(code: str) -> None:
     message = Message("cannot be reached: {error}", {"error": Message.foreign("<b>{text}</b>")})
+    assert "&lt;b&gt;{text}&lt;/b&gt;" in _told_in(code, message)
+
+
+def _told_in(code: str, message: Message) -> str:
+    """What is said on a page in a language."""
     chosen: list[str] = []
 
     async def telling(_scope: Scope, _receive: Receive, _send: Send) -> None:
@@ -139,7 +144,7 @@ def test_what_other_software_says_can_do_no_harm(code: str) -> None:
 
     scope = {"type": "http", "path": "/", "query_string": f"lang={code}".encode(), "headers": []}
     asyncio.run(LanguageChoice(telling)(scope, _nothing, _nowhere))
-    assert "&lt;b&gt;{text}&lt;/b&gt;" in chosen[0]
+    return chosen[0]
 
 
 async def _nothing() -> MutableMapping[str, Any]:
@@ -154,3 +159,17 @@ def test_programs_are_told_in_english_what_is_wrong(client: httpx.Client, wrong:
     answer = client.get(wrong, headers={"accept": "application/json, text/plain;q=0.5", "cookie": "lang=nn"})
     assert answer.is_client_error
     assert html.unescape(_WRONG[wrong]["en"]) in answer.text
+
+
+@pytest.mark.parametrize(("code", "written"), [("nb", "12\xa0000"), ("nn", "12\xa0000"), ("en", "12,000")])
+def test_numbers_are_written_as_the_language_of_the_page_has_them(code: str, written: str) -> None:
+    template = "The query has {length} characters; it may have {longest}. Make it shorter."
+    said = _told_in(code, Message(template, {"length": 12_000, "longest": 2_024}))
+    assert written in said
+    assert "2024" in said
+
+
+@pytest.mark.parametrize(("code", "written"), [("nb", "0,5"), ("nn", "0,5"), ("en", "0.5")])
+def test_fractions_are_written_as_the_language_of_the_page_has_them(code: str, written: str) -> None:
+    template = "The request did not arrive within {seconds:g} seconds. Send it again, all at once."
+    assert written in _told_in(code, Message(template, {"seconds": 0.5}))

@@ -135,6 +135,14 @@ def test_an_earlier_round_is_compared_as_its_named_query_compares_it(address: st
     assert len(shown) == len(html.fromstring(named).xpath("//tbody/tr")) > 0
 
 
+@pytest.mark.parametrize(("code", "others"), [("nb", {"en", "nn"}), ("nn", {"en", "nb"}), ("en", {"nb", "nn"})])
+def test_words_of_then_and_now_are_marked_where_they_are_in_another_language(
+    address: str, code: str, others: set[str]
+) -> None:
+    words = _tree(address, f"?view=change&lang={code}").xpath("//td[@class='long']/span[not(@class)]")
+    assert {each.get("lang") for each in words} == others
+
+
 def test_a_response_that_is_held_back_shows_nothing_but_that(address: str) -> None:
     (row,) = _tree(address, "?view=responses").xpath("//tr[contains(., 'Eksempelsenteret for digital sikkerhet')]")
     assert "holdt tilbake" in row.text_content()
