@@ -11,7 +11,6 @@ from starlette.types import ASGIApp, Message
 
 from api.answering import Answering
 from graph.query.named import named_queries
-from graph.store.limits import Limits
 
 PAGES = (
     "/explore",
@@ -24,6 +23,8 @@ PAGES = (
     "/ns",
 )
 """The pages that keep what they find out, those first whose columns others count from."""
+_MANY = 100_000
+"""Triples; of fewer, named queries are answered within a few hundredths of a second."""
 _LOOK_EVERY = 1.0
 _AGAIN = 60.0
 
@@ -43,9 +44,9 @@ async def kept_warm(app: ASGIApp, store: Answering) -> AsyncIterator[None]:
             await warming
 
 
-def query_pages(limits: Limits) -> tuple[str, ...]:
-    """Where answers are kept, the pages of the named queries that lack nothing."""
-    if not limits.remembered:
+def query_pages(store: Answering) -> tuple[str, ...]:
+    """The pages of the named queries that lack nothing, where answers are kept and take longer than a moment."""
+    if store.triples < _MANY or not store.limits.remembered:
         return ()
     complete = (
         name
@@ -63,7 +64,7 @@ async def _keep_warm(app: ASGIApp, store: Answering) -> None:
             await asyncio.sleep(_LOOK_EVERY)
             continue
         statuses = [await _status(app, *page.partition("?")[::2]) for page in PAGES]
-        for page in query_pages(store.limits):
+        for page in query_pages(store):
             await _status(app, page, "")  # only once: on a large graph one may be too heavy each time
         # What was gathered stays, so the collector need not visit it again and again while pages are made.
         gc.unfreeze()

@@ -10,15 +10,21 @@ from api.answering import Answering
 from api.warming import PAGES, kept_warm, query_pages
 from graph.store.limits import Limits
 
-_VISITED = (*PAGES, *query_pages(Limits()))
-
 
 class _Graph:
     """A graph whose version changes."""
 
-    def __init__(self, version: str) -> None:
+    def __init__(self, version: str, triples: int = 1_000_000, limits: Limits | None = None) -> None:
         self.version = version
-        self.limits = Limits()
+        self.triples = triples
+        self.limits = limits or Limits()
+
+
+def _query_pages(graph: _Graph) -> tuple[str, ...]:
+    return query_pages(cast("Answering", graph))
+
+
+_VISITED = (*PAGES, *_query_pages(_Graph("one")))
 
 
 class _Application:
@@ -49,10 +55,11 @@ def test_the_heavy_pages_and_named_queries_are_asked_for_once_for_each_version()
     assert asyncio.run(_asked("one", "two")) == [*_VISITED, *_VISITED]
 
 
-def test_named_queries_that_lack_nothing_are_visited_where_answers_are_kept() -> None:
-    assert "/queries/who-opposes" in query_pages(Limits())
-    assert "/queries/positions-of-actor-kind" not in query_pages(Limits())  # of which kind is for the visitor to say
-    assert not query_pages(Limits(remembered=0))
+def test_named_queries_that_lack_nothing_are_visited_where_they_take_long_and_answers_are_kept() -> None:
+    assert "/queries/who-opposes" in _query_pages(_Graph("one"))
+    assert "/queries/positions-of-actor-kind" not in _query_pages(_Graph("one"))  # of which kind is for visitors to say
+    assert not _query_pages(_Graph("one", triples=10_000))
+    assert not _query_pages(_Graph("one", limits=Limits(remembered=0)))
 
 
 def test_nothing_is_asked_of_a_graph_whose_version_nobody_knows() -> None:
