@@ -191,7 +191,7 @@ def _print_latencies(store: pyoxigraph.Store, targets: Mapping[str, Target], nam
 
 def _print_percentiles(what: str, seconds: Sequence[float]) -> None:
     middle, p95 = (_percentile(seconds, share) * 1e3 for share in (0.5, 0.95))
-    print(f"{what}: p50 {middle:.0f} ms, p95 {p95:.0f} ms (bar of ours: p95 300 ms)")
+    print(f"{what}: p50 {middle:.0f} ms, p95 {p95:.0f} ms (bar of ours as it comes: p95 300 ms)")
 
 
 def _percentile(seconds: Sequence[float], share: float) -> float:
