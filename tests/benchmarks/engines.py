@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-from tests.benchmarks.load import Target
+from tests.benchmarks.load import Target, await_quiet
 from tests.serving import free_port
 
 _OURS = """
@@ -28,8 +28,6 @@ with listening("127.0.0.1", int(sys.argv[2])) as listener:
 """
 _START = 300.0
 _NICENESS = 5
-_NOTHING = 0.05
-"""Seconds of processor time that two seconds of doing nothing cost."""
 
 
 def step_back() -> None:
@@ -51,7 +49,7 @@ def ours(data: Path, remembered: int = 0) -> Iterator[Target]:
         address = f"http://127.0.0.1:{port}/search?q=forslag"
         while httpx.get(address, timeout=_START, trust_env=False).status_code != HTTPStatus.OK:
             time.sleep(1)
-        _await_quiet(target)
+        await_quiet(lambda: target.processor)
         yield target
 
 
@@ -78,14 +76,6 @@ def rdflib_endpoint(dump: Path) -> Iterator[Target]:
     program = str(Path(sys.executable).with_name("rdflib-endpoint"))
     with _running([program, "serve", "--host", "127.0.0.1", "--port", str(port), str(dump)], port) as process:
         yield Target(port, "/", process)
-
-
-def _await_quiet(target: Target) -> None:
-    """Wait until an engine does nothing any more."""
-    before, now = -1.0, target.processor
-    while now - before > _NOTHING:
-        time.sleep(2)
-        before, now = now, target.processor
 
 
 @contextmanager

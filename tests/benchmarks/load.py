@@ -3,7 +3,7 @@
 import selectors
 import socket
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import cycle
@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 import psutil
 
 _READ_BYTES = 1 << 18
+_MOMENT, _NOTHING = 2.0, 0.05
+"""Seconds, and those of processor time that a server takes in them while it does nothing."""
 _END_OF_CHUNKS = b"\r\n0\r\n\r\n"
 
 
@@ -118,6 +120,14 @@ def _announced(head: bytes) -> int:
     """The length of a body by its head; very negative where it comes in chunks."""
     _, found, rest = head.partition(b"content-length:")
     return int(rest.split(b"\r\n", 1)[0]) if found else -(1 << 62)
+
+
+def await_quiet(spent: Callable[[], float]) -> None:
+    """Wait until a server does nothing any more, by the seconds of processor time that it has spent."""
+    before, now = -1.0, spent()
+    while now - before > _NOTHING:
+        time.sleep(_MOMENT)
+        before, now = now, spent()
 
 
 def visit(port: int, path: str) -> bytes:

@@ -21,6 +21,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
@@ -28,7 +29,7 @@ from typing import TypeAlias
 import httpx
 import psutil
 
-from api.warming import PAGES
+from tests.benchmarks.load import await_quiet
 
 _PROGRAM = [sys.executable, "-P", "-c", "from graph.cli import main; main()", "serve", "--port", "0", "--data"]
 _THINGS = """SELECT ?thing WHERE {
@@ -137,8 +138,7 @@ def _pass(data: Path) -> Costs:
     """What a new server needs for pages and data about some things of each kind, and for the pages about everything."""
     costs: Costs = {}
     with _served(data) as (server, client):
-        for page in PAGES:  # the server gathers by itself what these count, which is no page's time
-            client.get(page).raise_for_status()
+        await_quiet(partial(_processor_seconds, server))  # what the server gathers by itself is no page's time
         chosen = random.Random(1)
         for kind, group in groupby(_documents(client, _THINGS), key=lambda path: path.split("/")[2]):
             known = list(group)
